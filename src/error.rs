@@ -1,0 +1,63 @@
+//! Why there is no study, or no value, at all.
+
+use crate::{Format, source::Position};
+
+/// Why a text gives no study.
+///
+/// Only "this is no study record" is an error; everything that is odd about a record is a
+/// [`Diagnostic`](crate::Diagnostic) beside the study.
+///
+/// ```
+/// let error = ctgov::parse("Shopping list:\n- tea\n").unwrap_err();
+/// assert_eq!(error.to_string(), "1:1: expected a trial record, found text in no known layout: \"Shopping list:\"");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is nothing but white space.
+    #[error("1:1: expected a trial record, found no text")]
+    Empty,
+    /// No layout fits the text.
+    #[error("{position}: expected a trial record, found text in no known layout: {found:?}")]
+    NoRecord {
+        /// Where the text begins.
+        position: Position,
+        /// How it begins.
+        found: String,
+    },
+    /// The text is a record in a form that this version does not read.
+    #[error("1:1: expected page text, found {}, which this version does not read", .format.name())]
+    Unsupported {
+        /// The form.
+        format: Format,
+    },
+    /// The bytes are not UTF-8.
+    #[error("{position}: expected UTF-8 text, found {found} at byte {offset}")]
+    NotUtf8 {
+        /// Line and column of the first bad byte.
+        position: Position,
+        /// Its offset.
+        offset: usize,
+        /// What stands there: the byte, or the encoding that the first bytes tell of.
+        found: String,
+    },
+}
+
+/// Why a text is no value of a type.
+///
+/// ```
+/// let error = "Spring 2020".parse::<ctgov::study::PartialDate>().unwrap_err();
+/// assert_eq!(error.to_string(), "expected a date such as 2020-01-05, 2020-01 or January 5, 2020, found \"Spring 2020\"");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected {expected}, found {found:?}")]
+pub struct ValueError {
+    expected: &'static str,
+    found: String,
+}
+
+impl ValueError {
+    pub(crate) fn new(expected: &'static str, found: &str) -> Self {
+        Self { expected, found: crate::diagnostic::excerpt(found).into_owned() }
+    }
+}

@@ -1,0 +1,205 @@
+//! The caller's text and places in it.
+//!
+//! A [`Span`] is a byte range of the text as the caller gave it; line and column are computed from it when something
+//! is printed, and are never kept while reading.
+
+use std::ops::Range;
+
+use serde::{Serialize, Serializer};
+
+/// A byte range of the caller's own text, `start` inside and `end` outside.
+///
+/// In JSON a span is the array `[start, end]`.
+///
+/// ```
+/// use ctgov::{Source, Span};
+///
+/// let source = Source::new("Title\n\nNCT ID: NCT99900001");
+/// let span = Span::new(15, 26);
+/// assert_eq!(source.get(span), Some("NCT99900001"));
+/// assert_eq!(source.position(span.start).to_string(), "3:9");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset behind the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// Returns the span from `start` up to `end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// Returns the smallest span that holds both.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// Returns the span as a range, for slicing the text that was parsed.
+    ///
+    /// ```
+    /// use ctgov::Span;
+    /// assert_eq!("NCT ID".get(Span::new(0, 3).range()), Some("NCT"));
+    /// ```
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        [self.start, self.end].serialize(serializer)
+    }
+}
+
+/// A line and a column, both counted from one; the column counts characters, not bytes.
+///
+/// Displays as `line:column`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1. `\n`, `\r\n` and a lone `\r` each end a line.
+    pub line: usize,
+    /// The character of the line, from 1.
+    pub column: usize,
+}
+
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// The text of a record, with a way from a byte offset to line and column.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    text: &'a str,
+}
+
+impl<'a> Source<'a> {
+    /// Wraps a text.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Self { text }
+    }
+
+    /// Returns the whole text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// Returns the text of a span, or `None` when the span is not one of this text.
+    #[must_use]
+    pub fn get(&self, span: Span) -> Option<&'a str> {
+        self.text.get(span.range())
+    }
+
+    /// Returns the line and column of a byte offset. An offset beyond the text is taken as its end.
+    ///
+    /// Reads the text up to the offset; for many offsets at once see [`Source::positions`].
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        self.positions([offset]).next().unwrap_or(Position { line: 1, column: 1 })
+    }
+
+    /// Returns the positions of offsets that do not decrease, in one walk over the text.
+    ///
+    /// An offset smaller than the one before it is taken as equal to it.
+    pub fn positions(&self, offsets: impl IntoIterator<Item = usize>) -> impl Iterator<Item = Position> {
+        let text = self.text;
+        let bytes = text.as_bytes();
+        let mut breaks = memchr::memchr2_iter(b'\n', b'\r', bytes).peekable();
+        let (mut line, mut start, mut last) = (1, 0, 0);
+        offsets.into_iter().map(move |offset| {
+            last = offset.max(last).min(text.len());
+            while let Some(end) = breaks.next_if(|end| *end < last) {
+                // The break of a line that ends in `\r\n` is its second byte.
+                if bytes.get(end..end + 2) != Some(b"\r\n") {
+                    (line, start) = (line + 1, end + 1);
+                }
+            }
+            let before = bytes.get(start..last).unwrap_or_default();
+            // The first byte of each character counts, the others have `10` at the top.
+            Position { line, column: 1 + before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() }
+        })
+    }
+
+    /// Returns the lines that hold more than white space, trimmed.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Raw<'a>> {
+        let text = self.text;
+        let breaks = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes());
+        let mut start = 0;
+        breaks.chain([text.len()]).filter_map(move |end| {
+            let line = text.get(start..end).and_then(|line| Raw::trimmed(line, start));
+            start = end + 1;
+            line
+        })
+    }
+}
+
+/// A piece of the caller's text with its place: a slice that still knows where it was cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Raw<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) start: usize,
+}
+
+/// Byte order marks stand on lines of files that were joined from several; they are no white space to Rust.
+fn is_margin(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
+}
+
+impl<'a> Raw<'a> {
+    /// Trims a line; `None` when nothing is left.
+    fn trimmed(line: &'a str, start: usize) -> Option<Self> {
+        let (first, last) = (line.as_bytes().first()?, line.as_bytes().last()?);
+        if first.is_ascii_graphic() && last.is_ascii_graphic() {
+            return Some(Self { text: line, start });
+        }
+        let text = line.trim_start_matches(is_margin);
+        let start = start + line.len() - text.len();
+        let text = text.trim_end_matches(is_margin);
+        (!text.is_empty()).then_some(Self { text, start })
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.text.len())
+    }
+
+    /// The part of this line that `part` is a slice of.
+    pub(crate) fn part(&self, part: &'a str) -> Self {
+        let offset = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        Self { text: part, start: self.start + offset }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_at_each_kind_of_line_break() {
+        let source = Source::new("\u{feff}a\r\nb c \r\r\n \u{a0}\nd\u{2003}");
+        let lines: Vec<_> = source.lines().map(|line| (line.text, line.start)).collect();
+        assert_eq!(lines, [("a", 3), ("b c", 6), ("d", 17)]);
+    }
+
+    #[test]
+    fn positions_count_lines_and_characters() {
+        let source = Source::new("é\r\nab\rc\n\nd");
+        let found: Vec<_> = source.positions([0, 2, 4, 5, 7, 10]).map(|p| p.to_string()).collect();
+        assert_eq!(found, ["1:1", "1:2", "2:1", "2:2", "3:1", "5:1"]);
+    }
+
+    #[test]
+    fn a_part_knows_its_place() {
+        let line = Raw { text: "Role: CONTACT", start: 40 };
+        assert_eq!(line.part(line.text.trim_start_matches("Role: ")).span(), Span::new(46, 53));
+    }
+}
