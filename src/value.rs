@@ -1,0 +1,26 @@
+//! The grammars of single values, in nom: a date, an age, a count, an identifier, a place, a contact line.
+//!
+//! Each grammar knows only the text; what the parts mean and which of them are valid is the business of the types in
+//! [`study`](crate::study). nom appears nowhere outside this module and [`page`](crate::page)'s label lines, and in
+//! no public signature.
+
+pub(crate) mod age;
+pub(crate) mod code;
+pub(crate) mod contact;
+pub(crate) mod count;
+pub(crate) mod date;
+pub(crate) mod nct_id;
+pub(crate) mod place;
+pub(crate) mod related;
+
+use nom::{IResult, Parser, combinator::all_consuming};
+
+/// Runs a grammar over a whole value: what it leaves unread is a reason to refuse.
+pub(crate) fn whole<'a, T>(grammar: impl Fn(&'a str) -> IResult<&'a str, T>, text: &'a str) -> Option<T> {
+    all_consuming(grammar).parse(text.trim()).ok().map(|(_, value)| value)
+}
+
+/// number = 1*DIGIT, as far as it fits
+pub(crate) fn number<T: std::str::FromStr>(input: &str) -> IResult<&str, T> {
+    nom::combinator::map_res(nom::character::complete::digit1, str::parse).parse(input)
+}

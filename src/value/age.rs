@@ -1,0 +1,104 @@
+//! Ages with their unit, and the two ages of a range.
+
+use nom::{
+    IResult, Parser,
+    branch::alt,
+    bytes::complete::tag_no_case,
+    character::complete::{char, space0, space1},
+    combinator::{map, map_opt, opt, value},
+    sequence::{delimited, preceded, terminated},
+};
+
+use super::number;
+
+/// A count and the unit's place in minute, hour, day, week, month, year.
+pub(crate) type Parts = (u32, usize);
+
+/// The registry's units of age and of time, from the smallest: pattern of `minimumAge` in the API's specification.
+pub(crate) const UNITS: [&str; 6] = ["Minute", "Hour", "Day", "Week", "Month", "Year"];
+
+/// age = number [SP] unit
+pub(crate) fn age(input: &str) -> IResult<&str, Parts> {
+    (terminated(number, space0), unit).parse(input)
+}
+
+/// unit = "Year" / "Years" / "Month" / … in any case
+fn unit(input: &str) -> IResult<&str, usize> {
+    let word = map_opt(nom::character::complete::alpha1, |word: &str| {
+        UNITS.iter().position(|unit| {
+            word.eq_ignore_ascii_case(unit)
+                || word.strip_suffix(['s', 'S']).is_some_and(|singular| singular.eq_ignore_ascii_case(unit))
+        })
+    });
+    { word }.parse(input)
+}
+
+/// An end of a range: an age, or the registry's `N/A` for "no limit".
+pub(crate) type Limit = Option<Parts>;
+
+/// range = limit ("to" / "-") limit / number "-" age
+///
+/// The short form with one unit for both ends (`20-40Years`) is met in the text form of the TREC collections.
+pub(crate) fn range(input: &str) -> IResult<&str, (Limit, Limit)> {
+    alt(((terminated(limit, between), limit).map(|ends| ends), shared_unit)).parse(input)
+}
+
+/// limit = age / "N/A"
+pub(crate) fn limit(input: &str) -> IResult<&str, Limit> {
+    alt((map(age, Some), value(None, tag_no_case("N/A")))).parse(input)
+}
+
+fn shared_unit(input: &str) -> IResult<&str, (Limit, Limit)> {
+    let ends = (terminated(number, between), age);
+    map(ends, |(low, (high, unit)): (u32, Parts)| (Some((low, unit)), Some((high, unit)))).parse(input)
+}
+
+fn between(input: &str) -> IResult<&str, ()> {
+    let word = delimited(space1, tag_no_case("to"), space1);
+    let dash = delimited(space0, char('-'), space0);
+    value((), alt((value((), word), value((), dash), value((), preceded(space0, char('–')).and(opt(space1))))))
+        .parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{age, range};
+    use crate::value::whole;
+
+    #[test]
+    fn ages() {
+        let table = [
+            ("18 Years", Some((18, 5))),
+            ("1 Year", Some((1, 5))),
+            ("6 Months", Some((6, 4))),
+            ("24 hours", Some((24, 1))),
+            ("30 Minutes", Some((30, 0))),
+            ("40Years", Some((40, 5))),
+            ("18", None),
+            ("18 Yeers", None),
+            ("-1 Years", None),
+            ("99999999999 Years", None),
+        ];
+        for (text, parts) in table {
+            assert_eq!(whole(age, text), parts, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn ranges() {
+        let (months, years) = (4, 5);
+        let table = [
+            ("14 Years to 35 Years", Some((Some((14, years)), Some((35, years))))),
+            ("6 Months to 17 Years", Some((Some((6, months)), Some((17, years))))),
+            ("6 Months to N/A", Some((Some((6, months)), None))),
+            ("N/A to N/A", Some((None, None))),
+            ("20-40Years", Some((Some((20, years)), Some((40, years))))),
+            ("18 Years - 65 Years", Some((Some((18, years)), Some((65, years))))),
+            ("18 Years", None),
+            ("Years to Years", None),
+        ];
+        for (text, parts) in table {
+            assert_eq!(whole(range, text), parts, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Codes of the registry, and lists of them.
+
+use nom::{
+    IResult, Parser,
+    bytes::complete::{take_while, take_while1},
+    character::complete::char,
+    combinator::{recognize, verify},
+    multi::separated_list1,
+};
+
+/// code = ALPHA *( ALPHA / DIGIT / "_" ), letters in upper case: `NOT_YET_RECRUITING`, `PHASE1`, `NA`
+///
+/// Every code of the registry has this form, so a value in it that is not in a table is a code that the table does
+/// not know yet, and a value in any other form is not a code.
+pub(crate) fn code(input: &str) -> IResult<&str, &str> {
+    let first = verify(take_while1(|c: char| c.is_ascii_uppercase()), |_: &str| true);
+    recognize((first, take_while(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'))).parse(input)
+}
+
+/// phases = code *( "/" code )
+pub(crate) fn phases(input: &str) -> IResult<&str, Vec<&str>> {
+    separated_list1(char('/'), code).parse(input)
+}
+
+/// The code that a word of the registry's older texts stands for: `Active, not recruiting`, `Non-Randomized`.
+///
+/// The legacy value lists spell each code in words; letters in upper case and one `_` for what lies between the words
+/// gives the code back.
+pub(crate) fn from_words(words: &str) -> String {
+    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_uppercase).collect::<Vec<_>>().join("_")
+}
+
+/// The words of a code as the registry prints them before an intervention's name: `DIETARY_SUPPLEMENT` is
+/// `Dietary Supplement`.
+pub(crate) fn to_words(code: &str) -> String {
+    let mut words = String::with_capacity(code.len());
+    let mut start = true;
+    for c in code.chars() {
+        match c {
+            '_' => words.push(' '),
+            _ if start => words.push(c),
+            _ => words.extend(c.to_lowercase()),
+        }
+        start = c == '_';
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code, from_words, phases, to_words};
+    use crate::value::whole;
+
+    #[test]
+    fn codes() {
+        let table = [
+            ("NOT_YET_RECRUITING", true),
+            ("PHASE1", true),
+            ("NA", true),
+            ("42 participants", false),
+            ("Participants", false),
+            ("_NA", false),
+            ("", false),
+        ];
+        for (text, is_code) in table {
+            assert_eq!(whole(code, text).is_some(), is_code, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn several_phases() {
+        assert_eq!(whole(phases, "PHASE1/PHASE2"), Some(vec!["PHASE1", "PHASE2"]));
+        assert_eq!(whole(phases, "EARLY_PHASE1"), Some(vec!["EARLY_PHASE1"]));
+        assert_eq!(whole(phases, "PHASE1/"), None);
+    }
+
+    #[test]
+    fn words_and_codes() {
+        assert_eq!(from_words("Active, not recruiting"), "ACTIVE_NOT_RECRUITING");
+        assert_eq!(from_words("Non-Randomized"), "NON_RANDOMIZED");
+        assert_eq!(to_words("COMBINATION_PRODUCT"), "Combination Product");
+        assert_eq!(to_words("DRUG"), "Drug");
+    }
+}

@@ -1,0 +1,81 @@
+//! A site's place on one line: `city, state, country`.
+
+use nom::{IResult, Parser, bytes::complete::tag, combinator::rest, sequence::separated_pair};
+
+/// The parts of a place line. A part that the line does not decide is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Parts<'a> {
+    pub(crate) city: Option<&'a str>,
+    pub(crate) state: Option<&'a str>,
+    pub(crate) country: &'a str,
+    /// More commas than parts: where the city ends cannot be told.
+    pub(crate) ambiguous: bool,
+}
+
+/// Splits a place line. `countries` are the countries that the page names: they decide where a country begins that
+/// has a comma of its own (`Seoul, Korea, Republic of`).
+///
+/// place = [ city ", " ] [ state ", " ] country
+pub(crate) fn place<'a, 'c>(text: &'a str, countries: impl Iterator<Item = &'c str>) -> Option<Parts<'a>> {
+    let named = countries.filter_map(|country| country_at_end(text, country)).max_by_key(|country| country.len());
+    let country = match named {
+        Some(country) => country,
+        None => last_part(text)?,
+    };
+    let before = text.strip_suffix(country)?.trim_end_matches(", ");
+    if before.is_empty() {
+        return Some(Parts { city: None, state: None, country, ambiguous: false });
+    }
+    Some(match two_parts(before) {
+        Ok((_, (city, state))) if !state.contains(", ") => {
+            Parts { city: Some(city), state: Some(state), country, ambiguous: false }
+        }
+        Ok(_) => Parts { city: Some(before), state: None, country, ambiguous: true },
+        Err(_) => Parts { city: Some(before), state: None, country, ambiguous: false },
+    })
+}
+
+fn two_parts(input: &str) -> IResult<&str, (&str, &str)> {
+    separated_pair(nom::bytes::complete::take_until(", "), tag(", "), rest).parse(input)
+}
+
+/// Tells whether a place line names one of the countries, and nothing follows it.
+pub(crate) fn ends_in_country<'c>(text: &str, mut countries: impl Iterator<Item = &'c str>) -> bool {
+    countries.any(|country| country_at_end(text, country).is_some())
+}
+
+fn country_at_end<'a>(text: &'a str, country: &str) -> Option<&'a str> {
+    let before = text.strip_suffix(country)?;
+    (before.is_empty() || before.ends_with(", ")).then(|| text.get(before.len()..)).flatten()
+}
+
+fn last_part(text: &str) -> Option<&str> {
+    text.rsplit(", ").next().filter(|part| part.len() < text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    type Split = (Option<&'static str>, Option<&'static str>, &'static str, bool);
+
+    #[test]
+    fn places() {
+        let countries = ["Korea, Republic of", "United States", "Hong Kong", "Mexico"];
+        let table: [(&str, Option<Split>); 9] = [
+            ("Northlake, Ohio, United States", Some((Some("Northlake"), Some("Ohio"), "United States", false))),
+            ("Seoul, Korea, Republic of", Some((Some("Seoul"), None, "Korea, Republic of", false))),
+            ("Hong Kong, Hong Kong", Some((Some("Hong Kong"), None, "Hong Kong", false))),
+            ("Hong Kong", Some((None, None, "Hong Kong", false))),
+            ("León, D. F., Bajío, Mexico", Some((Some("León, D. F., Bajío"), None, "Mexico", true))),
+            ("Westmoor, Ireland", Some((Some("Westmoor"), None, "Ireland", false))),
+            ("Westmoor, Leinster, Ireland", Some((Some("Westmoor"), Some("Leinster"), "Ireland", false))),
+            ("Westmoor", None),
+            ("New Mexico", None),
+        ];
+        for (text, split) in table {
+            let found = place(text, countries.iter().copied()).map(|p| (p.city, p.state, p.country, p.ambiguous));
+            assert_eq!(found, split, "{text:?}");
+        }
+    }
+}
