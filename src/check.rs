@@ -1,0 +1,170 @@
+//! What is odd about a study that could be read: checking is apart from reading.
+
+use crate::{
+    diagnostic::{Code, Diagnostic, FieldPath},
+    study::{
+        Age, DesignAllocation, DesignMasking, InterventionModel, MaybeTyped, OverallStatus, PartialDate, Study,
+        StudyType,
+    },
+};
+
+const START: &str = "protocolSection.statusModule.startDateStruct.date";
+const PRIMARY_COMPLETION: &str = "protocolSection.statusModule.primaryCompletionDateStruct.date";
+const COMPLETION: &str = "protocolSection.statusModule.completionDateStruct.date";
+const COUNT: &str = "protocolSection.designModule.enrollmentInfo.count";
+const ARMS: &str = "protocolSection.armsInterventionsModule.armGroups";
+const INTERVENTIONS: &str = "protocolSection.armsInterventionsModule.interventions";
+const MINIMUM_AGE: &str = "protocolSection.eligibilityModule.minimumAge";
+const WHO_MASKED: &str = "protocolSection.designModule.designInfo.maskingInfo.whoMasked";
+const PHASES: &str = "protocolSection.designModule.phases";
+const ALLOCATION: &str = "protocolSection.designModule.designInfo.allocation";
+
+/// The number that old records have for an enrollment that nobody knew.
+const UNKNOWN_ENROLLMENT: u64 = 99_999_999;
+
+impl Study {
+    /// Returns what is odd about the study: statements that contradict each other, values that stand for something
+    /// else. Nothing here is sure to be wrong, and nothing is changed.
+    ///
+    /// The diagnostics have no place in a text; [`Parsed::span_of`](crate::Parsed::span_of) finds it by their field.
+    ///
+    /// ```
+    /// use ctgov::study::Study;
+    ///
+    /// let mut study = Study::default();
+    /// study.eligibility.minimum_age = Some("65 Years".parse::<ctgov::study::Age>()?.into());
+    /// study.eligibility.maximum_age = Some("18 Years".parse::<ctgov::study::Age>()?.into());
+    /// assert_eq!(
+    ///     study.check()[0].to_string(),
+    ///     "warning[age-order] protocolSection.eligibilityModule.minimumAge: \
+    ///      expected a minimum age up to the maximum of 18 Years, found 65 Years"
+    /// );
+    /// # Ok::<(), ctgov::ValueError>(())
+    /// ```
+    #[must_use]
+    pub fn check(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        self.check_dates(&mut found);
+        self.check_status(&mut found);
+        self.check_enrollment(&mut found);
+        self.check_arms(&mut found);
+        self.check_ages(&mut found);
+        self.check_design(&mut found);
+        found
+    }
+
+    fn primary_completion_date(&self) -> Option<PartialDate> {
+        self.status.primary_completion_date_struct.as_ref()?.date.as_ref()?.typed().copied()
+    }
+
+    fn check_dates(&self, found: &mut Vec<Diagnostic>) {
+        let dates = [
+            ("completion", COMPLETION, self.completion_date(), "start", self.start_date()),
+            ("primary completion", PRIMARY_COMPLETION, self.primary_completion_date(), "start", self.start_date()),
+            ("completion", COMPLETION, self.completion_date(), "primary completion", self.primary_completion_date()),
+        ];
+        for (later, path, date, earlier, before) in dates {
+            let (Some(date), Some(before)) = (date, before) else { continue };
+            if date < before {
+                let expected = format!("a {later} date from the {earlier} date {before} on");
+                found.push(odd(Code::DateOrder, path, expected, date.to_string()));
+            }
+        }
+    }
+
+    /// Status and dates are held against each other as of the record's last update: what was to come then is not
+    /// past, and the other way round.
+    fn check_status(&self, found: &mut Vec<Diagnostic>) {
+        let updated = self.status.last_update_post_date_struct.as_ref().and_then(|date| date.date.as_ref()?.typed());
+        let (Some(status), Some(&updated)) = (self.status(), updated) else { return };
+        let mut contradicts = |path, what: &str, date: Option<PartialDate>, is_past: bool| {
+            let Some(date) = date else { return };
+            if (is_past && date > updated) || (!is_past && date < updated) {
+                let side = if is_past { "no later" } else { "no earlier" };
+                let expected = format!("a {what} date {side} than the last update of {updated}, with status {status}");
+                found.push(odd(Code::StatusAgainstDate, path, expected, date.to_string()));
+            }
+        };
+        match status {
+            OverallStatus::NotYetRecruiting => contradicts(START, "start", self.start_date(), false),
+            OverallStatus::Completed => contradicts(COMPLETION, "completion", self.completion_date(), true),
+            OverallStatus::Recruiting | OverallStatus::ActiveNotRecruiting => {
+                contradicts(START, "start", self.start_date(), true);
+                contradicts(COMPLETION, "completion", self.completion_date(), false);
+            }
+            _ => {}
+        }
+    }
+
+    fn check_enrollment(&self, found: &mut Vec<Diagnostic>) {
+        let is_withdrawn = self.status() == Some(&OverallStatus::Withdrawn);
+        match self.enrollment() {
+            Some(0) if !is_withdrawn => {
+                found.push(odd(Code::OddEnrollment, COUNT, "a number of participants above zero", "0"));
+            }
+            Some(count) if count > 0 && is_withdrawn => {
+                let expected = "no participants, with status WITHDRAWN";
+                found.push(odd(Code::OddEnrollment, COUNT, expected, count.to_string()));
+            }
+            Some(UNKNOWN_ENROLLMENT) => {
+                let found_text = "99999999, which stands for an unknown number";
+                found.push(odd(Code::OddEnrollment, COUNT, "a number of participants", found_text));
+            }
+            _ => {}
+        }
+    }
+
+    fn check_arms(&self, found: &mut Vec<Diagnostic>) {
+        if self.design.study_type != Some(StudyType::Interventional) {
+            return;
+        }
+        if self.interventions().is_empty() && !self.arms().is_empty() {
+            let arms = format!("{} arms and none", self.arms().len());
+            found.push(odd(Code::ArmsWithoutInterventions, INTERVENTIONS, "interventions of a trial", arms));
+        }
+    }
+
+    fn check_ages(&self, found: &mut Vec<Diagnostic>) {
+        let typed = |age: &Option<MaybeTyped<Age>>| age.as_ref()?.typed().copied();
+        let (minimum, maximum) = (typed(&self.eligibility.minimum_age), typed(&self.eligibility.maximum_age));
+        if let (Some(minimum), Some(maximum)) = (minimum, maximum)
+            && minimum > maximum
+        {
+            let expected = format!("a minimum age up to the maximum of {maximum}");
+            found.push(odd(Code::AgeOrder, MINIMUM_AGE, expected, minimum.to_string()));
+        }
+    }
+
+    fn check_design(&self, found: &mut Vec<Diagnostic>) {
+        let Some(info) = &self.design.design_info else { return };
+        if let Some(masking) = &info.masking_info
+            && masking.masking == Some(DesignMasking::None)
+            && !masking.who_masked.is_empty()
+        {
+            let parties = format!("{} masked parties", masking.who_masked.len());
+            found.push(odd(Code::DesignConflict, WHO_MASKED, "no masked party, with masking NONE", parties));
+        }
+        if self.design.study_type == Some(StudyType::Observational) && !self.phases().is_empty() {
+            let phases = self.phases().iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
+            found.push(odd(Code::DesignConflict, PHASES, "no phase of an observational study", phases));
+        }
+        let is_single = info.intervention_model == Some(InterventionModel::SingleGroup);
+        if is_single && info.allocation == Some(DesignAllocation::Randomized) {
+            let expected = "allocation NA, with the model SINGLE_GROUP";
+            found.push(odd(Code::DesignConflict, ALLOCATION, expected, "RANDOMIZED"));
+        }
+        if is_single && self.arms().len() > 1 {
+            let arms = format!("{} arms", self.arms().len());
+            found.push(odd(Code::DesignConflict, ARMS, "one arm, with the model SINGLE_GROUP", arms));
+        }
+    }
+}
+
+fn odd(
+    code: Code,
+    path: &'static str,
+    expected: impl Into<std::borrow::Cow<'static, str>>,
+    found: impl Into<std::borrow::Cow<'static, str>>,
+) -> Diagnostic {
+    Diagnostic::new(code, expected, found).field(FieldPath::new(path))
+}

@@ -1,0 +1,154 @@
+//! [`Age`]: a count and its unit.
+
+use std::{cmp::Ordering, fmt, str::FromStr};
+
+use serde::{Serialize, Serializer};
+
+use crate::{error::ValueError, value};
+
+/// A unit of age or of time, from minutes to years.
+///
+/// `code` gives the UCUM code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AgeUnit {
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months, of 28 to 31 days.
+    Month,
+    /// Years.
+    Year,
+}
+
+impl AgeUnit {
+    const ALL: [Self; 6] = [Self::Minute, Self::Hour, Self::Day, Self::Week, Self::Month, Self::Year];
+
+    /// Returns the registry's word for one of the unit.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Minute => "Minute",
+            Self::Hour => "Hour",
+            Self::Day => "Day",
+            Self::Week => "Week",
+            Self::Month => "Month",
+            Self::Year => "Year",
+        }
+    }
+
+    /// Returns the UCUM code.
+    ///
+    /// ```
+    /// assert_eq!(ctgov::study::AgeUnit::Month.ucum(), "mo");
+    /// ```
+    #[must_use]
+    pub fn ucum(self) -> &'static str {
+        match self {
+            Self::Minute => "min",
+            Self::Hour => "h",
+            Self::Day => "d",
+            Self::Week => "wk",
+            Self::Month => "mo",
+            Self::Year => "a",
+        }
+    }
+
+    /// The fewest and the most minutes that one of the unit can have.
+    fn minutes(self) -> (u64, u64) {
+        const DAY: u64 = 24 * 60;
+        match self {
+            Self::Minute => (1, 1),
+            Self::Hour => (60, 60),
+            Self::Day => (DAY, DAY),
+            Self::Week => (7 * DAY, 7 * DAY),
+            Self::Month => (28 * DAY, 31 * DAY),
+            Self::Year => (365 * DAY, 366 * DAY),
+        }
+    }
+}
+
+/// An age as the registry states it: a count and a unit, never converted in silence.
+///
+/// `FromStr` reads `18 Years`, `1 Year`, `24 hours`; `Display` writes the registry's form, singular for one.
+///
+/// ```
+/// use ctgov::study::{Age, AgeUnit};
+///
+/// let age: Age = "6 Months".parse()?;
+/// assert_eq!(age, Age { count: 6, unit: AgeUnit::Month });
+/// assert_eq!(Age { count: 1, unit: AgeUnit::Year }.to_string(), "1 Year");
+/// assert!("18".parse::<Age>().is_err());
+/// # Ok::<(), ctgov::ValueError>(())
+/// ```
+///
+/// Ages of different units compare only where the lengths of months and years leave no doubt:
+///
+/// ```
+/// use ctgov::study::Age;
+///
+/// assert!("6 Months".parse::<Age>()? < "17 Years".parse()?);
+/// assert_eq!("4 Weeks".parse::<Age>()?.partial_cmp(&"1 Month".parse()?), None);
+/// # Ok::<(), ctgov::ValueError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Age {
+    /// How many of the unit.
+    pub count: u32,
+    /// The unit as stated.
+    pub unit: AgeUnit,
+}
+
+impl Age {
+    pub(crate) fn from_parts((count, unit): value::age::Parts) -> Option<Self> {
+        AgeUnit::ALL.get(unit).map(|&unit| Self { count, unit })
+    }
+
+    fn minutes(self) -> (u64, u64) {
+        let (fewest, most) = self.unit.minutes();
+        (u64::from(self.count) * fewest, u64::from(self.count) * most)
+    }
+}
+
+impl PartialOrd for Age {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        if self.unit == other.unit {
+            return Some(self.count.cmp(&other.count));
+        }
+        let (fewest, most) = self.minutes();
+        let (other_fewest, other_most) = other.minutes();
+        if most < other_fewest {
+            Some(Ordering::Less)
+        } else if fewest > other_most {
+            Some(Ordering::Greater)
+        } else {
+            None
+        }
+    }
+}
+
+impl FromStr for Age {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        value::whole(value::age::age, text)
+            .and_then(Self::from_parts)
+            .ok_or_else(|| ValueError::new("an age such as 18 Years or 6 Months", text))
+    }
+}
+
+impl fmt::Display for Age {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}{}", self.count, self.unit.as_str(), if self.count == 1 { "" } else { "s" })
+    }
+}
+
+impl Serialize for Age {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
