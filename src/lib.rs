@@ -1,0 +1,117 @@
+//! Reads clinical-trial registry records as people hold them into one typed, lossless [`Study`], and writes JSON.
+//!
+//! How a line of a page becomes a field of JSON:
+//!
+//! 1. [`source`](Source): the text, its lines, byte [`Span`]s, and line and column on demand.
+//! 2. [`page::outline`]: each line with its role (heading, sentence, label, value, text), by the words of a
+//!    [`page::Layout`], which is a table. Nothing is dropped and nothing can fail.
+//! 3. `page::lower`: one function per registry module moves the outline's text into the study's typed fields, notes
+//!    where each stood, and leaves what it does not understand. The grammars of single values are in `value`.
+//! 4. [`study`]: the owned, typed study, in the registry's words.
+//! 5. [`criteria`]: the eligibility text as groups of items.
+//! 6. [`Parsed`]: the study and what there is to say beside it, [`Diagnostic`]s and [`Unplaced`] text; it serializes
+//!    to JSON in the shape of the registry's API v2.
+//!
+//! [`Study::check`] says what is odd about a study that could be read.
+//!
+//! ```
+//! let page = "\
+//! Tea for Thirst
+//!
+//! NCT ID: NCT99900001
+//!
+//! Basic Information
+//!
+//! Recruitment Status
+//!
+//! RECRUITING
+//! ";
+//! let parsed = ctgov::parse(page)?;
+//! assert_eq!(parsed.study.title(), Some("Tea for Thirst"));
+//! assert_eq!(parsed.study.status().unwrap().as_str(), "RECRUITING");
+//!
+//! let span = parsed.span_of("protocolSection.statusModule.overallStatus").unwrap();
+//! assert_eq!(&page[span.range()], "RECRUITING");
+//! # Ok::<(), ctgov::Error>(())
+//! ```
+//!
+//! # Questions of design
+//!
+//! **What is an error?** Only text that is no study record: [`Error`]. Whatever is odd about a record is a
+//! [`Diagnostic`] beside the study; [`Parsed::strict`] turns the first one that matters into an error.
+//!
+//! **What happens to text that is not understood?** It is in [`Parsed::unplaced`], with its place. A value that does
+//! not have its type's form keeps its text: [`study::MaybeTyped`], [`study::OtherCode`].
+//!
+//! **Why is `conditions` one long entry?** A trial page joins several by a space, and nothing tells where one ends.
+//! The line is kept whole, and a diagnostic says so. The library does not guess.
+//!
+//! **What is a span?** A byte range of the text that was given, always; text that was changed (line breaks, shared
+//! indentation) points at what it was made from.
+
+mod check;
+pub mod criteria;
+mod diagnostic;
+mod error;
+pub mod page;
+mod parsed;
+mod source;
+pub mod study;
+mod utf8;
+mod value;
+
+pub use self::{
+    diagnostic::{Code, Diagnostic, FieldPath, Severity},
+    error::{Error, ValueError},
+    parsed::{FacilityContact, Format, PageExtras, Parsed, RelatedTrial, Unplaced},
+    source::{Position, Source, Span},
+    study::Study,
+    utf8::{parse_bytes, parse_lossy},
+};
+
+/// Reads a record in whatever form it is.
+///
+/// ```
+/// let parsed = ctgov::parse("Tea for Thirst\n\nNCT ID: NCT99900001\n")?;
+/// assert_eq!(parsed.study.nct_id().unwrap().to_string(), "NCT99900001");
+/// # Ok::<(), ctgov::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Where the text is no study record: see [`Error`].
+pub fn parse(input: &str) -> Result<Parsed, Error> {
+    match leading_format(input) {
+        Some(format) => Err(Error::Unsupported { format }),
+        None => page::parse(input),
+    }
+}
+
+/// Tells the form of a record, or `None` where the text is no record.
+///
+/// ```
+/// use ctgov::{Format, detect};
+///
+/// assert_eq!(detect("Tea for Thirst\n\nNCT ID: NCT99900001\n"), Some(Format::Page));
+/// assert_eq!(detect(r#"{"protocolSection": {}}"#), Some(Format::Api));
+/// assert_eq!(detect("<clinical_study/>"), Some(Format::Xml));
+/// assert_eq!(detect("a shopping list"), None);
+/// ```
+#[must_use]
+pub fn detect(input: &str) -> Option<Format> {
+    leading_format(input).or_else(|| page::is_page(input).then_some(Format::Page))
+}
+
+/// JSON and XML are known by how they begin. A title may begin with a bracket too (`[18F]FDG in …`), so a brace or
+/// bracket counts only before what JSON has behind it.
+fn leading_format(input: &str) -> Option<Format> {
+    let text = input.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let behind = |bracket| text.strip_prefix(bracket).map(str::trim_start);
+    if behind('{').is_some_and(|rest| rest.starts_with(['"', '}']))
+        || behind('[').is_some_and(|rest| rest.starts_with(['{', ']']))
+    {
+        return Some(Format::Api);
+    }
+    let is_xml = text.starts_with("<?xml") || text.starts_with("<clinical_study");
+    is_xml.then_some(Format::Xml)
+}

@@ -1,0 +1,145 @@
+//! Comparing the words of a table with a line, and the forms in which a label and its value share a line.
+
+use nom::{
+    IResult, Parser,
+    bytes::complete::{tag, take_while, take_while1},
+    character::complete::char as character,
+    combinator::{eof, rest},
+    sequence::{preceded, terminated},
+};
+
+use super::{Form, Word};
+
+/// How the words of a page are set apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spaces {
+    /// By one space, as in the tables.
+    Plain,
+    /// Somewhere by a space of another kind, as text from a browser or a word processor has them.
+    Mixed,
+}
+
+impl Spaces {
+    /// Looks for spaces beyond ASCII in a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        // The first bytes of U+00A0, U+1680, U+2000 to U+205F, U+3000 in UTF-8; white space in ASCII is one byte.
+        let wide = memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes).any(|at| {
+            let tail = text.get(at..).and_then(|tail| tail.chars().next());
+            tail.is_some_and(char::is_whitespace)
+        });
+        let mixed = wide || memchr::memchr(b'\t', bytes).is_some() || text.contains('\u{1680}');
+        if mixed { Self::Mixed } else { Self::Plain }
+    }
+
+    /// Tells whether a line has exactly the words of a table.
+    pub(crate) fn same(self, line: &str, words: &str) -> bool {
+        line == words || (self == Self::Mixed && line.split_whitespace().eq(words.split(' ')))
+    }
+
+    /// What follows the words of a table at the start of a line.
+    fn behind<'a>(self, line: &'a str, words: &str) -> Option<&'a str> {
+        if let Some(behind) = line.strip_prefix(words) {
+            return Some(behind);
+        }
+        if self == Self::Plain {
+            return None;
+        }
+        words.split(' ').try_fold(line, |line, word| line.trim_start().strip_prefix(word))
+    }
+}
+
+/// prefix-value = 1*SP value
+fn prefix_value(input: &str) -> IResult<&str, &str> {
+    preceded(take_while1(char::is_whitespace), rest).parse(input)
+}
+
+/// colon-value = *SP ":" *SP value
+fn colon_value(input: &str) -> IResult<&str, &str> {
+    preceded((take_while(char::is_whitespace), character(':'), take_while(char::is_whitespace)), rest).parse(input)
+}
+
+/// block-label = ":" at the end of the line
+fn block_label(input: &str) -> IResult<&str, &str> {
+    terminated(tag(":"), eof).parse(input)
+}
+
+impl Word {
+    /// Finds out whether a line is this label or phrase, and the value that stands behind it, if one does.
+    pub(crate) fn read<'a>(&self, line: &'a str, spaces: Spaces) -> Option<Option<&'a str>> {
+        // Most lines are told by their first letter to be something else.
+        if line.as_bytes().first() != self.text.as_bytes().first() {
+            None
+        } else if self.is(line, spaces) {
+            Some(None)
+        } else {
+            self.value(line, spaces).map(Some)
+        }
+    }
+
+    /// Tells whether a line is this label or phrase, without a value on the line.
+    pub(crate) fn is(&self, line: &str, spaces: Spaces) -> bool {
+        match self.form {
+            Form::Colon | Form::Block => {
+                spaces.behind(line, self.text).is_some_and(|behind| block_label(behind).is_ok())
+            }
+            Form::NextLine | Form::Alone | Form::Prefix => spaces.same(line, self.text),
+        }
+    }
+
+    /// The value that stands behind this label on the same line.
+    pub(crate) fn value<'a>(&self, line: &'a str, spaces: Spaces) -> Option<&'a str> {
+        let grammar = match self.form {
+            Form::Prefix => prefix_value,
+            Form::Colon => colon_value,
+            Form::NextLine | Form::Alone | Form::Block => return None,
+        };
+        let (_, value) = grammar(spaces.behind(line, self.text)?).ok()?;
+        Some(value).filter(|value| !value.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, Spaces, Word};
+    use crate::page::layout::{Field, label};
+
+    fn word(form: Form) -> Word {
+        label("Sponsor Role", form, Field::SponsorRole)
+    }
+
+    #[test]
+    fn a_label_and_its_value_on_one_line() {
+        let table = [
+            (Form::Prefix, "Sponsor Role lead", Some("lead")),
+            (Form::Prefix, "Sponsor Role", None),
+            (Form::Prefix, "Sponsor Roles lead", None),
+            (Form::Colon, "Sponsor Role: lead", Some("lead")),
+            (Form::Colon, "Sponsor Role:lead", Some("lead")),
+            (Form::Colon, "Sponsor Role : lead", Some("lead")),
+            (Form::Colon, "Sponsor Role:", None),
+            (Form::NextLine, "Sponsor Role lead", None),
+        ];
+        for (form, line, value) in table {
+            assert_eq!(word(form).value(line, Spaces::Plain), value, "{form:?} {line:?}");
+        }
+    }
+
+    #[test]
+    fn a_label_alone() {
+        assert!(word(Form::NextLine).is("Sponsor Role", Spaces::Plain));
+        assert!(word(Form::Colon).is("Sponsor Role:", Spaces::Plain));
+        assert!(!word(Form::Colon).is("Sponsor Role", Spaces::Plain));
+        assert!(!word(Form::NextLine).is("Sponsor\u{a0}Role", Spaces::Plain));
+        assert!(word(Form::NextLine).is("Sponsor\u{a0}Role", Spaces::Mixed));
+        assert_eq!(word(Form::Prefix).value("Sponsor\u{a0}Role\u{2003}lead", Spaces::of("\u{2003}")), Some("lead"));
+    }
+
+    #[test]
+    fn spaces_of_a_text() {
+        assert_eq!(Spaces::of("plain text ≥ 5 µg · é"), Spaces::Plain);
+        for text in ["a\u{a0}b", "a\u{2009}b", "a\u{202f}b", "a\u{3000}b", "a\u{1680}b", "a\tb"] {
+            assert_eq!(Spaces::of(text), Spaces::Mixed, "{text:?}");
+        }
+    }
+}

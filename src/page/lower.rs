@@ -1,0 +1,216 @@
+//! From the outline to the study: one function per registry module, each moving text into typed fields and noting
+//! where it stood.
+//!
+//! Each line has a [`Fate`]. A function that does not understand a line just leaves it; whatever is left in the end is
+//! unplaced, with a diagnostic.
+
+mod arms_interventions;
+mod contacts_locations;
+mod design;
+mod eligibility;
+mod fields;
+mod identification;
+mod sponsor_collaborators;
+mod status;
+
+use std::{borrow::Cow, ops::Range};
+
+use super::{
+    layout::{Field, Topic},
+    outline::{Outline, Role},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, FieldPath, quoted},
+    parsed::{Format, PageExtras, Parsed, Reading, Unplaced},
+    source::{Raw, Span},
+    study::Study,
+};
+
+/// Lowers an outline.
+pub(super) fn lower(mut outline: Outline<'_>) -> Parsed {
+    let diagnostics = std::mem::take(&mut outline.diagnostics);
+    let mut page = Page {
+        fates: outline.lines().iter().map(|line| Fate::of(line.role(), line.value().is_some())).collect(),
+        outline: &outline,
+        study: Study::default(),
+        extras: PageExtras::default(),
+        diagnostics,
+        spans: Vec::with_capacity(64),
+    };
+    page.identification();
+    page.status();
+    page.sponsor_collaborators();
+    page.description();
+    page.conditions();
+    page.design();
+    page.arms_interventions();
+    page.eligibility();
+    page.contacts_locations();
+    page.related_trials();
+    page.finish()
+}
+
+/// What becomes of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// Nobody has asked for it yet.
+    Open,
+    /// All that it says is in the study, or it has words of the layout only.
+    Taken,
+    /// It has no place, and a diagnostic says why.
+    Explained,
+}
+
+impl Fate {
+    fn of(role: Role, has_value: bool) -> Self {
+        match role {
+            Role::Text | Role::Value(_) => Self::Open,
+            Role::Label(_) if has_value => Self::Open,
+            Role::Heading | Role::Sentence | Role::Label(_) | Role::Phrase(_) => Self::Taken,
+            // The outline has said why: a repeated section, a sentence in unknown words.
+            Role::Unplaced => Self::Explained,
+        }
+    }
+}
+
+/// A page on its way into a study.
+struct Page<'o, 'a> {
+    outline: &'o Outline<'a>,
+    /// One for each line of the outline.
+    fates: Vec<Fate>,
+    study: Study,
+    extras: PageExtras,
+    diagnostics: Vec<Diagnostic>,
+    spans: Vec<(FieldPath, Span)>,
+}
+
+impl<'a> Page<'_, 'a> {
+    /// The lines below the heading of a section; none where the page does not have it.
+    fn body(&self, topic: Topic) -> Range<usize> {
+        self.outline.section(topic).map_or(0..0, |section| section.body())
+    }
+
+    fn role(&self, line: usize) -> Option<Role> {
+        self.outline.lines().get(line).map(|line| line.role())
+    }
+
+    /// What a line says: the value behind its label, or all of it.
+    fn raw(&self, line: usize) -> Raw<'a> {
+        let line = self.outline.lines().get(line);
+        line.map_or(Raw { text: "", start: 0 }, |line| line.raw_value().unwrap_or(line.raw()))
+    }
+
+    /// Splits a section into its records, each of which ends with the line of a label; the last may lack it.
+    fn records(&self, topic: Topic, last: Field) -> Vec<Range<usize>> {
+        let body = self.body(topic);
+        let mut start = body.start;
+        let mut records = Vec::new();
+        for line in body.clone() {
+            if self.role(line) == Some(Role::Label(last)) {
+                records.push(start..line + 1);
+                start = line + 1;
+            }
+        }
+        if start < body.end {
+            records.push(start..body.end);
+        }
+        records
+    }
+
+    /// The lines of a record that are no label.
+    fn texts(&self, record: Range<usize>) -> Vec<usize> {
+        record.filter(|&line| self.role(line) == Some(Role::Text)).collect()
+    }
+
+    /// The line of a record that has a label.
+    fn labelled(&self, record: Range<usize>, field: Field) -> Option<usize> {
+        record.into_iter().find(|&line| self.role(line) == Some(Role::Label(field)))
+    }
+
+    fn take(&mut self, line: usize) {
+        if let Some(fate) = self.fates.get_mut(line) {
+            *fate = Fate::Taken;
+        }
+    }
+
+    /// Notes that a field's value stands in a span.
+    fn note_span(&mut self, path: FieldPath, span: Span) {
+        self.spans.push((path, span));
+    }
+
+    /// Moves what a line says into a text field.
+    fn text(&mut self, line: usize, path: FieldPath) -> String {
+        let raw = self.raw(line);
+        self.note_span(path, raw.span());
+        self.take(line);
+        raw.text.to_owned()
+    }
+
+    /// Says that a line does not say what it should; it becomes unplaced.
+    fn refuse(&mut self, line: usize, code: Code, path: Option<FieldPath>, expected: impl Into<Cow<'static, str>>) {
+        let raw = self.raw(line);
+        self.report(code, path, raw.span(), expected, quoted(raw.text));
+        if let Some(fate) = self.fates.get_mut(line) {
+            *fate = Fate::Explained;
+        }
+    }
+
+    fn report(
+        &mut self,
+        code: Code,
+        path: Option<FieldPath>,
+        span: Span,
+        expected: impl Into<Cow<'static, str>>,
+        found: impl Into<Cow<'static, str>>,
+    ) {
+        let diagnostic = Diagnostic::new(code, expected, found).span(span);
+        self.diagnostics.push(match path {
+            Some(path) => diagnostic.field(path),
+            None => diagnostic,
+        });
+    }
+
+    /// Gathers what nobody took.
+    fn finish(mut self) -> Parsed {
+        let source = self.outline.source();
+        let mut unplaced = Vec::new();
+        let mut rest = 0..self.fates.len();
+        while let Some(start) = rest.find(|&line| self.fate(line) != Fate::Taken) {
+            let end = rest.find(|&line| self.fate(line) == Fate::Taken).unwrap_or(rest.end);
+            self.explain(start..end);
+            let lines = self.outline.lines();
+            if let (Some(first), Some(last)) = (lines.get(start), lines.get(end - 1)) {
+                let span = first.span().to(last.span());
+                unplaced.push(Unplaced::new(span, source.get(span).unwrap_or_default()));
+            }
+        }
+        let reading = Reading {
+            format: Format::Page,
+            source,
+            study: self.study,
+            page: Some(self.extras),
+            diagnostics: self.diagnostics,
+            unplaced,
+            spans: self.spans,
+        };
+        reading.finish()
+    }
+
+    fn fate(&self, line: usize) -> Fate {
+        self.fates.get(line).copied().unwrap_or(Fate::Taken)
+    }
+
+    /// Says of a run of lines that nobody took why they have no place, unless that has been said.
+    fn explain(&mut self, run: Range<usize>) {
+        let Some(open) = run.clone().find(|&line| self.fate(line) == Fate::Open) else { return };
+        let text = |line: usize| self.outline.lines().get(line).map_or("", |line| line.text());
+        let is_heading = text(open).len() <= 60 && !text(open).ends_with('.');
+        let is_section = is_heading && open + 1 < run.end && text(open + 1).ends_with('.');
+        let (code, expected) = if is_section {
+            (Code::UnknownSection, "a section of the layout")
+        } else {
+            (Code::UnplacedText, "nothing more in this section")
+        };
+        self.refuse(open, code, None, expected);
+    }
+}

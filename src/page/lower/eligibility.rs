@@ -1,0 +1,92 @@
+//! `eligibilityModule`.
+
+use super::Page;
+use crate::{
+    diagnostic::{Code, FieldPath, quoted},
+    page::layout::Field,
+    study::{Age, MaybeTyped, Sex},
+    value,
+};
+
+const AN_AGE: &str = "an age such as 18 Years";
+
+impl Page<'_, '_> {
+    pub(super) fn eligibility(&mut self) {
+        self.study.eligibility.eligibility_criteria = self.prose(Field::EligibilityCriteria);
+        self.study.eligibility.healthy_volunteers = self.healthy_volunteers();
+        self.study.eligibility.sex = self.sex();
+        self.study.eligibility.minimum_age = self.age(Field::MinimumAge);
+        self.study.eligibility.maximum_age = self.age(Field::MaximumAge);
+        self.age_range();
+    }
+
+    fn healthy_volunteers(&mut self) -> Option<bool> {
+        let line = self.line_of(Field::HealthyVolunteers)?;
+        let path = super::fields::path(Field::HealthyVolunteers);
+        let accepts = match self.raw(line).text {
+            "Yes" => true,
+            "No" => false,
+            _ => {
+                self.refuse(line, Code::InvalidValue, Some(path), "Yes or No");
+                return None;
+            }
+        };
+        self.note_span(path, self.raw(line).span());
+        self.take(line);
+        Some(accepts)
+    }
+
+    /// Records from before 2017 say `Both` for all.
+    fn sex(&mut self) -> Option<Sex> {
+        let line = self.line_of(Field::Sex)?;
+        let path = super::fields::path(Field::Sex);
+        if self.raw(line).text.eq_ignore_ascii_case("both") {
+            self.note_span(path, self.raw(line).span());
+            self.take(line);
+            return Some(Sex::All);
+        }
+        self.code_at(line, path)
+    }
+
+    fn age(&mut self, field: Field) -> Option<MaybeTyped<Age>> {
+        let line = self.line_of(field)?;
+        let path = super::fields::path(field);
+        if self.raw(line).text == "N/A" {
+            self.no_limit(line, path);
+            self.take(line);
+            return None;
+        }
+        Some(self.maybe_typed_at(line, path, AN_AGE, |text| text.parse().ok()))
+    }
+
+    /// range = age "to" age, an age being `N/A` where there is no limit
+    fn age_range(&mut self) {
+        let Some(line) = self.line_of(Field::AgeRange) else { return };
+        let raw = self.raw(line);
+        let limits = value::whole(value::age::range, raw.text);
+        let minimum = super::fields::path(Field::MinimumAge);
+        let Some((low, high)) = limits else {
+            self.refuse(line, Code::InvalidValue, Some(minimum), "ages such as 18 Years to 65 Years");
+            return;
+        };
+        let age = |limit: Option<value::age::Parts>| limit.and_then(Age::from_parts).map(MaybeTyped::Typed);
+        self.study.eligibility.minimum_age = self.limit(line, age(low), minimum);
+        self.study.eligibility.maximum_age = self.limit(line, age(high), super::fields::path(Field::MaximumAge));
+        self.take(line);
+    }
+
+    /// One end of a range; both have the whole range as their place, since one may borrow the other's unit.
+    fn limit(&mut self, line: usize, age: Option<MaybeTyped<Age>>, path: FieldPath) -> Option<MaybeTyped<Age>> {
+        match age {
+            Some(_) => self.note_span(path, self.raw(line).span()),
+            None => self.no_limit(line, path),
+        }
+        age
+    }
+
+    /// `N/A` is the registry's word for no limit: the pattern of ages in the legacy schema.
+    fn no_limit(&mut self, line: usize, path: FieldPath) {
+        let raw = self.raw(line);
+        self.report(Code::NoLimit, Some(path), raw.span(), AN_AGE, quoted(raw.text));
+    }
+}

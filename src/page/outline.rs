@@ -1,0 +1,272 @@
+//! The outline: each line of a page with the part that it plays, and the sections that the lines form.
+//!
+//! Reading an outline cannot fail and drops nothing. It decides by the words of the layout only; what the values mean
+//! is for `lower` to say. A heading is known by the fixed sentence below it, since trials, groups and
+//! keywords may be called as a heading is (page grammar section 6.4); a heading that has lost its sentence counts only
+//! where the order of the page leaves no other reading.
+
+mod fields;
+mod sections;
+
+use std::ops::Range;
+
+use super::layout::{Content, Field, Layout, Phrase, SectionWords, Sentence, Spaces, Topic, Vocabulary};
+use crate::{
+    diagnostic::{Code, Diagnostic, quoted},
+    source::{Raw, Source, Span},
+};
+
+/// The outline of a page: every line that is not blank, in order, with its role.
+///
+/// ```
+/// use ctgov::page::{Field, Role, Topic, outline};
+///
+/// let text = "Tea for Thirst\n\nNCT ID: NCT99900001\n\nStudy Results\n\nResults pending\n";
+/// let outline = outline(text);
+/// let roles: Vec<_> = outline.lines().iter().map(|line| line.role()).collect();
+/// assert_eq!(roles[0], Role::Value(Field::BriefTitle));
+/// assert_eq!(roles[1], Role::Label(Field::NctId));
+/// assert_eq!(outline.lines()[1].value(), Some("NCT99900001"));
+/// assert_eq!(roles[2], Role::Heading);
+/// assert_eq!(outline.sections()[1].topic(), Some(Topic::StudyResults));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Outline<'a> {
+    source: Source<'a>,
+    layout: Option<Layout>,
+    lines: Vec<Line<'a>>,
+    sections: Vec<Section>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// A line of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    raw: Raw<'a>,
+    role: Role,
+    /// For a label that shares its line with its value: the value.
+    value: Option<Raw<'a>>,
+}
+
+impl<'a> Line<'a> {
+    /// Returns the line without the white space around it.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.raw.text
+    }
+
+    /// Returns where that text stands.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.raw.span()
+    }
+
+    /// Returns the part that the line plays.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// Returns the value behind the label, for a line that holds both: `NCT99900001` of `NCT ID: NCT99900001`.
+    #[must_use]
+    pub fn value(&self) -> Option<&'a str> {
+        self.value.map(|value| value.text)
+    }
+
+    pub(super) fn raw(&self) -> Raw<'a> {
+        self.raw
+    }
+
+    pub(super) fn raw_value(&self) -> Option<Raw<'a>> {
+        self.value
+    }
+}
+
+/// The part that a line plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Role {
+    /// The heading of a section.
+    Heading,
+    /// The fixed sentence below a heading.
+    Sentence,
+    /// A label, alone or with its value behind it: [`Line::value`].
+    Label(Field),
+    /// A line of a field's value.
+    Value(Field),
+    /// A line of fixed words that says something by itself.
+    Phrase(Phrase),
+    /// A line of a section whose records have several lines: a name, a description, a telephone number.
+    Text,
+    /// A line that has no place in the layout.
+    Unplaced,
+}
+
+/// A section of a page.
+#[derive(Clone, Debug)]
+pub struct Section {
+    topic: Option<Topic>,
+    lines: Range<usize>,
+    body: Range<usize>,
+}
+
+impl Section {
+    /// Returns what the section is about; `None` for the repetition of a section that has been read already.
+    #[must_use]
+    pub fn topic(&self) -> Option<Topic> {
+        self.topic
+    }
+
+    /// Returns which of [`Outline::lines`] the section has, heading and sentence included.
+    #[must_use]
+    pub fn lines(&self) -> Range<usize> {
+        self.lines.clone()
+    }
+
+    /// Returns which of [`Outline::lines`] stand below heading and sentence.
+    #[must_use]
+    pub fn body(&self) -> Range<usize> {
+        self.body.clone()
+    }
+}
+
+/// A field that the outline found, outside the sections whose records have several lines.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) field: Field,
+    /// The line of the label, or of the heading above a text or list; a label may have the value behind it.
+    pub(super) label: Option<usize>,
+    /// The lines of the value.
+    pub(super) values: Range<usize>,
+}
+
+impl<'a> Outline<'a> {
+    /// Reads the outline of a text in the layout that fits best. When none fits, every line is unplaced.
+    pub(super) fn read(text: &'a str) -> Self {
+        let source = Source::new(text);
+        // About one line in forty bytes: enough for most pages to be read without growing.
+        let mut raw = Vec::with_capacity(text.len() / 40);
+        raw.extend(source.lines());
+        let spaces = Spaces::of(text);
+        let detected = Layout::detect(&raw, spaces);
+        let layout = detected.as_ref().map(|(layout, _)| *layout);
+        let lines = raw.into_iter().map(|raw| Line { raw, role: Role::Unplaced, value: None }).collect();
+        let mut outline =
+            Self { source, layout, lines, sections: Vec::new(), entries: Vec::new(), diagnostics: Vec::new() };
+        if let Some((layout, marks)) = detected {
+            let vocabulary = layout.vocabulary();
+            for start in sections::starts(&mut outline, vocabulary, &marks, spaces) {
+                outline.add_section(&start, vocabulary, spaces);
+            }
+        }
+        outline
+    }
+
+    /// Returns the text that the outline is of.
+    #[must_use]
+    pub fn source(&self) -> Source<'a> {
+        self.source
+    }
+
+    /// Returns the layout, or `None` when no layout fits.
+    #[must_use]
+    pub fn layout(&self) -> Option<Layout> {
+        self.layout
+    }
+
+    /// Returns the lines that are not blank, in order.
+    #[must_use]
+    pub fn lines(&self) -> &[Line<'a>] {
+        &self.lines
+    }
+
+    /// Returns the sections, in the order of the page; together they hold every line.
+    #[must_use]
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The section about a topic.
+    pub(super) fn section(&self, topic: Topic) -> Option<&Section> {
+        self.sections.iter().find(|section| section.topic == Some(topic))
+    }
+
+    fn set_role(&mut self, line: usize, role: Role) {
+        if let Some(line) = self.lines.get_mut(line) {
+            line.role = role;
+        }
+    }
+
+    fn text(&self, line: usize) -> &'a str {
+        self.lines.get(line).map_or("", |line| line.raw.text)
+    }
+
+    fn report(&mut self, line: usize, code: Code, expected: impl Into<std::borrow::Cow<'static, str>>) {
+        if let Some(line) = self.lines.get(line) {
+            self.diagnostics.push(Diagnostic::new(code, expected, quoted(line.text())).span(line.span()));
+        }
+    }
+
+    fn add_section(&mut self, start: &sections::Start, vocabulary: &'static Vocabulary, spaces: Spaces) {
+        let Some(words) = vocabulary.sections.get(start.section) else { return };
+        let topic = (!start.is_repeated).then_some(words.topic);
+        self.sections.push(Section { topic, lines: start.lines.clone(), body: start.body.clone() });
+        if start.is_repeated {
+            self.report(start.lines.start, Code::DuplicateSection, "each section once");
+            return;
+        }
+        start.headings.clone().for_each(|line| self.set_role(line, Role::Heading));
+        (start.headings.end..start.body.start).for_each(|line| self.set_role(line, Role::Sentence));
+        let body = self.skip_unknown_sentence(start, words);
+        match words.content {
+            Content::Fields => fields::read(self, words, body, spaces),
+            Content::TextThenFields(field) => {
+                let split = fields::split(self, words, body.clone(), spaces);
+                self.add_text(field, start.headings.clone().next(), body.start..split.start);
+                fields::read(self, words, split.start..split.end, spaces);
+                (split.end..body.end).for_each(|line| self.set_role(line, Role::Text));
+            }
+            Content::Text(field) | Content::List(field) => self.add_text(field, start.headings.clone().next(), body),
+            Content::Records => body.for_each(|line| fields::mark(self, words, line, spaces)),
+        }
+        if words.topic == Topic::Preamble {
+            self.find_title(start.body.clone());
+        }
+    }
+
+    fn add_text(&mut self, field: Field, heading: Option<usize>, values: Range<usize>) {
+        values.clone().for_each(|line| self.set_role(line, Role::Value(field)));
+        self.entries.push(Entry { field, label: heading, values });
+    }
+
+    /// Sets aside a sentence in unknown words: the first line below the heading where the layout has its sentence,
+    /// if it reads as one and is not all that the section has. In running text it cannot be told from the text.
+    fn skip_unknown_sentence(&mut self, start: &sections::Start, words: &SectionWords) -> Range<usize> {
+        let body = start.body.clone();
+        let lacks_sentence = match words.sentence {
+            Sentence::Known(_) => start.lacks_sentence,
+            Sentence::Unseen => true,
+            Sentence::None => false,
+        };
+        let in_text = matches!(words.content, Content::Text(_) | Content::TextThenFields(_));
+        if lacks_sentence && !in_text && body.len() > 1 && self.text(body.start).ends_with('.') {
+            self.report(body.start, Code::UnknownSentence, "the fixed sentence of the section");
+            return body.start + 1..body.end;
+        }
+        if matches!(words.sentence, Sentence::Known(_)) && start.lacks_sentence {
+            self.report(start.lines.start, Code::MissingSentence, "a heading with its fixed sentence below");
+        }
+        body
+    }
+
+    /// The title has no label: it is the line before the first label. What stands before it has no place.
+    fn find_title(&mut self, preamble: Range<usize>) {
+        let is_label = |line: &Line<'_>| matches!(line.role, Role::Label(_));
+        let label = self.lines.get(preamble.clone()).and_then(|lines| lines.iter().position(is_label));
+        let Some(title) = label.and_then(|label| label.checked_sub(1)) else { return };
+        let title = preamble.start + title;
+        self.set_role(title, Role::Value(Field::BriefTitle));
+        self.entries.push(Entry { field: Field::BriefTitle, label: None, values: title..title + 1 });
+    }
+}

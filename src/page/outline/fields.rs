@@ -1,0 +1,118 @@
+//! Labels and values within a section.
+
+use std::ops::Range;
+
+use super::{Entry, Outline, Role};
+use crate::{
+    diagnostic::Code,
+    page::layout::{Field, Form, Meaning, Phrase, SectionWords, Spaces, Word},
+    study::Age,
+    value,
+};
+
+/// The word of a section that a line is, or begins with, and the value behind it.
+fn word_of<'a>(words: &SectionWords, line: &'a str, spaces: Spaces) -> Option<(&'static Word, Option<&'a str>)> {
+    words.words.iter().find_map(|word| Some((word, word.read(line, spaces)?)))
+}
+
+/// Gives one line of a section the role that its words say; a line without any is text.
+pub(super) fn mark(outline: &mut Outline<'_>, words: &SectionWords, line: usize, spaces: Spaces) {
+    let Some(found) = outline.lines.get_mut(line) else { return };
+    found.role = Role::Text;
+    let Some((word, value)) = word_of(words, found.raw.text, spaces) else { return };
+    found.role = match word.meaning {
+        Meaning::Label(field) => Role::Label(field),
+        Meaning::Phrase(phrase) => Role::Phrase(phrase),
+    };
+    found.value = value.map(|value| found.raw.part(value));
+}
+
+/// Reads labels with their values. A value is never a line that is a label or phrase itself, so that a label that
+/// has lost its value takes nothing else's; a line that no label claims is text.
+pub(super) fn read(outline: &mut Outline<'_>, words: &SectionWords, body: Range<usize>, spaces: Spaces) {
+    let mut open = false;
+    for line in body.clone() {
+        mark(outline, words, line, spaces);
+        let Some(found) = outline.lines.get(line) else { continue };
+        match found.role {
+            Role::Label(field) => {
+                let form = word_of(words, found.raw.text, spaces).map(|(word, _)| word.form);
+                open = form == Some(Form::NextLine);
+                if form == Some(Form::Block) {
+                    outline.add_text(field, Some(line), line + 1..body.end);
+                    return;
+                }
+                outline.entries.push(Entry { field, label: Some(line), values: line + 1..line + 1 });
+            }
+            Role::Text if open => {
+                open = false;
+                if let Some(entry) = outline.entries.last_mut() {
+                    entry.values = line..line + 1;
+                    let role = Role::Value(entry.field);
+                    outline.set_role(line, role);
+                }
+            }
+            Role::Text if follows_state(outline, line) => {
+                outline.set_role(line, Role::Unplaced);
+                outline.report(line, Code::UnknownSentence, "the fixed sentence of the section");
+            }
+            _ => open = false,
+        }
+    }
+}
+
+/// The sentence below `Results available` has been seen only cut off: page grammar section 2.2.
+fn follows_state(outline: &Outline<'_>, line: usize) -> bool {
+    let before = line.checked_sub(1).and_then(|before| outline.lines.get(before));
+    let is_state = |role| matches!(role, Role::Phrase(Phrase::ResultsPending | Phrase::ResultsAvailable));
+    before.is_some_and(|before| is_state(before.role)) && outline.text(line).ends_with('.')
+}
+
+/// Finds the labels and values that stand behind running text, as the range of their lines.
+///
+/// Prose may hold a line that reads as a label. So a chain of labels counts only when one of them has a value of its
+/// form or the chain ends the section; of several chains the last one counts.
+pub(super) fn split(outline: &Outline<'_>, words: &SectionWords, body: Range<usize>, spaces: Spaces) -> Range<usize> {
+    let label = |line: usize| match word_of(words, outline.text(line), spaces) {
+        Some((word, _)) => match word.meaning {
+            Meaning::Label(field) => Some((line, field)),
+            Meaning::Phrase(_) => None,
+        },
+        None => None,
+    };
+    let mut chain: Option<Range<usize>> = None;
+    let mut has_value = false;
+    for (line, field) in body.clone().rev().filter_map(label) {
+        let end = chain.as_ref().map_or(body.end, |chain| chain.start);
+        let gap = line + 1..end;
+        let fitting = gap.clone().take_while(|&line| reads(field, outline.text(line))).count();
+        match &mut chain {
+            // The last label of the page's chain: a line behind it that is all that is left is its value too.
+            None if fitting > 0 || gap.len() <= 1 => {
+                has_value = fitting > 0;
+                chain = Some(line..line + 1 + fitting.max(usize::from(gap.len() == 1)));
+            }
+            None => {}
+            Some(chain) if gap.len() <= 1 || fitting == gap.len() => {
+                has_value |= fitting > 0;
+                chain.start = line;
+            }
+            Some(found) if has_value || found.end == body.end => break,
+            Some(_) => {
+                chain = (fitting > 0).then(|| line..line + 1 + fitting);
+                has_value = fitting > 0;
+            }
+        }
+    }
+    chain.filter(|chain| has_value || chain.end == body.end).unwrap_or(body.end..body.end)
+}
+
+/// Tells whether a line has the form of a field's values.
+fn reads(field: Field, text: &str) -> bool {
+    match field {
+        Field::MinimumAge | Field::MaximumAge => text == "N/A" || text.parse::<Age>().is_ok(),
+        Field::Sex => value::whole(value::code::code, text).is_some(),
+        Field::HealthyVolunteers => text == "Yes" || text == "No",
+        _ => false,
+    }
+}

@@ -1,0 +1,291 @@
+//! [`Parsed`]: what a reader gives: the study, and everything there is to say beside it.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::{
+    criteria::{self, Criteria},
+    diagnostic::{self, Diagnostic, FieldPath, Severity},
+    source::{Source, Span},
+    study::{Contact, MaybeTyped, NctId, OverallStatus, Phase, Study, record::record},
+};
+
+/// The form of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Format {
+    /// Text of a trial page.
+    Page,
+    /// JSON of the registry's API v2.
+    Api,
+    /// The registry's legacy XML.
+    Xml,
+}
+
+impl Format {
+    /// Returns what the form is called.
+    ///
+    /// ```
+    /// assert_eq!(ctgov::Format::Api.name(), "API v2 JSON");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page text",
+            Self::Api => "API v2 JSON",
+            Self::Xml => "legacy XML",
+        }
+    }
+}
+
+/// A record as read: the study, and what there is to say beside it.
+///
+/// It serializes to the JSON envelope of [`to_json`](Self::to_json).
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Parsed {
+    /// The form of the record.
+    pub format: Format,
+    /// The study.
+    pub study: Study,
+    /// What a page says that the registry's model has no place for; `None` for other forms.
+    pub page: Option<PageExtras>,
+    /// The eligibility criteria.
+    pub criteria: Criteria,
+    /// What there is to say, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The text that has no place in the study, in order.
+    pub unplaced: Vec<Unplaced>,
+    spans: Vec<(FieldPath, Span)>,
+}
+
+/// What a page says that the registry's model has no place for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PageExtras {
+    /// The countries that the page lists beside the sites.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
+    /// Other studies that the page points to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related_trials: Vec<RelatedTrial>,
+    /// Contacts of sites, where the page does not say of which of several sites.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facility_contacts: Vec<FacilityContact>,
+}
+
+record! {
+    /// Another study that a page points to.
+    pub struct RelatedTrial {
+        /// Its registry number.
+        pub nct_id: Option<MaybeTyped<NctId>> = "nctId",
+        /// Its title.
+        pub title: Option<String> = "title",
+        /// Its recruitment status.
+        pub status: Option<OverallStatus> = "status",
+        /// Its phases.
+        pub phases: Vec<Phase> = "phases",
+    }
+}
+
+/// A contact of one of a study's sites.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct FacilityContact {
+    /// The contact.
+    #[serde(flatten)]
+    pub contact: Contact,
+    /// The word that the page has for its rank: `primary`, `backup`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank: Option<String>,
+}
+
+impl FacilityContact {
+    pub(crate) fn new(contact: Contact, rank: Option<String>) -> Self {
+        Self { contact, rank }
+    }
+}
+
+/// Text that has no place in the study.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Unplaced {
+    /// Where it stands.
+    pub span: Span,
+    /// The text, from its first line to its last, as the record has it.
+    pub text: String,
+}
+
+impl Unplaced {
+    pub(crate) fn new(span: Span, text: &str) -> Self {
+        Self { span, text: text.to_owned() }
+    }
+}
+
+/// What a reader hands over to become a [`Parsed`].
+pub(crate) struct Reading<'a> {
+    pub(crate) format: Format,
+    pub(crate) source: Source<'a>,
+    pub(crate) study: Study,
+    pub(crate) page: Option<PageExtras>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) unplaced: Vec<Unplaced>,
+    pub(crate) spans: Vec<(FieldPath, Span)>,
+}
+
+impl Reading<'_> {
+    /// Reads the criteria of the study, and gives each diagnostic its line and column.
+    pub(crate) fn finish(mut self) -> Parsed {
+        let criteria = self.study.eligibility.eligibility_criteria.as_deref().map(criteria::parse);
+        diagnostic::locate(&mut self.diagnostics, self.source);
+        Parsed {
+            format: self.format,
+            study: self.study,
+            page: self.page,
+            criteria: criteria.unwrap_or_default(),
+            diagnostics: self.diagnostics,
+            unplaced: self.unplaced,
+            spans: self.spans,
+        }
+    }
+}
+
+impl Parsed {
+    /// Returns the study if there is nothing to look at, and the first diagnostic that is more than a note if there
+    /// is one. Being strict is the caller's choice; the reading is the same.
+    ///
+    /// ```
+    /// let page = "Tea for Thirst\n\nNCT ID: NCT9990\n\nLast Updated: 2025-06-01\n";
+    /// let diagnostic = ctgov::parse(&format!("{page}\nStudy Results\n\nResults pending\n"))?.strict().unwrap_err();
+    /// assert_eq!(
+    ///     diagnostic.to_string(),
+    ///     "warning[invalid-value] 3:9 protocolSection.identificationModule.nctId: \
+    ///      expected a registry number such as NCT00000102, found \"NCT9990\""
+    /// );
+    /// # Ok::<(), ctgov::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The first diagnostic of severity [`Warning`](Severity::Warning).
+    #[expect(clippy::result_large_err, reason = "the study beside it is larger")]
+    pub fn strict(self) -> Result<Study, Diagnostic> {
+        match self.diagnostics.into_iter().find(|diagnostic| diagnostic.severity() >= Severity::Warning) {
+            Some(diagnostic) => Err(diagnostic),
+            None => Ok(self.study),
+        }
+    }
+
+    /// Returns where the value of a field stands in the text, for a leaf of the study's JSON:
+    /// `protocolSection.statusModule.overallStatus`, `protocolSection.designModule.phases[0]`, `page.countries[0]`.
+    ///
+    /// ```
+    /// let page = "Tea for Thirst\n\nNCT ID: NCT99900001\n\nLast Updated: 2025-06-01\n";
+    /// let parsed = ctgov::parse(page)?;
+    /// let span = parsed.span_of("protocolSection.identificationModule.briefTitle").unwrap();
+    /// assert_eq!(&page[span.range()], "Tea for Thirst");
+    /// assert_eq!(parsed.span_of("protocolSection.identificationModule.acronym"), None);
+    /// # Ok::<(), ctgov::Error>(())
+    /// ```
+    #[must_use]
+    pub fn span_of(&self, field: &str) -> Option<Span> {
+        self.spans.iter().find(|(path, _)| path.is(field)).map(|&(_, span)| span)
+    }
+
+    /// Returns every field with the place of its value, in the order in which they were read. A field that the record
+    /// states twice, as a page does with an intervention's description, has a span for each.
+    pub fn spans(&self) -> impl Iterator<Item = (FieldPath, Span)> {
+        self.spans.iter().copied()
+    }
+
+    /// Returns the record as one line of JSON: the envelope with `format`, `study`, `page`, `criteria`,
+    /// `diagnostics` and `unplaced`.
+    ///
+    /// `Parsed` is `Serialize` too, for other writers; [`with_spans`](Self::with_spans) adds the fields' places.
+    ///
+    /// ```
+    /// let parsed = ctgov::parse("Tea for Thirst\n\nNCT ID: NCT99900001\n")?;
+    /// let json: serde_json::Value = serde_json::from_str(&parsed.to_json()?)?;
+    /// assert_eq!(json["format"], "page");
+    /// assert_eq!(json["study"]["protocolSection"]["identificationModule"]["nctId"], "NCT99900001");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// None of the values here fails to serialize; the error is `serde_json`'s.
+    pub fn to_json(&self) -> serde_json::Result<String> {
+        serde_json::to_string(self)
+    }
+
+    /// Returns a view of the record that serializes with one member more: `spans`, from each field's path to the byte
+    /// range of its value.
+    ///
+    /// ```
+    /// let parsed = ctgov::parse("Tea for Thirst\n\nNCT ID: NCT99900001\n")?;
+    /// let json = serde_json::to_value(parsed.with_spans())?;
+    /// assert_eq!(json["spans"]["protocolSection.identificationModule.nctId"], serde_json::json!([24, 35]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_spans(&self) -> impl Serialize + '_ {
+        Envelope { spans: Some(FieldSpans(&self.spans)), ..Envelope::of(self) }
+    }
+
+    /// Moves every span of the input by what `moved` says.
+    pub(crate) fn move_spans(&mut self, moved: impl Fn(Span) -> Span) {
+        let diagnostics = self.diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.span.as_mut());
+        let unplaced = self.unplaced.iter_mut().map(|unplaced| &mut unplaced.span);
+        let fields = self.spans.iter_mut().map(|(_, span)| span);
+        diagnostics.chain(unplaced).chain(fields).for_each(|span| *span = moved(*span));
+    }
+}
+
+/// The JSON that is promised, in its order.
+#[derive(Serialize)]
+struct Envelope<'a> {
+    format: Format,
+    study: &'a Study,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a PageExtras>,
+    criteria: &'a Criteria,
+    diagnostics: &'a [Diagnostic],
+    unplaced: &'a [Unplaced],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spans: Option<FieldSpans<'a>>,
+}
+
+impl<'a> Envelope<'a> {
+    fn of(parsed: &'a Parsed) -> Self {
+        Self {
+            format: parsed.format,
+            study: &parsed.study,
+            page: parsed.page.as_ref(),
+            criteria: &parsed.criteria,
+            diagnostics: &parsed.diagnostics,
+            unplaced: &parsed.unplaced,
+            spans: None,
+        }
+    }
+}
+
+impl Serialize for Parsed {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Envelope::of(self).serialize(serializer)
+    }
+}
+
+/// Fields and their places as one object; of a field stated twice the first place.
+struct FieldSpans<'a>(&'a [(FieldPath, Span)]);
+
+impl Serialize for FieldSpans<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut seen = BTreeSet::new();
+        let named = self.0.iter().map(|(path, span)| (path.to_string(), span));
+        let first: Vec<_> = named.filter(|(path, _)| seen.insert(path.clone())).collect();
+        serializer.collect_map(first)
+    }
+}
