@@ -1,0 +1,59 @@
+//! Every record of the corpus beside what it is read as: the JSON with the fields' places, and the diagnostics as
+//! lines. LF and CRLF give the same study.
+
+#![allow(missing_docs)]
+
+mod support;
+
+use std::fmt::Write;
+
+use support::corpus;
+
+/// The snapshot that a reviewer reads: first the lines that say what is odd, then the study.
+fn rendered(text: &str) -> String {
+    let parsed = match ctgov::parse(text) {
+        Ok(parsed) => parsed,
+        Err(error) => return format!("error: {error}\n"),
+    };
+    let mut rendered = String::new();
+    for diagnostic in parsed.diagnostics.iter().chain(&parsed.study.check()) {
+        writeln!(rendered, "{diagnostic}").unwrap_or_default();
+    }
+    for unplaced in &parsed.unplaced {
+        writeln!(rendered, "unplaced {:?}", unplaced.text).unwrap_or_default();
+    }
+    let mut pretty = |json: Result<String, serde_json::Error>| writeln!(rendered, "{}", json.unwrap_or_default());
+    pretty(serde_json::to_string_pretty(&parsed.study)).unwrap_or_default();
+    pretty(serde_json::to_string_pretty(&parsed.page)).unwrap_or_default();
+    pretty(serde_json::to_string_pretty(&parsed.criteria)).unwrap_or_default();
+    rendered
+}
+
+#[test]
+fn every_record_is_read_as_its_snapshot_says() {
+    insta::with_settings!({ snapshot_path => "corpus/snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        for record in corpus() {
+            insta::assert_snapshot!(format!("{}-{}", record.layout, record.name), rendered(&record.text));
+        }
+    });
+}
+
+#[test]
+fn the_layout_of_a_record_is_that_of_its_folder() {
+    for record in corpus() {
+        let layout = ctgov::page::outline(&record.text).layout();
+        assert_eq!(layout.map(|layout| layout.name()), Some(record.layout.as_str()), "{}", record.name);
+    }
+}
+
+#[test]
+fn line_endings_make_no_difference() {
+    for record in corpus() {
+        let unix = ctgov::parse(&record.text).map(|parsed| (parsed.study, parsed.page, parsed.criteria));
+        for ending in ["\r\n", "\r"] {
+            let other = ctgov::parse(&record.text.replace('\n', ending));
+            let other = other.map(|parsed| (parsed.study, parsed.page, parsed.criteria));
+            assert_eq!(other, unix, "{} with {ending:?}", record.name);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Each diagnostic and each error at least once, as the line that a user reads.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+
+use ctgov::Code;
+use insta::assert_snapshot;
+
+/// A page around some sections.
+fn page(sections: &str) -> String {
+    format!("Tea for Thirst\n\nNCT ID: NCT99900001\n\nLast Updated: 2025-06-11\n\n{sections}\n")
+}
+
+/// A section with its heading and fixed sentence.
+fn section(heading: &str, body: &str) -> String {
+    let sentence = match heading {
+        "Basic Information" => {
+            "Get a concise snapshot of the trial, including recruitment status, study phase, enrollment targets, and key \
+             timeline milestones."
+        }
+        "Brief Summary" => {
+            "Review the sponsor-provided synopsis that highlights what the study is about and why it is being conducted."
+        }
+        "Conditions" => {
+            "See the medical conditions and disease areas that this research is targeting or investigating."
+        }
+        "Study Groups" => {
+            "Review each arm or cohort in the study, along with the interventions and objectives associated with them."
+        }
+        "Interventions" => {
+            "Learn about the drugs, procedures, or behavioral strategies being tested and how they are applied within \
+             this trial."
+        }
+        "Responsible Party" => {
+            "Identify the individual or organization who holds primary responsibility for the study information \
+             submitted to regulators."
+        }
+        "Locations" => {
+            "Explore where the study is taking place and check the recruitment status at each participating site."
+        }
+        "Facility Contacts" => "Find local site contact details for specific facilities participating in the trial.",
+        _ => "",
+    };
+    format!("{heading}\n\n{sentence}\n\n{body}\n\n")
+}
+
+/// The diagnostics of a page with some sections.
+fn said(sections: &str) -> String {
+    lines(&page(sections))
+}
+
+fn lines(text: &str) -> String {
+    let parsed = ctgov::parse(text).unwrap();
+    parsed.diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// Every message below, by name; the last test looks that no code is missing among them.
+fn messages() -> Vec<String> {
+    let two_sites = section(
+        "Locations",
+        "North Clinic\n\nSoutham, Ireland\n\nSite Status\n\nSouth Clinic\n\nNortham, Ireland\n\nSite Status",
+    );
+    let tea = "Tea\n\nIntervention Type DRUG\n\n";
+    vec![
+        said(&section("Basic Information", "Recruitment Status\n\nClinical Phase\n\nNA")),
+        lines(&format!("Tea for Thirst\n\nLast Updated: 2025-06-11\n\n{}", section("Conditions", "Thirst"))),
+        said(
+            "See the medical conditions and disease areas that this research is targeting or investigating.\n\nThirst",
+        ),
+        said("Brief Summary\n\nA study of tea."),
+        said("Conditions\n\nWhat is looked into here.\n\nThirst"),
+        said(&section("Brief Summary", "One.\n\nBrief Summary\n\nTwo.")),
+        said(&section(
+            "Basic Information",
+            "Clinical Phase\n\nNA\n\nOutcome Measures\n\nWhat the study measures.\n\nThirst after a day",
+        )),
+        said(&(section("Conditions", "Thirst") + &section("Conditions", "Hunger"))),
+        said(&section("Basic Information", "Clinical Phase\n\nNA\n\nClinical Phase\n\nPHASE1")),
+        said(&section("Basic Information", "Clinical Phase\n\nNA\n\nPHASE1")),
+        said(&section("Interventions", "Tea\n\nIntervention Type DRUG\n\nA cup of it.")),
+        said(&section("Basic Information", "Study Start Date\n\nSpring 2020\n\nClinical Phase\n\n42 participants")),
+        said(&section("Basic Information", "Recruitment Status\n\nPAUSED")),
+        said(&section("Conditions", "Thirst Hunger")),
+        said(&section("Basic Information", "Study Start Date\n\n2020-02-29")),
+        lines("TITLE:\nTea for Thirst\n\nELIGIBILITY:\nGender: All\nAge: 18 Years to N/A\n"),
+        said(&section("Locations", "North Clinic\n\nA, B, C, Ireland\n\nSite Status")),
+        said(&section(
+            "Study Groups",
+            &format!("Drinkers\n\n{tea}A cup.\n\nOthers\n\nNo tea.\n\nNo interventions assigned to this group"),
+        )),
+        said(
+            &(section("Study Groups", &format!("Drinkers\n\n{tea}"))
+                + &section("Interventions", "Coffee\n\nIntervention Type DRUG")),
+        ),
+        said(&(section("Study Groups", &format!("Drinkers\n\n{tea}")) + &section("Interventions", &tea.repeat(2)))),
+        said(&(two_sites + &section("Facility Contacts", "Ada Fern\n\nRole: primary\n\n555-0101"))),
+        said(&section("Responsible Party", "Ada Fern\n\nTea Desk\n\nResponsibility Role PRINCIPAL_INVESTIGATOR")),
+        ctgov::parse_lossy(b"Tea for Thirst\xff\n\nNCT ID: NCT99900001\n").unwrap().diagnostics[0].to_string(),
+    ]
+}
+
+/// What is odd about a study that could be read.
+fn checks() -> Vec<String> {
+    let basic = |pairs: &[(&str, &str)]| {
+        let pairs: Vec<_> = pairs.iter().map(|(label, value)| format!("{label}\n\n{value}")).collect();
+        section("Basic Information", &pairs.join("\n\n"))
+    };
+    let pages = [
+        basic(&[("Study Start Date", "2024-05-02"), ("Study Completion Date", "2024-05-01")]),
+        basic(&[("Recruitment Status", "NOT_YET_RECRUITING"), ("Study Start Date", "2024-05-02")]),
+        basic(&[("Recruitment Status", "COMPLETED"), ("Study Completion Date", "2026-05-02")]),
+        basic(&[("Total Enrollment", "99999999 participants")]),
+        basic(&[("Total Enrollment", "0 participants")]),
+        basic(&[("Study Classification", "INTERVENTIONAL")])
+            + &section("Study Groups", "Drinkers\n\nGroup Type OTHER\n\nNo interventions assigned to this group"),
+    ];
+    let checked = |text: String| {
+        let found = ctgov::parse(&text).unwrap().study.check();
+        found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    };
+    let mut checks: Vec<_> = pages.into_iter().map(|sections| checked(page(&sections))).collect();
+    checks.push(checked("TITLE:\nTea\n\nELIGIBILITY:\nAge: 65 Years to 18 Years\n".to_owned()));
+    let phases = basic(&[("Study Classification", "OBSERVATIONAL"), ("Clinical Phase", "PHASE2")]);
+    checks.push(checked(page(&phases)));
+    checks
+}
+
+#[test]
+fn diagnostics() {
+    assert_snapshot!(messages().join("\n\n"));
+}
+
+#[test]
+fn findings_of_check() {
+    assert_snapshot!(checks().join("\n\n"));
+}
+
+#[test]
+fn every_code_is_shown_above() {
+    let shown = messages().join("\n") + "\n" + &checks().join("\n");
+    let named =
+        |line: &str| line.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(code, _)| code.to_owned());
+    let shown: BTreeSet<String> = shown.lines().filter_map(named).collect();
+    let all: BTreeSet<String> = Code::ALL.iter().map(ToString::to_string).collect();
+    assert_eq!(shown, all);
+}
+
+#[test]
+fn errors() {
+    let error = |text: &str| ctgov::parse(text).unwrap_err().to_string();
+    assert_snapshot!(error(" \n\t\n"), @"1:1: expected a trial record, found no text");
+    assert_snapshot!(error("\nDear all,\nthe trial went well.\n"), @r#"2:1: expected a trial record, found text in no known layout: "Dear all,""#);
+    assert_snapshot!(error(r#"{"protocolSection": {}}"#), @"1:1: expected page text, found API v2 JSON, which this version does not read");
+    assert_snapshot!(error("<?xml version=\"1.0\"?><clinical_study/>"), @"1:1: expected page text, found legacy XML, which this version does not read");
+    let error = |bytes: &[u8]| ctgov::parse_bytes(bytes).unwrap_err().to_string();
+    assert_snapshot!(error(b"Tea\nfor \xe9t\xe9\n"), @"2:5: expected UTF-8 text, found the byte 0xe9 at byte 8");
+    assert_snapshot!(error(b"\xff\xfeT\0e\0a\0"), @"1:1: expected UTF-8 text, found the byte order mark of UTF-16 at byte 0");
+}
+
+#[test]
+fn values() {
+    use ctgov::study::{Age, NctId, PartialDate};
+    assert_snapshot!("NCT12".parse::<NctId>().unwrap_err(), @r#"expected a registry number such as NCT00000102, found "NCT12""#);
+    assert_snapshot!("18".parse::<Age>().unwrap_err(), @r#"expected an age such as 18 Years or 6 Months, found "18""#);
+    assert_snapshot!("2020-02-30".parse::<PartialDate>().unwrap_err(), @r#"expected a date such as 2020-01-05, 2020-01 or January 5, 2020, found "2020-02-30""#);
+}

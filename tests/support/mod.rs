@@ -1,0 +1,317 @@
+//! What the tests share: the records of the corpus, and the promises that every record must keep.
+//!
+//! Everything here reads the text in its own way; only the answers come from the library.
+
+#![allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+use std::{
+    collections::HashSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use ctgov::{Parsed, Span, page::Role};
+use serde_json::Value;
+
+/// The lines that say nothing but what the layout always says.
+const WORDS: &[&str] = &[
+    "Study Results",
+    "Results pending",
+    "Results available",
+    "View full results",
+    "Basic Information",
+    "Brief Summary",
+    "Detailed Description",
+    "Conditions",
+    "Keywords",
+    "Study Design",
+    "Study Groups",
+    "Interventions",
+    "Eligibility Criteria",
+    "Sponsors",
+    "Responsible Party",
+    "Locations",
+    "Countries",
+    "Central Contacts",
+    "Facility Contacts",
+    "Other Identifiers",
+    "More Related Trials",
+    "Recruitment Status",
+    "Clinical Phase",
+    "Total Enrollment",
+    "Study Classification",
+    "Study Start Date",
+    "Study Completion Date",
+    "Allocation Method",
+    "Intervention Model",
+    "Observational Model Type",
+    "Primary Study Purpose",
+    "Study Time Perspective",
+    "Blinding Strategy",
+    "Group Type",
+    "Intervention Type",
+    "No interventions assigned to this group",
+    "Minimum Eligible Age",
+    "Maximum Eligible Age",
+    "Eligible Sex",
+    "Accepts Healthy Volunteers",
+    "Sponsor Role",
+    "Responsibility Role",
+    "Site Status",
+    "TITLE:",
+    "CONDITION:",
+    "INTERVENTION:",
+    "SUMMARY:",
+    "DETAILED DESCRIPTION:",
+    "ELIGIBILITY:",
+    "Criteria:",
+    "Gender:",
+    "Age:",
+    "NCT ID:",
+    "Last Updated:",
+    "Role:",
+    "Identifier Type:",
+    "Identifier Source:",
+];
+
+/// How the fixed sentences begin; the whole sentences are the layout's.
+const SENTENCES: &[&str] = &[
+    "The study team has not published",
+    "Get a concise snapshot",
+    "Review the sponsor-provided",
+    "Dive into the",
+    "See the medical conditions",
+    "Understand how the trial",
+    "Review each arm or cohort",
+    "Learn about the drugs",
+    "Check the participation requirements",
+    "Meet the organizations",
+    "Identify the individual",
+    "Explore where the",
+    "Review the countries",
+    "Reach out to these",
+    "Find local site contact",
+    "Review additional registry numbers",
+    "Additional clinical trials that may",
+];
+
+/// What the layout puts before a value on the same line.
+const PREFIXES: &[&str] = &[
+    "NCT ID:",
+    "Last Updated:",
+    "Group Type",
+    "Intervention Type",
+    "Sponsor Role",
+    "Responsibility Role",
+    "Role:",
+    "Identifier Type:",
+    "Identifier Source:",
+    "Gender:",
+    "Age:",
+];
+
+/// Values that decide the place of another value, or say that there is none.
+const PLACING: &[&str] =
+    &["lead", "collaborator", "org_study_id", "secondary_id", "nct_alias", "-", "N/A", "N/A to N/A"];
+
+/// A record of the corpus.
+pub struct Record {
+    pub layout: String,
+    pub name: String,
+    pub text: String,
+}
+
+pub fn corpus() -> Vec<Record> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let mut records = Vec::new();
+    for layout in sorted(&root) {
+        for file in sorted(&layout) {
+            if file.extension().is_some_and(|extension| extension == "txt") {
+                records.push(Record {
+                    layout: layout.file_name().unwrap().to_string_lossy().into_owned(),
+                    name: file.file_stem().unwrap().to_string_lossy().into_owned(),
+                    text: fs::read_to_string(&file).unwrap(),
+                });
+            }
+        }
+    }
+    assert!(records.len() >= 8, "expected the records of tests/corpus, found {}", records.len());
+    records
+}
+
+pub fn sorted(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+/// The folder of real records, where there is one.
+pub fn real_corpus(test: &str) -> Option<PathBuf> {
+    let corpus = std::env::var_os("CTGOV_CORPUS").map(PathBuf::from);
+    if corpus.is_none() {
+        eprintln!("SKIPPED {test}: CTGOV_CORPUS does not name a folder of real records");
+    }
+    corpus
+}
+
+/// Promise 1: each line that is not blank has words of the layout, or is in the study, or is unplaced.
+pub fn assert_complete(text: &str, what: &str) {
+    let parsed = match ctgov::page::parse(text) {
+        Ok(parsed) => parsed,
+        Err(_) => {
+            assert!(ctgov::page::outline(text).layout().is_none(), "{what}: an error although a layout fits");
+            return;
+        }
+    };
+    let mut covered = vec![false; text.len()];
+    for span in parsed.spans().map(|(_, span)| span) {
+        assert!(text.get(span.range()).is_some(), "{what}: span {span:?} is not a slice of the text");
+        covered[span.range()].fill(true);
+    }
+    for unplaced in &parsed.unplaced {
+        let span = unplaced.span;
+        assert_eq!(text.get(span.range()), Some(unplaced.text.as_str()), "{what}: unplaced text is not at its span");
+        covered[span.range()].fill(true);
+    }
+    for diagnostic in &parsed.diagnostics {
+        let span = diagnostic.span.unwrap_or_else(|| panic!("{what}: no place for {diagnostic}"));
+        assert!(text.get(span.range()).is_some(), "{what}: span {span:?} of a diagnostic is not a slice of the text");
+    }
+    // A line of the layout's words counts as such only where the outline takes it for one: it may be text.
+    let outline = ctgov::page::outline(text);
+    let is_word = |role| matches!(role, Role::Heading | Role::Sentence | Role::Label(_) | Role::Phrase(_));
+    let words: HashSet<usize> =
+        outline.lines().iter().filter(|line| is_word(line.role())).map(|line| line.span().start).collect();
+    let mut start = 0;
+    for line in text.split(['\n', '\r']) {
+        let margin = line.len() - line.trim_start_matches(is_blank).len();
+        assert_line_kept(line, &covered[start..start + line.len()], words.contains(&(start + margin)), what);
+        start += line.len() + 1;
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
+}
+
+fn assert_line_kept(line: &str, covered: &[bool], is_word: bool, what: &str) {
+    let squashed = line.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let is_sentence = squashed.ends_with('.') && SENTENCES.iter().any(|start| squashed.starts_with(start));
+    if squashed.is_empty() || (is_word && (WORDS.contains(&squashed.as_str()) || is_sentence)) {
+        return;
+    }
+    let rest: String = line.char_indices().map(|(at, c)| if covered[at] { ' ' } else { c }).collect();
+    let rest = rest.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let value = PREFIXES.iter().find_map(|prefix| rest.strip_prefix(prefix)).unwrap_or(&rest).trim();
+    let is_joint = value.chars().all(|c| matches!(c, ',' | '/' | ' ')) || value == "ext.";
+    assert!(is_joint || PLACING.contains(&value), "{what}: lost {rest:?} of the line {line:?}");
+}
+
+/// Promise 3: each leaf of the JSON has a span, and the text there says what the value says.
+pub fn assert_traceable(text: &str, what: &str) {
+    let Ok(parsed) = ctgov::page::parse(text) else { return };
+    let json: Value = serde_json::from_str(&parsed.to_json().unwrap()).unwrap();
+    let mut leaves = Vec::new();
+    add_leaves(&json["study"], String::new(), &mut leaves);
+    add_leaves(&json["page"], "page".to_owned(), &mut leaves);
+    for (path, value) in &leaves {
+        if path.ends_with(".rank") {
+            continue;
+        }
+        let span = parsed.span_of(path).unwrap_or_else(|| panic!("{what}: no span for {path} = {value}"));
+        let said = &text[span.range()];
+        assert!(says(said, value, path), "{what}: {path} = {value}, but the text says {said:?}");
+    }
+    for (path, _) in parsed.spans() {
+        let path = path.to_string();
+        assert!(leaves.iter().any(|(leaf, _)| *leaf == path), "{what}: a span for {path}, which has no value");
+    }
+    for (span, inner) in overlaps(&parsed) {
+        panic!("{what}: {inner:?} is placed and unplaced at {span:?}");
+    }
+}
+
+fn overlaps(parsed: &Parsed) -> Vec<(Span, Span)> {
+    let unplaced: Vec<_> = parsed.unplaced.iter().map(|unplaced| unplaced.span).collect();
+    let fields = parsed.spans().map(|(_, span)| span);
+    fields
+        .flat_map(|span| unplaced.iter().map(move |&other| (span, other)))
+        .filter(|(one, other)| one.start < other.end && other.start < one.end)
+        .collect()
+}
+
+pub fn add_leaves(value: &Value, path: String, leaves: &mut Vec<(String, Value)>) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                let below = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                add_leaves(member, below, leaves);
+            }
+        }
+        Value::Array(entries) => {
+            for (index, entry) in entries.iter().enumerate() {
+                add_leaves(entry, format!("{path}[{index}]"), leaves);
+            }
+        }
+        Value::Null => {}
+        leaf => leaves.push((path, leaf.clone())),
+    }
+}
+
+fn squashed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The code that words stand for: `Non-Randomized` is `NON_RANDOMIZED`.
+fn coded(words: &str) -> String {
+    let words: Vec<_> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join("_").to_uppercase()
+}
+
+fn says(said: &str, value: &Value, path: &str) -> bool {
+    match value {
+        Value::Bool(value) => match said {
+            "Yes" | "Results available" => *value,
+            "No" | "Results pending" => !*value,
+            _ => false,
+        },
+        Value::Number(number) => said.split(' ').next() == Some(number.to_string().as_str()),
+        Value::String(value) if path.contains(".interventionNames[") => {
+            let (kind, name) = value.split_once(": ").unwrap();
+            let squashed = squashed(said);
+            squashed.starts_with(&crate::support::squashed(name)) && coded(&squashed).ends_with(&coded(kind))
+        }
+        Value::String(value) => {
+            let words = squashed(said);
+            let stands_for = match words.as_str() {
+                "Participants" => "PARTICIPANT",
+                "Caregivers" | "Care Providers" => "CARE_PROVIDER",
+                "Investigators" => "INVESTIGATOR",
+                "Outcome Assessors" | "Outcomes Assessors" => "OUTCOMES_ASSESSOR",
+                "primary" | "backup" => "CONTACT",
+                "Both" => "ALL",
+                words => words,
+            };
+            let age = |value: &str| {
+                value
+                    .split_once(' ')
+                    .is_some_and(|(count, unit)| said.contains(count) && said.contains(unit.trim_end_matches('s')))
+            };
+            squashed(value) == squashed(said)
+                || value == stands_for
+                || *value == coded(said)
+                || (path.ends_with("nctId") && value.eq_ignore_ascii_case(said))
+                || (path.ends_with("imumAge") && age(value))
+        }
+        _ => false,
+    }
+}
