@@ -136,6 +136,10 @@ impl Study {
     }
 
     fn check_design(&self, found: &mut Vec<Diagnostic>) {
+        if self.design.study_type == Some(StudyType::Observational) && !self.phases().is_empty() {
+            let phases = self.phases().iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
+            found.push(odd(Code::DesignConflict, PHASES, "no phase of an observational study", phases));
+        }
         let Some(info) = &self.design.design_info else { return };
         if let Some(masking) = &info.masking_info
             && masking.masking == Some(DesignMasking::None)
@@ -143,10 +147,6 @@ impl Study {
         {
             let parties = format!("{} masked parties", masking.who_masked.len());
             found.push(odd(Code::DesignConflict, WHO_MASKED, "no masked party, with masking NONE", parties));
-        }
-        if self.design.study_type == Some(StudyType::Observational) && !self.phases().is_empty() {
-            let phases = self.phases().iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
-            found.push(odd(Code::DesignConflict, PHASES, "no phase of an observational study", phases));
         }
         let is_single = info.intervention_model == Some(InterventionModel::SingleGroup);
         if is_single && info.allocation == Some(DesignAllocation::Randomized) {

@@ -66,6 +66,8 @@ macro_rules! diagnostic_codes {
 diagnostic_codes! {
     /// A label or heading stands there, its value does not.
     EmptyField = "empty-field", Note;
+    /// A value stands there, its label does not; kept as unplaced.
+    UnlabelledValue = "unlabelled-value", Warning;
     /// The record has no registry number.
     MissingNctId = "missing-nct-id", Warning;
     /// A section's fixed sentence stands there without the section's heading.

@@ -59,7 +59,7 @@ impl Layout {
 }
 
 /// How much evidence makes a text a record: a fixed sentence or a registry number behind its label is enough by
-/// itself, words such as `Locations` on a line are so only when there are several.
+/// itself, headings only where the layout says so, and only when there are several.
 const ENOUGH: u32 = 3;
 const SENTENCE_EVIDENCE: u32 = 3;
 
@@ -279,6 +279,8 @@ pub(crate) struct Vocabulary {
     pub(crate) flush_headings: bool,
     /// What the layout puts between the entries of a list that it prints on one line, and an entry may hold too.
     pub(crate) joint: Option<&'static str>,
+    /// How the first line of another kind of page begins that shares this one's words.
+    pub(crate) other_pages: &'static [&'static str],
     /// The keys of headings and sentences, as a set of bits: most lines of a page have none of them.
     keys: [u64; KEY_WORDS],
 }
@@ -366,8 +368,8 @@ const fn phrase(text: &'static str, phrase: Phrase) -> Word {
 }
 
 impl Vocabulary {
-    const fn new(sections: &'static [SectionWords], flush_headings: bool, joint: Option<&'static str>) -> Self {
-        Self { sections, flush_headings, joint, keys: keys(sections) }
+    const fn new(sections: &'static [SectionWords]) -> Self {
+        Self { sections, flush_headings: false, joint: None, other_pages: &[], keys: keys(sections) }
     }
 
     /// The lines that are headings and sentences, and how much they and the preamble speak for this layout.
@@ -387,6 +389,10 @@ impl Vocabulary {
             }
         }
         marks.retain(|(_, mark)| mark.kind != MarkKind::Phrase);
+        let first = lines.first().map_or("", |line| line.text);
+        if self.other_pages.iter().any(|start| first.starts_with(start)) {
+            return (0, marks);
+        }
         (evidence, marks)
     }
 

@@ -150,8 +150,22 @@ impl<'a> Page<'_, 'a> {
     fn refuse(&mut self, line: usize, code: Code, path: Option<FieldPath>, expected: impl Into<Cow<'static, str>>) {
         let raw = self.raw(line);
         self.report(code, path, raw.span(), expected, quoted(raw.text));
+        self.leave(line);
+    }
+
+    /// Leaves a line unplaced, which a diagnostic has said.
+    fn leave(&mut self, line: usize) {
         if let Some(fate) = self.fates.get_mut(line) {
             *fate = Fate::Explained;
+        }
+    }
+
+    /// Leaves what nobody has taken of a record that a diagnostic has been said of.
+    fn leave_record(&mut self, record: Range<usize>) {
+        for fate in self.fates.get_mut(record).unwrap_or_default() {
+            if *fate == Fate::Open {
+                *fate = Fate::Explained;
+            }
         }
     }
 
@@ -206,8 +220,12 @@ impl<'a> Page<'_, 'a> {
         let text = |line: usize| self.outline.lines().get(line).map_or("", |line| line.text());
         let is_heading = text(open).len() <= 60 && !text(open).ends_with('.');
         let is_section = is_heading && open + 1 < run.end && text(open + 1).ends_with('.');
+        let mut sections = self.outline.sections().iter();
+        let in_fields = sections.any(|section| section.has_fields && section.lines().contains(&open));
         let (code, expected) = if is_section {
             (Code::UnknownSection, "a section of the layout")
+        } else if in_fields && self.role(open) == Some(Role::Text) {
+            (Code::UnlabelledValue, "a label of the section before its value")
         } else {
             (Code::UnplacedText, "nothing more in this section")
         };

@@ -107,6 +107,8 @@ pub enum Role {
 #[derive(Clone, Debug)]
 pub struct Section {
     topic: Option<Topic>,
+    /// Whether the section has labels and values only.
+    pub(super) has_fields: bool,
     lines: Range<usize>,
     body: Range<usize>,
 }
@@ -160,7 +162,20 @@ impl<'a> Outline<'a> {
                 outline.add_section(&start, vocabulary, spaces);
             }
         }
-        outline
+        if outline.has_lost_labels() { outline.without_layout() } else { outline }
+    }
+
+    /// Whether the page is the other rendering of its layout, without labels: page grammar section 1. Values there are
+    /// told by their form, and running text loses paragraphs in silence, so that it cannot be read as this one.
+    fn has_lost_labels(&self) -> bool {
+        let body = self.section(Topic::BasicInformation).map_or(0..0, Section::body);
+        let lines = self.lines.get(body).unwrap_or_default();
+        lines.len() > 1 && lines.iter().all(|line| line.role == Role::Text)
+    }
+
+    fn without_layout(self) -> Self {
+        let lines = self.lines.into_iter().map(|line| Line { role: Role::Unplaced, value: None, ..line }).collect();
+        Self { lines, layout: None, sections: Vec::new(), entries: Vec::new(), diagnostics: Vec::new(), ..self }
     }
 
     /// Returns the text that the outline is of.
@@ -211,7 +226,8 @@ impl<'a> Outline<'a> {
     fn add_section(&mut self, start: &sections::Start, vocabulary: &'static Vocabulary, spaces: Spaces) {
         let Some(words) = vocabulary.sections.get(start.section) else { return };
         let topic = (!start.is_repeated).then_some(words.topic);
-        self.sections.push(Section { topic, lines: start.lines.clone(), body: start.body.clone() });
+        let has_fields = topic.is_some() && matches!(words.content, Content::Fields);
+        self.sections.push(Section { topic, has_fields, lines: start.lines.clone(), body: start.body.clone() });
         if start.is_repeated {
             self.report(start.lines.start, Code::DuplicateSection, "each section once");
             return;

@@ -4,7 +4,13 @@
 
 use super::{Content, Field, Form, Phrase, SectionWords, Sentence, Topic, Vocabulary, Word, label, phrase};
 
-pub(crate) static VOCABULARY: Vocabulary = Vocabulary::new(SECTIONS, false, Some(" "));
+pub(crate) static VOCABULARY: Vocabulary = Vocabulary {
+    // Conditions and keywords: page grammar section 2.5.
+    joint: Some(" "),
+    // The results page of the same record: page grammar section 4.1.
+    other_pages: &["Trial Outcomes & Findings for "],
+    ..Vocabulary::new(SECTIONS)
+};
 
 const fn section(
     topic: Topic,
@@ -13,7 +19,8 @@ const fn section(
     content: Content,
     words: &'static [Word],
 ) -> SectionWords {
-    SectionWords { topic, heading, sentence, content, words, evidence: 1 }
+    // Other layouts have the same headings: sentences and the registry number speak for this one.
+    SectionWords { topic, heading, sentence, content, words, evidence: 0 }
 }
 
 const SECTIONS: &[SectionWords] = &[

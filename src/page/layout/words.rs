@@ -33,8 +33,12 @@ impl Spaces {
     }
 
     /// Tells whether a line has exactly the words of a table.
+    #[inline]
     pub(crate) fn same(self, line: &str, words: &str) -> bool {
-        line == words || (self == Self::Mixed && line.split_whitespace().eq(words.split(' ')))
+        match self {
+            Self::Plain => line == words,
+            Self::Mixed => line.split_whitespace().eq(words.split(' ')),
+        }
     }
 
     /// What follows the words of a table at the start of a line.
@@ -66,6 +70,7 @@ fn block_label(input: &str) -> IResult<&str, &str> {
 
 impl Word {
     /// Finds out whether a line is this label or phrase, and the value that stands behind it, if one does.
+    #[inline]
     pub(crate) fn read<'a>(&self, line: &'a str, spaces: Spaces) -> Option<Option<&'a str>> {
         // Most lines are told by their first letter to be something else.
         if line.as_bytes().first() != self.text.as_bytes().first() {

@@ -6,14 +6,14 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::Page;
+use super::{Page, fields::read_code};
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
     page::{
         layout::{Field, Phrase, Topic},
         outline::Role,
     },
-    study::{ArmGroup, Intervention},
+    study::{ArmGroup, Intervention, InterventionType},
     value,
 };
 
@@ -150,10 +150,14 @@ impl<'a> Page<'_, 'a> {
             return below;
         };
         let key = (self.raw(name).text, self.raw(kind).text);
-        if value::whole(value::code::code, key.1).is_none() {
-            self.refuse(kind, Code::InvalidValue, Some(FieldPath::new(TYPE)), "a code of the registry");
+        if self.behind(kind).is_none() {
+            self.refuse(name, Code::EmptyField, Some(FieldPath::new(TYPE)), "the name and the type of an intervention");
             return below;
         }
+        let Some(r#type) = read_code::<InterventionType>(key.1) else {
+            self.refuse(kind, Code::InvalidValue, Some(FieldPath::new(TYPE)), "a code of the registry");
+            return below;
+        };
         let found = self.described_alike(listed.get(&key), below..end);
         let (behind, namesakes) = match found {
             Some(found) => found,
@@ -166,7 +170,7 @@ impl<'a> Page<'_, 'a> {
                 (behind, vec![self.study.arms_interventions.interventions.len() - 1])
             }
         };
-        self.tie(group, name, kind, &namesakes);
+        self.tie(group, name, (kind, &r#type), &namesakes);
         self.description_again(below..behind, &namesakes);
         behind
     }
@@ -216,9 +220,9 @@ impl<'a> Page<'_, 'a> {
     }
 
     /// Ties a group and an intervention to each other, as far as the names decide it.
-    fn tie(&mut self, group: usize, name: usize, kind: usize, namesakes: &[usize]) {
+    fn tie(&mut self, group: usize, name: usize, (kind, r#type): (usize, &InterventionType), namesakes: &[usize]) {
         let (name_raw, kind_raw) = (self.raw(name), self.raw(kind));
-        let full_name = format!("{}: {}", value::code::to_words(kind_raw.text), name_raw.text);
+        let full_name = format!("{}: {}", value::code::to_words(r#type.as_str()), name_raw.text);
         let Some(arm) = self.study.arms_interventions.arm_groups.get_mut(group) else { return };
         let position = arm.intervention_names.len();
         arm.intervention_names.push(full_name);

@@ -47,11 +47,24 @@ impl Page<'_, '_> {
         // The countries first: they decide where the country begins on the line of a place.
         self.extras.countries = self.list(Field::Country);
         self.locations();
+        self.divide_countries();
         for (index, lines) in self.contacts(Topic::CentralContacts).into_iter().enumerate() {
             let (contact, _) = self.contact(lines, CENTRAL, index);
             self.study.contacts_locations.central_contacts.push(contact);
         }
         self.facility_contacts();
+    }
+
+    /// A line of countries is one country where a place ends in it; else it may be several.
+    fn divide_countries(&mut self) {
+        for (index, line) in self.entries(Field::Country).flat_map(|entry| entry.values.clone()).enumerate() {
+            let raw = self.raw(line);
+            let places = &self.study.contacts_locations.locations;
+            if !places.iter().any(|place| place.country.as_deref() == Some(raw.text)) {
+                let path = FieldPath::at(Field::Country.path().unwrap_or_default(), [index, 0]);
+                self.note_undivided(raw, path);
+            }
+        }
     }
 
     /// location = [facility] [place] "Site Status" [status]
@@ -74,11 +87,7 @@ impl Page<'_, '_> {
                     location.status = self.code_at(status, path);
                     start = status + 1;
                 }
-                None => {
-                    let found = self.outline.lines().get(label + 1);
-                    let found = found.map_or("the end of the text".into(), |next| quoted(next.text()));
-                    self.report(Code::EmptyField, Some(path), self.raw(label).span(), "a status below", found);
-                }
+                None => self.report_empty_label(label, path, "a status below"),
             }
             self.study.contacts_locations.locations.push(location);
         }

@@ -5,8 +5,11 @@ use std::{borrow::Cow, str::FromStr};
 use super::Page;
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
-    page::{layout::Field, outline::Entry},
-    source::Raw,
+    page::{
+        layout::Field,
+        outline::{Entry, Role},
+    },
+    source::{Raw, Span},
     study::{MaybeTyped, code::CodeList},
     value,
 };
@@ -16,8 +19,18 @@ pub(super) fn path(field: Field) -> FieldPath {
     FieldPath::new(field.path().unwrap_or_default())
 }
 
-impl<'o> Page<'o, '_> {
-    fn entries(&self, field: Field) -> impl Iterator<Item = &'o Entry> + use<'o> {
+/// Reads a code. What has the form of a code is one, known or not; what has another form counts only as the words of a
+/// known code.
+pub(super) fn read_code<T: CodeList>(text: &str) -> Option<T> {
+    match value::whole(value::code::code, text) {
+        Some(code) => Some(T::read(code)),
+        None => T::known(&value::code::from_words(text)),
+    }
+}
+
+impl<'o, 'a> Page<'o, 'a> {
+    /// What the outline found of a field.
+    pub(super) fn entries(&self, field: Field) -> impl Iterator<Item = &'o Entry> + use<'o, 'a> {
         self.outline.entries.iter().filter(move |entry| entry.field == field)
     }
 
@@ -25,8 +38,7 @@ impl<'o> Page<'o, '_> {
     pub(super) fn line_of(&mut self, field: Field) -> Option<usize> {
         let mut found = None;
         for entry in self.entries(field) {
-            let has_value = |label: &usize| self.outline.lines().get(*label).is_some_and(|line| line.value().is_some());
-            match entry.label.filter(has_value).or(entry.values.clone().next()) {
+            match entry.label.filter(|&label| self.behind(label).is_some()).or(entry.values.clone().next()) {
                 None => self.report_empty(field, entry),
                 Some(line) if found.is_none() => found = Some(line),
                 Some(line) => self.refuse(line, Code::DuplicateField, Some(path(field)), "each field once"),
@@ -37,12 +49,25 @@ impl<'o> Page<'o, '_> {
 
     /// Says that a label or heading stands without its value.
     fn report_empty(&mut self, field: Field, entry: &Entry) {
-        let Some(label) = entry.label else { return };
-        let found = match self.outline.lines().get(entry.values.end) {
+        if let Some(label) = entry.label {
+            self.report_empty_label(label, path(field), "a value below");
+        }
+    }
+
+    /// Says that the line of a label or heading is all there is.
+    pub(super) fn report_empty_label(&mut self, label: usize, path: FieldPath, expected: &'static str) {
+        let span = self.outline.lines().get(label).map_or(Span::default(), |line| line.span());
+        let behind = self.outline.lines().get(label + 1..).unwrap_or_default();
+        let found = match behind.iter().find(|line| line.role() != Role::Sentence) {
             Some(next) => quoted(next.text()).into(),
             None => Cow::Borrowed("the end of the text"),
         };
-        self.report(Code::EmptyField, Some(path(field)), self.raw(label).span(), "a value below", found);
+        self.report(Code::EmptyField, Some(path), span, expected, found);
+    }
+
+    /// The value behind a label on the same line, where there is one.
+    pub(super) fn behind(&self, label: usize) -> Option<Raw<'a>> {
+        self.outline.lines().get(label).and_then(|line| line.raw_value())
     }
 
     /// A text of one line.
@@ -80,34 +105,34 @@ impl<'o> Page<'o, '_> {
         self.code_at(line, path(field))
     }
 
-    /// The code that a line says. What has the form of a code is one, known or not; what has another form counts only
-    /// as the words of a known code.
+    /// The code that a line says.
     pub(super) fn code_at<T: CodeList>(&mut self, line: usize, path: FieldPath) -> Option<T> {
+        if matches!(self.role(line), Some(Role::Label(_))) && self.behind(line).is_none() {
+            self.report_empty_label(line, path, "a code behind the label");
+            return None;
+        }
         let raw = self.raw(line);
-        let code = match value::whole(value::code::code, raw.text) {
-            Some(code) => self.code_in(raw, code, path),
-            None => {
-                let Some(code) = T::known(&value::code::from_words(raw.text)) else {
-                    self.refuse(line, Code::InvalidValue, Some(path), "a code of the registry");
-                    return None;
-                };
-                self.note_span(path, raw.span());
-                code
-            }
+        let Some(code) = read_code::<T>(raw.text) else {
+            self.refuse(line, Code::InvalidValue, Some(path), "a code of the registry");
+            return None;
         };
+        self.note_code(&code, raw, path);
         self.take(line);
         Some(code)
     }
 
     /// A code that is a part of what a line says.
-    pub(super) fn code_in<'a, T: CodeList>(&mut self, raw: Raw<'a>, code: &'a str, path: FieldPath) -> T {
-        let span = raw.part(code).span();
+    pub(super) fn code_in<T: CodeList>(&mut self, raw: Raw<'a>, code: &'a str, path: FieldPath) -> T {
         let value = T::read(code);
-        if !value.is_known() {
-            self.report(Code::UnknownCode, Some(path), span, "a code of the registry's list", quoted(code));
-        }
-        self.note_span(path, span);
+        self.note_code(&value, raw.part(code), path);
         value
+    }
+
+    fn note_code<T: CodeList>(&mut self, code: &T, raw: Raw<'_>, path: FieldPath) {
+        if !code.is_known() {
+            self.report(Code::UnknownCode, Some(path), raw.span(), "a code of the registry's list", quoted(raw.text));
+        }
+        self.note_span(path, raw.span());
     }
 
     /// A text of several lines, as the page has it.
@@ -143,7 +168,9 @@ impl<'o> Page<'o, '_> {
             }
             for line in entry.values.clone() {
                 let path = FieldPath::at(field.path().unwrap_or_default(), [list.len(), 0]);
-                self.note_undivided(self.raw(line), path);
+                if field != Field::Country {
+                    self.note_undivided(self.raw(line), path);
+                }
                 list.push(self.text(line, path));
             }
         }
@@ -151,7 +178,7 @@ impl<'o> Page<'o, '_> {
     }
 
     /// Says of a line that it may be several entries: it holds what the layout puts between them.
-    fn note_undivided(&mut self, raw: Raw<'_>, path: FieldPath) {
+    pub(super) fn note_undivided(&mut self, raw: Raw<'_>, path: FieldPath) {
         let joint = self.outline.layout().and_then(|layout| layout.vocabulary().joint);
         if joint.is_some_and(|joint| raw.text.contains(joint)) {
             let expected = "one entry, or a mark between entries";

@@ -34,7 +34,7 @@ impl Page<'_, '_> {
         // Whatever stands before the line above the type is not this identifier's.
         let Some(&id) = self.texts(record.clone()).last() else { return };
         let Some(source) = self.labelled(record.clone(), Field::IdentifierSource) else { return };
-        let kind = self.labelled(record, Field::IdentifierType);
+        let kind = self.labelled(record.clone(), Field::IdentifierType);
         let module = &self.study.identification;
         let (secondary, aliases) = (module.secondary_id_infos.len(), module.nct_id_aliases.len());
         match self.raw(source).text {
@@ -55,10 +55,11 @@ impl Page<'_, '_> {
                     self.maybe_typed_at(id, FieldPath::at(ALIAS, [aliases, 0]), A_NUMBER, |text| text.parse().ok());
                 self.study.identification.nct_id_aliases.push(alias);
             }
-            other => {
-                let found = quoted(other);
+            _ => {
+                let found = self.behind(source).map_or_else(|| "nothing".to_owned(), |source| quoted(source.text));
                 let expected = "one of org_study_id (once), secondary_id, nct_alias";
                 self.report(Code::InvalidValue, None, self.raw(source).span(), expected, found);
+                self.leave_record(record);
                 return;
             }
         }

@@ -34,7 +34,7 @@ impl Page<'_, '_> {
     /// sponsor = name [class] "Sponsor Role " ( "lead" / "collaborator" )
     fn sponsor(&mut self, record: Range<usize>) {
         let Some(role) = self.labelled(record.clone(), Field::SponsorRole) else { return };
-        let (name, class) = match self.texts(record)[..] {
+        let (name, class) = match self.texts(record.clone())[..] {
             [name] => (name, None),
             [name, class] => (name, Some(class)),
             _ => return,
@@ -43,9 +43,11 @@ impl Page<'_, '_> {
         let paths = match self.raw(role).text {
             "lead" if self.study.sponsor_collaborators.lead_sponsor.is_none() => LEAD.map(FieldPath::new),
             "collaborator" => COLLABORATOR.map(|path| FieldPath::at(path, [collaborators, 0])),
-            other => {
+            _ => {
                 let expected = "one of lead (once), collaborator";
-                self.report(Code::InvalidValue, None, self.raw(role).span(), expected, quoted(other));
+                let found = self.behind(role).map_or_else(|| "nothing".to_owned(), |role| quoted(role.text));
+                self.report(Code::InvalidValue, None, self.raw(role).span(), expected, found);
+                self.leave_record(record);
                 return;
             }
         };
@@ -73,7 +75,7 @@ impl Page<'_, '_> {
         let r#type = role.and_then(|role| {
             self.code_at::<ResponsiblePartyType>(role, super::fields::path(Field::ResponsiblePartyType))
         });
-        let texts = self.texts(body);
+        let texts = self.texts(body.clone());
         let mut party = ResponsibleParty { r#type, ..ResponsibleParty::default() };
         match (role, &texts[..]) {
             (_, []) => {}
@@ -91,6 +93,7 @@ impl Page<'_, '_> {
                 let found = format!("{} lines", texts.len());
                 let span = self.raw(texts.first().copied().unwrap_or_default()).span();
                 self.report(Code::AmbiguousParty, None, span, expected, found);
+                self.leave_record(body);
             }
         }
         if party != ResponsibleParty::default() {

@@ -150,6 +150,9 @@ fn accept_lone(
         let end = ceiling.map_or(outline.lines.len(), |next| next.lines.start);
         let (gap, behind) = rest.split_at(rest.partition_point(|start| start.lines.start < end));
         rest = behind;
+        if gap.is_empty() {
+            continue;
+        }
         let fits = |start: &Start| {
             !is_certain.get(start.section).is_some_and(|&certain| certain)
                 && start.section > floor.section
