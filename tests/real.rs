@@ -2,7 +2,7 @@
 //! of the page. `CTGOV_CORPUS` names the folder; without it, or without Python to render, the tests say that they
 //! skip.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stderr, clippy::indexing_slicing)]
 
 mod support;
 
