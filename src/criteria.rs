@@ -57,7 +57,7 @@ pub struct Group {
 pub struct Item {
     /// The list marker: `*`, `1.`, `(a)`.
     pub marker: Option<String>,
-    /// The text, with Markdown escapes resolved and wrapped lines joined.
+    /// The text of the line, with Markdown escapes resolved.
     pub text: String,
     /// The place of marker and text, a byte range of the criteria text.
     pub span: Span,

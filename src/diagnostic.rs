@@ -54,7 +54,7 @@ macro_rules! diagnostic_codes {
                 match self { $( Self::$variant => $name, )+ }
             }
 
-            /// Returns how much the code matters.
+            /// Returns how much the code matters, as a rule: see [`Diagnostic::severity`].
             #[must_use]
             pub fn severity(self) -> Severity {
                 match self { $( Self::$variant => Severity::$severity, )+ }
@@ -213,6 +213,8 @@ impl fmt::Debug for FieldPath {
 pub struct Diagnostic {
     /// The kind of trouble.
     pub code: Code,
+    /// How much it matters: as much as its code, but for what a layout never has.
+    pub severity: Severity,
     /// The field of the study's JSON that it is about, where it is about one.
     pub field: Option<FieldPath>,
     /// The place in the text, where there is one: a finding about the study as a whole has none.
@@ -227,7 +229,8 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     pub(crate) fn new(code: Code, expected: impl Into<Cow<'static, str>>, found: impl Into<Cow<'static, str>>) -> Self {
-        Self { code, field: None, span: None, position: None, expected: expected.into(), found: found.into() }
+        let severity = code.severity();
+        Self { code, severity, field: None, span: None, position: None, expected: expected.into(), found: found.into() }
     }
 
     pub(crate) fn field(self, field: FieldPath) -> Self {
@@ -236,12 +239,6 @@ impl Diagnostic {
 
     pub(crate) fn span(self, span: Span) -> Self {
         Self { span: Some(span), ..self }
-    }
-
-    /// Returns how much it matters.
-    #[must_use]
-    pub fn severity(&self) -> Severity {
-        self.code.severity()
     }
 
     /// Returns the message: `expected …, found …`.
@@ -253,7 +250,7 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}[{}]", self.severity().as_str(), self.code)?;
+        write!(f, "{}[{}]", self.severity.as_str(), self.code)?;
         if let Some(position) = self.position {
             write!(f, " {position}")?;
         }
@@ -270,7 +267,7 @@ impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("code", self.code.as_str())?;
-        map.serialize_entry("severity", self.severity().as_str())?;
+        map.serialize_entry("severity", self.severity.as_str())?;
         if let Some(field) = self.field {
             map.serialize_entry("field", &field.to_string())?;
         }

@@ -173,7 +173,7 @@ impl Parsed {
     /// The first diagnostic of severity [`Warning`](Severity::Warning).
     #[expect(clippy::result_large_err, reason = "the study beside it is larger")]
     pub fn strict(self) -> Result<Study, Diagnostic> {
-        match self.diagnostics.into_iter().find(|diagnostic| diagnostic.severity() >= Severity::Warning) {
+        match self.diagnostics.into_iter().find(|diagnostic| diagnostic.severity >= Severity::Warning) {
             Some(diagnostic) => Err(diagnostic),
             None => Ok(self.study),
         }

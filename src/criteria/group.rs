@@ -4,11 +4,12 @@ use nom::{
     IResult, Parser,
     branch::alt,
     bytes::complete::tag_no_case,
-    character::complete::{char, space0, space1},
+    character::complete::char,
     combinator::{all_consuming, opt, value},
 };
 
 use super::Kind;
+use crate::value::{space0, space1};
 
 /// The kind of group that a line is the heading of.
 pub(super) fn heading(line: &str) -> Option<Kind> {

@@ -4,7 +4,7 @@ use nom::{
     IResult, Parser,
     branch::alt,
     bytes::complete::{tag, take_while_m_n},
-    character::complete::{one_of, space1},
+    character::complete::one_of,
     combinator::{opt, recognize},
     sequence::{delimited, terminated},
 };
@@ -13,7 +13,7 @@ use nom::{
 ///
 /// marker = bullet SP / number SP
 pub(super) fn marker(line: &str) -> Option<(&str, &str)> {
-    let (body, marker) = terminated(alt((bullet, number)), space1::<&str, nom::error::Error<&str>>).parse(line).ok()?;
+    let (body, marker) = terminated(alt((bullet, number)), crate::value::space1).parse(line).ok()?;
     Some((marker, body.trim_start()))
 }
 

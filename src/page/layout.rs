@@ -279,6 +279,8 @@ pub(crate) struct Vocabulary {
     pub(crate) flush_headings: bool,
     /// What the layout puts between the entries of a list that it prints on one line, and an entry may hold too.
     pub(crate) joint: Option<&'static str>,
+    /// Lines are broken at a width, so that a list on several lines is one line of the record.
+    pub(crate) is_wrapped: bool,
     /// How the first line of another kind of page begins that shares this one's words.
     pub(crate) other_pages: &'static [&'static str],
     /// The keys of headings and sentences, as a set of bits: most lines of a page have none of them.
@@ -342,7 +344,7 @@ pub(crate) enum Form {
     Prefix,
     /// `label: value` on one line.
     Colon,
-    /// `label:`, and all lines up to the end of the section.
+    /// `label:`, and all that follows up to the end of the section.
     Block,
 }
 
@@ -369,7 +371,13 @@ const fn phrase(text: &'static str, phrase: Phrase) -> Word {
 
 impl Vocabulary {
     const fn new(sections: &'static [SectionWords]) -> Self {
-        Self { sections, flush_headings: false, joint: None, other_pages: &[], keys: keys(sections) }
+        Self { sections, flush_headings: false, joint: None, is_wrapped: false, other_pages: &[], keys: keys(sections) }
+    }
+
+    /// Whether the layout has a place for a field behind a label.
+    pub(crate) fn has_label(&self, field: Field) -> bool {
+        let mut words = self.sections.iter().flat_map(|section| section.words);
+        words.any(|word| matches!(word.meaning, Meaning::Label(label) if label == field))
     }
 
     /// The lines that are headings and sentences, and how much they and the preamble speak for this layout.

@@ -224,17 +224,27 @@ impl<'a> Outline<'a> {
     }
 
     fn add_section(&mut self, start: &sections::Start, vocabulary: &'static Vocabulary, spaces: Spaces) {
-        let Some(words) = vocabulary.sections.get(start.section) else { return };
-        let topic = (!start.is_repeated).then_some(words.topic);
-        let has_fields = topic.is_some() && matches!(words.content, Content::Fields);
-        self.sections.push(Section { topic, has_fields, lines: start.lines.clone(), body: start.body.clone() });
-        if start.is_repeated {
-            self.report(start.lines.start, Code::DuplicateSection, "each section once");
+        let words = vocabulary.sections.get(start.section);
+        let Some(words) = words.filter(|_| !start.is_repeated) else {
+            let (code, expected) = match words {
+                Some(_) => (Code::DuplicateSection, "each section once"),
+                None => (Code::UnknownSection, "a section of the layout"),
+            };
+            self.report(start.lines.start, code, expected);
+            let (lines, body) = (start.lines.clone(), start.body.clone());
+            self.sections.push(Section { topic: None, has_fields: false, lines, body });
             return;
-        }
+        };
         start.headings.clone().for_each(|line| self.set_role(line, Role::Heading));
         (start.headings.end..start.body.start).for_each(|line| self.set_role(line, Role::Sentence));
         let body = self.skip_unknown_sentence(start, words);
+        let has_fields = matches!(words.content, Content::Fields);
+        self.sections.push(Section {
+            topic: Some(words.topic),
+            has_fields,
+            lines: start.lines.clone(),
+            body: body.clone(),
+        });
         match words.content {
             Content::Fields => fields::read(self, words, body, spaces),
             Content::TextThenFields(field) => {
@@ -243,7 +253,17 @@ impl<'a> Outline<'a> {
                 fields::read(self, words, split.start..split.end, spaces);
                 (split.end..body.end).for_each(|line| self.set_role(line, Role::Text));
             }
-            Content::Text(field) | Content::List(field) => self.add_text(field, start.headings.clone().next(), body),
+            Content::Text(field) => self.add_text(field, start.headings.clone().next(), body),
+            Content::List(field) => {
+                let end = self.end_of_list(body.clone());
+                self.add_text(field, start.headings.clone().next(), body.start..end);
+                (end..body.end).for_each(|line| self.set_role(line, Role::Text));
+            }
+            Content::Records if body.is_empty() => {
+                let span = self.lines.get(start.lines.start).map_or(Span::default(), |line| line.span());
+                let empty = Diagnostic::new(Code::EmptyField, "text below the heading", "none");
+                self.diagnostics.push(empty.span(span));
+            }
             Content::Records => body.for_each(|line| fields::mark(self, words, line, spaces)),
         }
         if words.topic == Topic::Preamble {
@@ -256,8 +276,8 @@ impl<'a> Outline<'a> {
         self.entries.push(Entry { field, label: heading, values });
     }
 
-    /// Sets aside a sentence in unknown words: the first line below the heading where the layout has its sentence,
-    /// if it reads as one and is not all that the section has. In running text it cannot be told from the text.
+    /// Sets aside a sentence in unknown words: the first line below the heading where the layout has its sentence, if
+    /// it reads as one. In running text it cannot be told from the text.
     fn skip_unknown_sentence(&mut self, start: &sections::Start, words: &SectionWords) -> Range<usize> {
         let body = start.body.clone();
         let lacks_sentence = match words.sentence {
@@ -266,7 +286,9 @@ impl<'a> Outline<'a> {
             Sentence::None => false,
         };
         let in_text = matches!(words.content, Content::Text(_) | Content::TextThenFields(_));
-        if lacks_sentence && !in_text && body.len() > 1 && self.text(body.start).ends_with('.') {
+        // A short line that is all there is may be what the section holds.
+        let is_sentence = self.is_sentence(body.start) && (body.len() > 1 || self.text(body.start).len() > 40);
+        if lacks_sentence && !in_text && !body.is_empty() && is_sentence {
             self.report(body.start, Code::UnknownSentence, "the fixed sentence of the section");
             return body.start + 1..body.end;
         }
@@ -274,6 +296,17 @@ impl<'a> Outline<'a> {
             self.report(start.lines.start, Code::MissingSentence, "a heading with its fixed sentence below");
         }
         body
+    }
+
+    fn is_sentence(&self, line: usize) -> bool {
+        self.text(line).ends_with('.') && self.text(line).contains(' ')
+    }
+
+    /// Where the entries of a list end: at a section that the layout does not know, which shows itself by the sentence
+    /// below its heading. Entries of lists are terms, not sentences.
+    fn end_of_list(&self, body: Range<usize>) -> usize {
+        let is_heading = |line: &usize| !self.is_sentence(*line) && self.is_sentence(line + 1);
+        (body.start + 1..body.end.saturating_sub(1)).find(is_heading).unwrap_or(body.end)
     }
 
     /// The title has no label: it is the line before the first label. What stands before it has no place.

@@ -4,12 +4,12 @@ use nom::{
     IResult, Parser,
     branch::alt,
     bytes::complete::tag_no_case,
-    character::complete::{char, space0, space1},
+    character::complete::char,
     combinator::{map, map_opt, opt, value},
     sequence::{delimited, preceded, terminated},
 };
 
-use super::number;
+use super::{number, space0, space1};
 
 /// A count and the unit's place in minute, hour, day, week, month, year.
 pub(crate) type Parts = (u32, usize);
@@ -36,11 +36,12 @@ fn unit(input: &str) -> IResult<&str, usize> {
 /// An end of a range: an age, or the registry's `N/A` for "no limit".
 pub(crate) type Limit = Option<Parts>;
 
-/// range = limit ("to" / "-") limit / number "-" age
+/// range = limit ("to" / "-") limit / number "-" age / age "and older" / "N/A"
 ///
 /// The short form with one unit for both ends (`20-40Years`) is met in the text form of the TREC collections.
 pub(crate) fn range(input: &str) -> IResult<&str, (Limit, Limit)> {
-    alt(((terminated(limit, between), limit).map(|ends| ends), shared_unit)).parse(input)
+    alt(((terminated(limit, between), limit), shared_unit, open_ended, value((None, None), tag_no_case("N/A"))))
+        .parse(input)
 }
 
 /// limit = age / "N/A"
@@ -51,6 +52,11 @@ pub(crate) fn limit(input: &str) -> IResult<&str, Limit> {
 fn shared_unit(input: &str) -> IResult<&str, (Limit, Limit)> {
     let ends = (terminated(number, between), age);
     map(ends, |(low, (high, unit)): (u32, Parts)| (Some((low, unit)), Some((high, unit)))).parse(input)
+}
+
+fn open_ended(input: &str) -> IResult<&str, (Limit, Limit)> {
+    let words = alt((tag_no_case("and older"), tag_no_case("and over"), tag_no_case("or older")));
+    map(terminated(age, (space1, words)), |low| (Some(low), None)).parse(input)
 }
 
 fn between(input: &str) -> IResult<&str, ()> {
@@ -92,6 +98,9 @@ mod tests {
             ("6 Months to 17 Years", Some((Some((6, months)), Some((17, years))))),
             ("6 Months to N/A", Some((Some((6, months)), None))),
             ("N/A to N/A", Some((None, None))),
+            ("N/A", Some((None, None))),
+            ("18 Years and older", Some((Some((18, years)), None))),
+            ("18\u{a0}Years\u{a0}to\u{a0}65\u{a0}Years", Some((Some((18, years)), Some((65, years))))),
             ("20-40Years", Some((Some((20, years)), Some((40, years))))),
             ("18 Years - 65 Years", Some((Some((18, years)), Some((65, years))))),
             ("18 Years", None),

@@ -9,12 +9,15 @@ use nom::{
     sequence::{preceded, separated_pair},
 };
 
-/// phone-line = text " ext. " text / text
+use super::{space0, space1};
+
+/// phone-line = text "ext." SP text / text
 ///
 /// The number may be anything that the sponsor typed; whether a line is a telephone line at all is for [`is_phone`].
 pub(crate) fn phone_line(input: &str) -> IResult<&str, (&str, Option<&str>)> {
-    let extended = separated_pair(take_until1(" ext. "), tag(" ext. "), verify(rest, |ext: &str| !ext.is_empty()));
-    alt((map(extended, |(phone, ext)| (phone, Some(ext))), map(rest, |phone| (phone, None)))).parse(input)
+    let extended = (take_until1("ext."), tag("ext."), space1, verify(rest, |ext: &str| !ext.is_empty()));
+    let extended = map(extended, |(phone, _, _, ext): (&str, _, _, _)| (phone.trim_end(), Some(ext)));
+    alt((extended, map(rest, |phone| (phone, None)))).parse(input)
 }
 
 /// Tells whether a line reads as a telephone number: it begins as one does, and has five digits or more.
@@ -27,7 +30,7 @@ pub(crate) fn is_phone(text: &str) -> bool {
 /// phone-start = [ "+" / "(" / "（" / "[" ] *SP DIGIT
 fn phone_start(input: &str) -> IResult<&str, &str> {
     let bracket = opt(one_of("+([（＋"));
-    preceded((bracket, nom::character::complete::space0, opt(one_of("+(（"))), digit1).parse(input)
+    preceded((bracket, space0, opt(one_of("+(（"))), digit1).parse(input)
 }
 
 /// Tells whether a line holds an email address: a word with an `@` inside.
@@ -65,6 +68,7 @@ mod tests {
     #[test]
     fn extensions() {
         assert_eq!(whole(phone_line, "555-0101 ext. 23"), Some(("555-0101", Some("23"))));
+        assert_eq!(whole(phone_line, "555-0111\u{a0}ext.\u{a0}5"), Some(("555-0111", Some("5"))));
         assert_eq!(whole(phone_line, "555-0101"), Some(("555-0101", None)));
         assert_eq!(whole(phone_line, "555-0101 ext. "), Some(("555-0101 ext.", None)));
     }

@@ -1,11 +1,8 @@
 //! Counts of participants.
 
-use nom::{
-    IResult, Parser, branch::alt, bytes::complete::tag, character::complete::space1, combinator::opt,
-    sequence::terminated,
-};
+use nom::{IResult, Parser, branch::alt, bytes::complete::tag, combinator::opt, sequence::terminated};
 
-use super::number;
+use super::{number, space1};
 
 /// participants = number [ SP ("participants" / "participant") ]
 ///
@@ -26,6 +23,7 @@ mod tests {
             ("1 participants", Some(1)),
             ("1 participant", Some(1)),
             ("2449", Some(2449)),
+            ("48\u{a0}participants", Some(48)),
             ("99999999 participants", Some(99_999_999)),
             ("1,200 participants", None),
             ("about 40 participants", None),

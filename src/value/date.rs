@@ -4,10 +4,12 @@ use nom::{
     IResult, Parser,
     branch::alt,
     bytes::complete::{tag, take_while_m_n},
-    character::complete::{alpha1, char, space1},
+    character::complete::{alpha1, char},
     combinator::{map_opt, map_res, opt, value},
     sequence::{preceded, terminated},
 };
+
+use super::space1;
 
 /// Year, month and day as written; whether the day exists is for [`PartialDate`](crate::study::PartialDate) to say.
 pub(crate) type Parts = (u16, Option<u8>, Option<u8>);

@@ -1,7 +1,5 @@
 //! A site's place on one line: `city, state, country`.
 
-use nom::{IResult, Parser, bytes::complete::tag, combinator::rest, sequence::separated_pair};
-
 /// The parts of a place line. A part that the line does not decide is `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Parts<'a> {
@@ -22,21 +20,23 @@ pub(crate) fn place<'a, 'c>(text: &'a str, countries: impl Iterator<Item = &'c s
         Some(country) => country,
         None => last_part(text)?,
     };
-    let before = text.strip_suffix(country)?.trim_end_matches(", ");
+    let before = text.strip_suffix(country)?.trim_end().trim_end_matches(',');
     if before.is_empty() {
         return Some(Parts { city: None, state: None, country, ambiguous: false });
     }
     Some(match two_parts(before) {
-        Ok((_, (city, state))) if !state.contains(", ") => {
+        Some((city, state)) if two_parts(state).is_none() => {
             Parts { city: Some(city), state: Some(state), country, ambiguous: false }
         }
-        Ok(_) => Parts { city: Some(before), state: None, country, ambiguous: true },
-        Err(_) => Parts { city: Some(before), state: None, country, ambiguous: false },
+        Some(_) => Parts { city: Some(before), state: None, country, ambiguous: true },
+        None => Parts { city: Some(before), state: None, country, ambiguous: false },
     })
 }
 
-fn two_parts(input: &str) -> IResult<&str, (&str, &str)> {
-    separated_pair(nom::bytes::complete::take_until(", "), tag(", "), rest).parse(input)
+/// two-parts = part "," SP part; a comma without a space belongs to a part
+fn two_parts(text: &str) -> Option<(&str, &str)> {
+    let mut commas = text.match_indices(',').filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + 1..)?)));
+    commas.find(|(_, behind)| behind.starts_with(char::is_whitespace)).map(|(part, behind)| (part, behind.trim_start()))
 }
 
 /// Tells whether a place line names one of the countries, and nothing follows it.
@@ -46,11 +46,13 @@ pub(crate) fn ends_in_country<'c>(text: &str, mut countries: impl Iterator<Item 
 
 fn country_at_end<'a>(text: &'a str, country: &str) -> Option<&'a str> {
     let before = text.strip_suffix(country)?;
-    (before.is_empty() || before.ends_with(", ")).then(|| text.get(before.len()..)).flatten()
+    let is_part = before.is_empty() || (before.ends_with(char::is_whitespace) && before.trim_end().ends_with(','));
+    is_part.then(|| text.get(before.len()..)).flatten()
 }
 
 fn last_part(text: &str) -> Option<&str> {
-    text.rsplit(", ").next().filter(|part| part.len() < text.len())
+    let (_, part) = text.rsplit_once(',')?;
+    part.starts_with(char::is_whitespace).then(|| part.trim_start())
 }
 
 #[cfg(test)]
@@ -62,7 +64,7 @@ mod tests {
     #[test]
     fn places() {
         let countries = ["Korea, Republic of", "United States", "Hong Kong", "Mexico"];
-        let table: [(&str, Option<Split>); 9] = [
+        let table: [(&str, Option<Split>); 11] = [
             ("Northlake, Ohio, United States", Some((Some("Northlake"), Some("Ohio"), "United States", false))),
             ("Seoul, Korea, Republic of", Some((Some("Seoul"), None, "Korea, Republic of", false))),
             ("Hong Kong, Hong Kong", Some((Some("Hong Kong"), None, "Hong Kong", false))),
@@ -70,6 +72,8 @@ mod tests {
             ("León, D. F., Bajío, Mexico", Some((Some("León, D. F., Bajío"), None, "Mexico", true))),
             ("Westmoor, Ireland", Some((Some("Westmoor"), None, "Ireland", false))),
             ("Westmoor, Leinster, Ireland", Some((Some("Westmoor"), Some("Leinster"), "Ireland", false))),
+            ("Westmoor,\u{a0}Leinster, Ireland", Some((Some("Westmoor"), Some("Leinster"), "Ireland", false))),
+            ("Westmoor,\u{a0}Ireland", Some((Some("Westmoor"), None, "Ireland", false))),
             ("Westmoor", None),
             ("New Mexico", None),
         ];

@@ -2,12 +2,11 @@
 
 use nom::{
     IResult, Parser,
-    character::complete::space1,
     combinator::{opt, recognize},
     sequence::preceded,
 };
 
-use super::{code, nct_id};
+use super::{code, nct_id, space1};
 
 /// The number, the status and the phases of another study.
 pub(crate) type Parts<'a> = (&'a str, &'a str, Vec<&'a str>);

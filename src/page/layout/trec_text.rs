@@ -4,7 +4,7 @@
 use super::{Content, Field, Form, SectionWords, Sentence, Topic, Vocabulary, label};
 
 pub(crate) static VOCABULARY: Vocabulary =
-    Vocabulary { flush_headings: true, joint: Some(", "), ..Vocabulary::new(SECTIONS) };
+    Vocabulary { flush_headings: true, joint: Some(", "), is_wrapped: true, ..Vocabulary::new(SECTIONS) };
 
 const fn section(topic: Topic, heading: &'static str, evidence: u32, content: Content) -> SectionWords {
     SectionWords { topic, heading, sentence: Sentence::None, content, words: &[], evidence }

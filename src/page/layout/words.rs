@@ -96,8 +96,8 @@ impl Word {
     pub(crate) fn value<'a>(&self, line: &'a str, spaces: Spaces) -> Option<&'a str> {
         let grammar = match self.form {
             Form::Prefix => prefix_value,
-            Form::Colon => colon_value,
-            Form::NextLine | Form::Alone | Form::Block => return None,
+            Form::Colon | Form::Block => colon_value,
+            Form::NextLine | Form::Alone => return None,
         };
         let (_, value) = grammar(spaces.behind(line, self.text)?).ok()?;
         Some(value).filter(|value| !value.is_empty())

@@ -4,7 +4,7 @@
 //! interventions does: it has each name with its description, and the same words stand below the member of a group.
 //! So the list is read first, and the end of a member is where its description in the list ends.
 
-use std::{collections::HashMap, ops::Range};
+use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use super::{Page, fields::read_code};
 use crate::{
@@ -30,7 +30,15 @@ const ARM_GROUP_LABELS: &str = "protocolSection.armsInterventionsModule.interven
 const MOST_NAMESAKES: usize = 64;
 
 /// The list of interventions by name and type: for each its place in the study and the lines of its description.
-type Listed<'a> = HashMap<(&'a str, &'a str), Vec<(usize, Range<usize>)>>;
+type Listed<'a> = HashMap<(Cow<'a, str>, &'a str), Vec<(usize, Range<usize>)>>;
+
+/// A line with plain spaces: the same words may have spaces of different kinds in two places of a page.
+fn words(line: &str) -> Cow<'_, str> {
+    if line.is_ascii() || !line.contains(|c: char| c.is_whitespace() && !c.is_ascii()) {
+        return Cow::Borrowed(line);
+    }
+    Cow::Owned(line.split_whitespace().collect::<Vec<_>>().join(" "))
+}
 
 impl<'a> Page<'_, 'a> {
     pub(super) fn arms_interventions(&mut self) {
@@ -61,7 +69,7 @@ impl<'a> Page<'_, 'a> {
     fn add_intervention(&mut self, name: usize, kind: usize, description: Range<usize>, listed: &mut Listed<'a>) {
         let index = self.study.arms_interventions.interventions.len();
         let at = |path| FieldPath::at(path, [index, 0]);
-        let key = (self.raw(name).text, self.raw(kind).text);
+        let key = (words(self.raw(name).text), self.raw(kind).text);
         listed.entry(key).or_default().push((index, description.clone()));
         let intervention = Intervention {
             r#type: self.code_at(kind, at(TYPE)),
@@ -149,13 +157,15 @@ impl<'a> Page<'_, 'a> {
             self.refuse(name, Code::AmbiguousExtent, None, "the name of a group before its interventions");
             return below;
         };
-        let key = (self.raw(name).text, self.raw(kind).text);
+        let members = self.study.arms_interventions.arm_groups.get(group).map_or(0, |arm| arm.intervention_names.len());
+        let path = FieldPath::at(INTERVENTION_NAMES, [group, members]);
+        let key = (words(self.raw(name).text), self.raw(kind).text);
         if self.behind(kind).is_none() {
-            self.refuse(name, Code::EmptyField, Some(FieldPath::new(TYPE)), "the name and the type of an intervention");
+            self.refuse(name, Code::EmptyField, Some(path), "the name and the type of an intervention");
             return below;
         }
         let Some(r#type) = read_code::<InterventionType>(key.1) else {
-            self.refuse(kind, Code::InvalidValue, Some(FieldPath::new(TYPE)), "a code of the registry");
+            self.refuse(kind, Code::InvalidValue, Some(path), "a code of the registry");
             return below;
         };
         let found = self.described_alike(listed.get(&key), below..end);
@@ -163,7 +173,7 @@ impl<'a> Page<'_, 'a> {
             Some(found) => found,
             None => {
                 let behind = self.guess_end(below..end);
-                let found = format!("{} of type {:?}", quoted(key.0), key.1);
+                let found = format!("{} of type {:?}", quoted(&key.0), key.1);
                 let expected = "an intervention of the record's list";
                 self.report(Code::UnlistedIntervention, None, self.raw(name).span(), expected, found);
                 self.add_intervention(name, kind, below..behind, listed);
@@ -185,7 +195,10 @@ impl<'a> Page<'_, 'a> {
         let namesakes = namesakes?.iter().take(MOST_NAMESAKES);
         let stands_below = |description: &Range<usize>| {
             description.len() <= below.len()
-                && description.clone().zip(below.clone()).all(|(one, other)| self.raw(one).text == self.raw(other).text)
+                && description
+                    .clone()
+                    .zip(below.clone())
+                    .all(|(one, other)| words(self.raw(one).text) == words(self.raw(other).text))
         };
         let alike: Vec<_> = namesakes.filter(|(_, description)| stands_below(description)).collect();
         let longest = alike.iter().map(|(_, description)| description.len()).max()?;

@@ -1,8 +1,8 @@
 //! `contactsLocationsModule`, and what a page has beside it: countries and related trials.
 
-use super::Page;
+use super::{Page, fields::read_code};
 use crate::{
-    diagnostic::{Code, FieldPath, quoted},
+    diagnostic::{Code, Diagnostic, FieldPath, Severity, quoted},
     page::{
         layout::{Field, Topic},
         outline::Role,
@@ -82,12 +82,12 @@ impl Page<'_, '_> {
             let following = self.texts(label + 1..next_label.unwrap_or(body.end));
             let path = FieldPath::at(STATUS, [site, 0]);
             start = label + 1;
-            match following.first().filter(|&&first| self.is_status(first, following.len(), next_label.is_none())) {
-                Some(&status) => {
+            match following.first() {
+                Some(&status) if self.is_status(status, following.len(), next_label.is_none()) => {
                     location.status = self.code_at(status, path);
                     start = status + 1;
                 }
-                None => self.report_empty_label(label, path, "a status below"),
+                _ => self.report_empty_label(label, path, "a status below"),
             }
             self.study.contacts_locations.locations.push(location);
         }
@@ -95,11 +95,20 @@ impl Page<'_, '_> {
 
     /// Tells whether the line behind a status label is the status. A facility may be called in capitals (`HKFPA`), so
     /// an unknown code counts only where a facility and a place follow it too, or nothing at all does.
-    fn is_status(&self, line: usize, following: usize, is_last: bool) -> bool {
-        let text = self.raw(line).text;
-        let is_code = value::whole(value::code::code, text).is_some();
-        let room = if is_last { following == 1 } else { following >= 3 };
-        RecruitmentStatus::known(text).is_some() || (is_code && room)
+    fn is_status(&mut self, line: usize, following: usize, is_last: bool) -> bool {
+        let raw = self.raw(line);
+        match read_code::<RecruitmentStatus>(raw.text) {
+            Some(status) if status.is_known() => true,
+            Some(_) if following == if is_last { 1 } else { 3 } => true,
+            Some(_) if !is_last && following == 2 => {
+                let expected = "a status, or a facility that is not called like one";
+                let mut likely = Diagnostic::new(Code::AmbiguousPlace, expected, quoted(raw.text)).span(raw.span());
+                likely.severity = Severity::Note;
+                self.diagnostics.push(likely);
+                false
+            }
+            _ => false,
+        }
     }
 
     fn location(&mut self, lines: &[usize], site: usize) -> Location {
@@ -201,6 +210,9 @@ impl Page<'_, '_> {
                 contact.role = Some(ContactRole::Contact);
                 rank = Some(word.text.to_owned());
                 self.note_span(role, word.span());
+                if paths == UNTIED {
+                    self.note_span(FieldPath::at("page.facilityContacts[].rank", [index, 0]), word.span());
+                }
                 self.take(lines.role);
             }
             _ => contact.role = self.code_at(lines.role, role),

@@ -72,6 +72,9 @@ impl<'o, 'a> Page<'o, 'a> {
 
     /// A text of one line.
     pub(super) fn line_text(&mut self, field: Field) -> Option<String> {
+        if let Some(entry) = self.entries(field).find(|entry| self.is_wrapped(entry)) {
+            return Some(self.unwrapped(entry, path(field)));
+        }
         let line = self.line_of(field)?;
         Some(self.text(line, path(field)))
     }
@@ -166,6 +169,14 @@ impl<'o, 'a> Page<'o, 'a> {
             if entry.values.is_empty() {
                 self.report_empty(field, entry);
             }
+            if self.is_wrapped(entry) {
+                let path = FieldPath::at(field.path().unwrap_or_default(), [list.len(), 0]);
+                let text = self.unwrapped(entry, path);
+                let span = self.raw(entry.values.start).span();
+                self.report(Code::UndividedList, Some(path), span, "one entry on one line", quoted(&text));
+                list.push(text);
+                continue;
+            }
             for line in entry.values.clone() {
                 let path = FieldPath::at(field.path().unwrap_or_default(), [list.len(), 0]);
                 if field != Field::Country {
@@ -175,6 +186,18 @@ impl<'o, 'a> Page<'o, 'a> {
             }
         }
         list
+    }
+
+    /// Whether a layout that breaks lines at a width has broken this one.
+    fn is_wrapped(&self, entry: &Entry) -> bool {
+        let layout = self.outline.layout();
+        entry.values.len() > 1 && layout.is_some_and(|layout| layout.vocabulary().is_wrapped)
+    }
+
+    /// A line put together again that the layout has broken.
+    fn unwrapped(&mut self, entry: &Entry, path: FieldPath) -> String {
+        let text = self.lines_text(entry.values.start, entry.values.end.saturating_sub(1), path);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Says of a line that it may be several entries: it holds what the layout puts between them.

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::{
-    diagnostic::{Code, FieldPath, quoted},
+    diagnostic::{Code, Diagnostic, FieldPath, Severity, quoted},
     page::layout::{Field, Topic},
     source::Span,
     study::{NctId, OrgStudyIdInfo, SecondaryIdInfo, SecondaryIdType, code::CodeList},
@@ -22,7 +22,12 @@ impl Page<'_, '_> {
         if self.study.identification.nct_id.is_none() {
             let path = super::fields::path(Field::NctId);
             let start = self.outline.lines().first().map_or(0, |line| line.span().start);
-            self.report(Code::MissingNctId, Some(path), Span::new(start, start), "a registry number", "none");
+            let mut missing = Diagnostic::new(Code::MissingNctId, "a registry number", "none");
+            // The text forms have no place for it: there it is the file's name.
+            if !self.outline.layout().is_some_and(|layout| layout.vocabulary().has_label(Field::NctId)) {
+                missing.severity = Severity::Note;
+            }
+            self.diagnostics.push(missing.field(path).span(Span::new(start, start)));
         }
         for record in self.records(Topic::OtherIdentifiers, Field::IdentifierSource) {
             self.identifier(record);

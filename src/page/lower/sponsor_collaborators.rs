@@ -6,7 +6,7 @@ use super::Page;
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
     page::layout::{Field, Topic},
-    study::{ResponsibleParty, ResponsiblePartyType, Sponsor},
+    study::{AgencyClass, ResponsibleParty, ResponsiblePartyType, Sponsor, code::CodeList},
 };
 
 const LEAD: [&str; 2] = [
@@ -35,6 +35,12 @@ impl Page<'_, '_> {
     fn sponsor(&mut self, record: Range<usize>) {
         let Some(role) = self.labelled(record.clone(), Field::SponsorRole) else { return };
         let (name, class) = match self.texts(record.clone())[..] {
+            // A class alone is what is left of a sponsor that has lost its name.
+            [class] if AgencyClass::known(self.raw(class).text).is_some() => {
+                self.refuse(class, Code::InvalidValue, None, "the name of a sponsor before its class");
+                self.leave_record(record);
+                return;
+            }
             [name] => (name, None),
             [name, class] => (name, Some(class)),
             _ => return,
@@ -75,7 +81,9 @@ impl Page<'_, '_> {
         let r#type = role.and_then(|role| {
             self.code_at::<ResponsiblePartyType>(role, super::fields::path(Field::ResponsiblePartyType))
         });
-        let texts = self.texts(body.clone());
+        // What stands below the role is no part of the party.
+        let end = role.unwrap_or(body.end);
+        let texts = self.texts(body.start..end);
         let mut party = ResponsibleParty { r#type, ..ResponsibleParty::default() };
         match (role, &texts[..]) {
             (_, []) => {}

@@ -20,6 +20,10 @@ pub(super) fn mark(outline: &mut Outline<'_>, words: &SectionWords, line: usize,
     let Some(found) = outline.lines.get_mut(line) else { return };
     found.role = Role::Text;
     let Some((word, value)) = word_of(words, found.raw.text, spaces) else { return };
+    // A description may begin with the words of a label that has no colon: `Group Type is chosen by lot.`
+    if word.form == Form::Prefix && value.is_some_and(|value| value.ends_with('.') || value.split(' ').count() > 4) {
+        return;
+    }
     found.role = match word.meaning {
         Meaning::Label(field) => Role::Label(field),
         Meaning::Phrase(phrase) => Role::Phrase(phrase),
@@ -39,7 +43,9 @@ pub(super) fn read(outline: &mut Outline<'_>, words: &SectionWords, body: Range<
                 let form = word_of(words, found.raw.text, spaces).map(|(word, _)| word.form);
                 open = form == Some(Form::NextLine);
                 if form == Some(Form::Block) {
-                    outline.add_text(field, Some(line), line + 1..body.end);
+                    let first = line + usize::from(found.value.is_none());
+                    outline.add_text(field, Some(line), first..body.end);
+                    outline.set_role(line, Role::Label(field));
                     return;
                 }
                 outline.entries.push(Entry { field, label: Some(line), values: line + 1..line + 1 });
@@ -93,7 +99,8 @@ pub(super) fn split(outline: &Outline<'_>, words: &SectionWords, body: Range<usi
                 chain = Some(line..line + 1 + fitting.max(usize::from(gap.len() == 1)));
             }
             None => {}
-            Some(chain) if gap.len() <= 1 || fitting == gap.len() => {
+            // A value of its form makes the label one, even before a line or two that have lost theirs.
+            Some(chain) if gap.len() <= 1 || (fitting > 0 && gap.len() <= fitting + 2) => {
                 has_value |= fitting > 0;
                 chain.start = line;
             }

@@ -2,16 +2,19 @@
 
 use std::ops::Range;
 
-use super::{Outline, Sentence, Spaces, Vocabulary};
+use super::{Content, Outline, Sentence, Spaces, Vocabulary};
 use crate::{
     diagnostic::Code,
     page::layout::{Form, Mark, MarkKind, Meaning},
 };
 
+/// In place of a section of the vocabulary: a section that it does not have.
+const UNKNOWN: usize = usize::MAX;
+
 /// Where a section begins and ends.
 #[derive(Clone, Debug)]
 pub(super) struct Start {
-    /// Which section of the vocabulary.
+    /// Which section of the vocabulary; no index of it for one that it does not have.
     pub(super) section: usize,
     /// All lines of the section.
     pub(super) lines: Range<usize>,
@@ -35,6 +38,9 @@ pub(super) fn starts(
     let (certain, lone) = split_marks(outline, vocabulary, marks, spaces);
     let accepted = accept_lone(outline, vocabulary, &certain, &lone);
     let mut found = merge(certain, accepted);
+    if vocabulary.flush_headings {
+        found = merge(found, unknown_flush_headings(outline, marks));
+    }
     let ends: Vec<_> = found.iter().skip(1).map(|start| start.lines.start).chain([outline.lines.len()]).collect();
     for (start, end) in found.iter_mut().zip(ends) {
         start.lines.end = end;
@@ -78,7 +84,7 @@ fn split_marks(
                 first = Some(start.lines.start);
             }
             Some(_) => certain.push(start),
-            None if is_anchored(outline, vocabulary, mark.section, line, spaces) => certain.push(start),
+            None if is_anchored(outline, vocabulary, &certain, mark.section, line, spaces) => certain.push(start),
             None => lone.push(start),
         }
     }
@@ -108,6 +114,7 @@ fn heading_of(vocabulary: &'static Vocabulary, section: usize) -> String {
 fn is_anchored(
     outline: &Outline<'_>,
     vocabulary: &'static Vocabulary,
+    certain: &[Start],
     section: usize,
     line: usize,
     spaces: Spaces,
@@ -115,15 +122,36 @@ fn is_anchored(
     let Some(words) = vocabulary.sections.get(section) else { return false };
     let (Sentence::None | Sentence::Unseen) = words.sentence else { return false };
     if vocabulary.flush_headings {
-        let start = outline.lines.get(line).map_or(0, |line| line.raw.start);
-        let before = start.checked_sub(1).and_then(|before| outline.source.text().as_bytes().get(before));
-        return matches!(before, None | Some(b'\n' | b'\r'));
+        return is_flush(outline, line);
+    }
+    // Phrases are short: for the second time, both lines are words of a text.
+    if certain.iter().any(|start| start.section == section) {
+        return false;
     }
     let next = outline.text(line + 1);
     words
         .words
         .iter()
         .any(|word| word.form == Form::Alone && matches!(word.meaning, Meaning::Phrase(_)) && word.is(next, spaces))
+}
+
+/// Whether a line begins at the margin.
+fn is_flush(outline: &Outline<'_>, line: usize) -> bool {
+    let start = outline.lines.get(line).map_or(0, |line| line.raw.start);
+    let before = start.checked_sub(1).and_then(|before| outline.source.text().as_bytes().get(before));
+    matches!(before, None | Some(b'\n' | b'\r'))
+}
+
+/// Headings at the margin that the layout does not know, in the form of those that it does: capitals and a colon.
+fn unknown_flush_headings(outline: &Outline<'_>, marks: &[(usize, Mark)]) -> Vec<Start> {
+    let is_heading = |text: &str| {
+        text.strip_suffix(':').is_some_and(|words| {
+            words.len() > 2 && words.chars().all(|c| c.is_ascii_uppercase() || matches!(c, ' ' | '/' | '-' | '&'))
+        })
+    };
+    let is_known = |line: usize| marks.binary_search_by_key(&line, |(marked, _)| *marked).is_ok();
+    let lines = (0..outline.lines.len()).filter(|&line| is_heading(outline.text(line)) && !is_known(line));
+    lines.filter(|&line| is_flush(outline, line)).map(|line| Start::new(UNKNOWN, line..line + 1)).collect()
 }
 
 /// Decides which headings without their sentence are headings.
@@ -153,8 +181,12 @@ fn accept_lone(
         if gap.is_empty() {
             continue;
         }
+        // Only running text may be empty: what stands right below any other heading belongs to it.
+        let content = vocabulary.sections.get(floor.section).map(|words| words.content);
+        let is_text = matches!(content, Some(Content::Text(_) | Content::TextThenFields(_)));
         let fits = |start: &Start| {
-            !is_certain.get(start.section).is_some_and(|&certain| certain)
+            (is_text || floor.section == 0 || start.lines.start > floor.body.start)
+                && !is_certain.get(start.section).is_some_and(|&certain| certain)
                 && start.section > floor.section
                 && ceiling.is_none_or(|next| start.section < next.section)
         };
