@@ -115,3 +115,8 @@ fn leading_format(input: &str) -> Option<Format> {
     let is_xml = text.starts_with("<?xml") || text.starts_with("<clinical_study");
     is_xml.then_some(Format::Xml)
 }
+
+/// The example of the README is compiled and run with the others.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -1,7 +1,7 @@
 //! Every record of the corpus beside what it is read as: the JSON with the fields' places, and the diagnostics as
 //! lines. LF and CRLF give the same study.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! Each diagnostic and each error at least once, as the line that a user reads.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 use std::collections::BTreeSet;
 

@@ -67,10 +67,10 @@ proptest! {
     /// No text at all makes a value grammar panic, and what types prints as something that types the same.
     #[test]
     fn any_text(text in "\\PC{0,24}|[0-9]{1,4}(-[0-9]{0,3}){0,2}|[A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4}|[0-9]{1,3} ?[A-Za-z]{1,8}") {
-        for date in text.parse::<PartialDate>() {
+        if let Ok(date) = text.parse::<PartialDate>() {
             prop_assert_eq!(date.to_string().parse::<PartialDate>(), Ok(date));
         }
-        for age in text.parse::<Age>() {
+        if let Ok(age) = text.parse::<Age>() {
             prop_assert_eq!(age.to_string().parse::<Age>(), Ok(age));
         }
         let kept = MaybeTyped::<PartialDate>::read(&text);

@@ -5,10 +5,13 @@
 
 mod spaced;
 mod trec_text;
+mod vocabulary;
 mod words;
 
 use crate::{source::Raw, study::WhoMasked};
 
+pub(crate) use vocabulary::{Content, Form, Mark, MarkKind, Meaning, SectionWords, Sentence, Vocabulary, Word};
+use vocabulary::{ENOUGH, label, phrase};
 pub(crate) use words::Spaces;
 
 /// A form in which the text of a trial page reaches people.
@@ -57,11 +60,6 @@ impl Layout {
         (evidence >= ENOUGH).then_some((layout, marks))
     }
 }
-
-/// How much evidence makes a text a record: a fixed sentence or a registry number behind its label is enough by
-/// itself, headings only where the layout says so, and only when there are several.
-const ENOUGH: u32 = 3;
-const SENTENCE_EVIDENCE: u32 = 3;
 
 /// What a section is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -268,219 +266,4 @@ impl Phrase {
             _ => None,
         }
     }
-}
-
-/// The table of a layout.
-#[derive(Debug)]
-pub(crate) struct Vocabulary {
-    /// In page order; the first has no heading and is what stands before the others.
-    pub(crate) sections: &'static [SectionWords],
-    /// Headings begin at the margin and their text is indented, so that a heading needs no sentence to be one.
-    pub(crate) flush_headings: bool,
-    /// What the layout puts between the entries of a list that it prints on one line, and an entry may hold too.
-    pub(crate) joint: Option<&'static str>,
-    /// Lines are broken at a width, so that a list on several lines is one line of the record.
-    pub(crate) is_wrapped: bool,
-    /// How the first line of another kind of page begins that shares this one's words.
-    pub(crate) other_pages: &'static [&'static str],
-    /// The keys of headings and sentences, as a set of bits: most lines of a page have none of them.
-    keys: [u64; KEY_WORDS],
-}
-
-/// The words of a section, and what it holds.
-#[derive(Debug)]
-pub(crate) struct SectionWords {
-    pub(crate) topic: Topic,
-    pub(crate) heading: &'static str,
-    pub(crate) sentence: Sentence,
-    pub(crate) content: Content,
-    pub(crate) words: &'static [Word],
-    /// How much the heading alone says that a text is a record.
-    pub(crate) evidence: u32,
-}
-
-/// The fixed sentence below a heading.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Sentence {
-    /// In these words.
-    Known(&'static str),
-    /// There is one, in words not seen yet: page grammar sections 2.2 and 2.5.
-    Unseen,
-    /// The layout has none.
-    None,
-}
-
-/// What a section holds below its heading.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Content {
-    /// Labels and values.
-    Fields,
-    /// Running text.
-    Text(Field),
-    /// Running text, and labels with values behind it.
-    TextThenFields(Field),
-    /// An entry a line.
-    List(Field),
-    /// Records of several lines, which the section's own function tells apart.
-    Records,
-}
-
-/// A label or phrase of a section.
-#[derive(Debug)]
-pub(crate) struct Word {
-    pub(crate) text: &'static str,
-    pub(crate) form: Form,
-    pub(crate) meaning: Meaning,
-}
-
-/// How a label meets its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// The line is the label; the value is the next line, when that is no label.
-    NextLine,
-    /// The line is the label; what follows is for the section to tell.
-    Alone,
-    /// `label value` on one line.
-    Prefix,
-    /// `label: value` on one line.
-    Colon,
-    /// `label:`, and all that follows up to the end of the section.
-    Block,
-}
-
-impl Word {
-    /// Whether the words alone tell that a text is a record.
-    const fn is_telling(&self) -> bool {
-        matches!(self.meaning, Meaning::Phrase(Phrase::ResultsSentence))
-    }
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Meaning {
-    Label(Field),
-    Phrase(Phrase),
-}
-
-const fn label(text: &'static str, form: Form, field: Field) -> Word {
-    Word { text, form, meaning: Meaning::Label(field) }
-}
-
-const fn phrase(text: &'static str, phrase: Phrase) -> Word {
-    Word { text, form: Form::Alone, meaning: Meaning::Phrase(phrase) }
-}
-
-impl Vocabulary {
-    const fn new(sections: &'static [SectionWords]) -> Self {
-        Self { sections, flush_headings: false, joint: None, is_wrapped: false, other_pages: &[], keys: keys(sections) }
-    }
-
-    /// Whether the layout has a place for a field behind a label.
-    pub(crate) fn has_label(&self, field: Field) -> bool {
-        let mut words = self.sections.iter().flat_map(|section| section.words);
-        words.any(|word| matches!(word.meaning, Meaning::Label(label) if label == field))
-    }
-
-    /// The lines that are headings and sentences, and how much they and the preamble speak for this layout.
-    fn marks(&self, lines: &[Raw<'_>], spaces: Spaces) -> (u32, Vec<(usize, Mark)>) {
-        let preamble = self.sections.first().map_or(&[][..], |section| section.words);
-        let mut evidence = 0;
-        let mut marks = Vec::new();
-        for (index, line) in lines.iter().enumerate() {
-            if let Some(mark) = self.mark(line.text, spaces) {
-                evidence += match mark.kind {
-                    MarkKind::Heading => self.sections.get(mark.section).map_or(0, |section| section.evidence),
-                    MarkKind::Sentence | MarkKind::Phrase => SENTENCE_EVIDENCE,
-                };
-                marks.push((index, mark));
-            } else if let Some(value) = preamble.iter().find_map(|word| word.read(line.text, spaces)?) {
-                evidence += preamble_evidence(value);
-            }
-        }
-        marks.retain(|(_, mark)| mark.kind != MarkKind::Phrase);
-        let first = lines.first().map_or("", |line| line.text);
-        if self.other_pages.iter().any(|start| first.starts_with(start)) {
-            return (0, marks);
-        }
-        (evidence, marks)
-    }
-
-    /// The heading or sentence that a line is. Most lines are told by length and first letter to be none.
-    fn mark(&self, text: &str, spaces: Spaces) -> Option<Mark> {
-        let key = key(text);
-        let keys = self.keys.get(key / 64).copied().unwrap_or_default();
-        if spaces == Spaces::Plain && keys & (1 << (key % 64)) == 0 {
-            return None;
-        }
-        self.sections.iter().enumerate().find_map(|(section, words)| {
-            let kind = if !words.heading.is_empty() && spaces.same(text, words.heading) {
-                MarkKind::Heading
-            } else if matches!(words.sentence, Sentence::Known(sentence) if spaces.same(text, sentence)) {
-                MarkKind::Sentence
-            } else if words.words.iter().any(|word| word.is_telling() && spaces.same(text, word.text)) {
-                MarkKind::Phrase
-            } else {
-                return None;
-            };
-            Some(Mark { section, kind })
-        })
-    }
-}
-
-/// A registry number behind its label makes a record, any other value behind a label does not.
-fn preamble_evidence(value: &str) -> u32 {
-    if value.parse::<crate::study::NctId>().is_ok() { SENTENCE_EVIDENCE } else { 1 }
-}
-
-/// A line that is a heading or a fixed sentence.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Mark {
-    /// Which section of the vocabulary.
-    pub(crate) section: usize,
-    pub(crate) kind: MarkKind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MarkKind {
-    Heading,
-    Sentence,
-    /// A phrase so long that no other text has it.
-    Phrase,
-}
-
-const KEY_WORDS: usize = 8;
-
-/// A number that tells most texts apart, from their length and first byte.
-const fn key(text: &str) -> usize {
-    match text.as_bytes() {
-        [first, ..] => (text.len() * 7 + *first as usize) % (64 * KEY_WORDS),
-        [] => 0,
-    }
-}
-
-#[expect(clippy::indexing_slicing, reason = "runs in a constant, with indices below the lengths")]
-const fn keys(sections: &[SectionWords]) -> [u64; KEY_WORDS] {
-    let mut keys = [0; KEY_WORDS];
-    let mut section = 0;
-    while section < sections.len() {
-        let of = &sections[section];
-        add_key(&mut keys, of.heading);
-        if let Sentence::Known(sentence) = of.sentence {
-            add_key(&mut keys, sentence);
-        }
-        let mut word = 0;
-        while word < of.words.len() {
-            if of.words[word].is_telling() {
-                add_key(&mut keys, of.words[word].text);
-            }
-            word += 1;
-        }
-        section += 1;
-    }
-    keys
-}
-
-#[expect(clippy::indexing_slicing, reason = "runs in a constant, with an index below the length")]
-const fn add_key(keys: &mut [u64; KEY_WORDS], text: &str) {
-    let key = key(text);
-    keys[key / 64] |= 1 << (key % 64);
 }
