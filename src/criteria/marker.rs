@@ -13,6 +13,12 @@ use nom::{
 ///
 /// marker = bullet SP / number SP
 pub(super) fn marker(line: &str) -> Option<(&str, &str)> {
+    // Most lines without a marker begin with a word.
+    if let [b'A'..=b'Z' | b'a'..=b'z', second, ..] = line.as_bytes()
+        && !matches!(second, b'.' | b')' | b'\\')
+    {
+        return None;
+    }
     let (body, marker) = terminated(alt((bullet, number)), crate::value::space1).parse(line).ok()?;
     Some((marker, body.trim_start()))
 }

@@ -283,7 +283,7 @@ impl<'a> Outline<'a> {
         let lacks_sentence = match words.sentence {
             Sentence::Known(_) => start.lacks_sentence,
             Sentence::Unseen => true,
-            Sentence::None => false,
+            Sentence::None | Sentence::OfState(_) => false,
         };
         let in_text = matches!(words.content, Content::Text(_) | Content::TextThenFields(_));
         // A short line that is all there is may be what the section holds.

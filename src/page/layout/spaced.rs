@@ -25,7 +25,7 @@ const fn section(
 
 const SECTIONS: &[SectionWords] = &[
     section(Topic::Preamble, "", Sentence::None, Content::Fields, PREAMBLE),
-    section(Topic::StudyResults, "Study Results", Sentence::None, Content::Fields, STUDY_RESULTS),
+    section(Topic::StudyResults, "Study Results", Sentence::OfState(PENDING_SENTENCE), Content::Fields, STUDY_RESULTS),
     section(
         Topic::BasicInformation,
         "Basic Information",
@@ -172,14 +172,13 @@ const SECTIONS: &[SectionWords] = &[
 const PREAMBLE: &[Word] =
     &[label("NCT ID", Form::Colon, Field::NctId), label("Last Updated", Form::Colon, Field::LastUpdatePostDate)];
 
+const PENDING_SENTENCE: &str = "The study team has not published outcome measurements, participant flow, or safety data for this trial \
+          yet. Check back later for updates.";
+
 const STUDY_RESULTS: &[Word] = &[
     phrase("Results pending", Phrase::ResultsPending),
     phrase("Results available", Phrase::ResultsAvailable),
-    phrase(
-        "The study team has not published outcome measurements, participant flow, or safety data for this trial \
-          yet. Check back later for updates.",
-        Phrase::ResultsSentence,
-    ),
+    phrase(PENDING_SENTENCE, Phrase::ResultsSentence),
     phrase("View full results", Phrase::ResultsLink),
 ];
 

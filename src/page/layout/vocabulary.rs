@@ -42,8 +42,10 @@ pub(crate) struct SectionWords {
 pub(crate) enum Sentence {
     /// In these words.
     Known(&'static str),
-    /// There is one, in words not seen yet: page grammar sections 2.2 and 2.5.
+    /// There is one, in words not seen yet: page grammar section 2.5.
     Unseen,
+    /// There is none, but one state of the section has a sentence of its own: page grammar section 2.2.
+    OfState(&'static str),
     /// The layout has none.
     None,
 }
@@ -86,13 +88,6 @@ pub(crate) enum Form {
     Block,
 }
 
-impl Word {
-    /// Whether the words alone tell that a text is a record.
-    const fn is_telling(&self) -> bool {
-        matches!(self.meaning, Meaning::Phrase(Phrase::ResultsSentence))
-    }
-}
-
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Meaning {
     Label(Field),
@@ -127,7 +122,7 @@ impl Vocabulary {
             if let Some(mark) = self.mark(line.text, spaces) {
                 evidence += match mark.kind {
                     MarkKind::Heading => self.sections.get(mark.section).map_or(0, |section| section.evidence),
-                    MarkKind::Sentence | MarkKind::Phrase => SENTENCE_EVIDENCE,
+                    MarkKind::Sentence | MarkKind::OfState => SENTENCE_EVIDENCE,
                 };
                 marks.push((index, mark));
             } else if let Some((word, value)) =
@@ -136,7 +131,7 @@ impl Vocabulary {
                 evidence += preamble_evidence(word, value);
             }
         }
-        marks.retain(|(_, mark)| mark.kind != MarkKind::Phrase);
+        marks.retain(|(_, mark)| mark.kind != MarkKind::OfState);
         let first = lines.first().map_or("", |line| line.text);
         if self.other_pages.iter().any(|start| first.starts_with(start)) {
             return (0, marks);
@@ -152,14 +147,11 @@ impl Vocabulary {
             return None;
         }
         self.sections.iter().enumerate().find_map(|(section, words)| {
-            let kind = if !words.heading.is_empty() && spaces.same(text, words.heading) {
-                MarkKind::Heading
-            } else if matches!(words.sentence, Sentence::Known(sentence) if spaces.same(text, sentence)) {
-                MarkKind::Sentence
-            } else if words.words.iter().any(|word| word.is_telling() && spaces.same(text, word.text)) {
-                MarkKind::Phrase
-            } else {
-                return None;
+            let kind = match words.sentence {
+                _ if spaces.same(text, words.heading) => MarkKind::Heading,
+                Sentence::Known(sentence) if spaces.same(text, sentence) => MarkKind::Sentence,
+                Sentence::OfState(sentence) if spaces.same(text, sentence) => MarkKind::OfState,
+                _ => return None,
             };
             Some(Mark { section, kind })
         })
@@ -187,8 +179,8 @@ pub(crate) struct Mark {
 pub(crate) enum MarkKind {
     Heading,
     Sentence,
-    /// A phrase so long that no other text has it.
-    Phrase,
+    /// A sentence that belongs to a state: it tells the layout, not where a section begins.
+    OfState,
 }
 
 const KEY_WORDS: usize = 8;
@@ -208,15 +200,8 @@ const fn keys(sections: &[SectionWords]) -> [u64; KEY_WORDS] {
     while section < sections.len() {
         let of = &sections[section];
         add_key(&mut keys, of.heading);
-        if let Sentence::Known(sentence) = of.sentence {
+        if let Sentence::Known(sentence) | Sentence::OfState(sentence) = of.sentence {
             add_key(&mut keys, sentence);
-        }
-        let mut word = 0;
-        while word < of.words.len() {
-            if of.words[word].is_telling() {
-                add_key(&mut keys, of.words[word].text);
-            }
-            word += 1;
         }
         section += 1;
     }

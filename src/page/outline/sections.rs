@@ -120,7 +120,7 @@ fn is_anchored(
     spaces: Spaces,
 ) -> bool {
     let Some(words) = vocabulary.sections.get(section) else { return false };
-    let (Sentence::None | Sentence::Unseen) = words.sentence else { return false };
+    let (Sentence::None | Sentence::OfState(_) | Sentence::Unseen) = words.sentence else { return false };
     if vocabulary.flush_headings {
         return is_flush(outline, line);
     }
