@@ -1,0 +1,178 @@
+//! Prints what there is to say about records, as a compiler does: place and message, the line, a mark below it.
+//!
+//! ```text
+//! diagnostics [FILE|-]...
+//! ```
+//!
+//! `-` is standard input; no input at all is the sample record `examples/sample.txt`. The diagnostics of reading come
+//! first, then the findings of `Study::check`; the last line counts them all. Of a span over several lines the first
+//! is marked, and of a long line a part is shown. An input that is no record gives a message on standard error, and
+//! exit status 1 at the end.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+use std::{
+    env, fs,
+    io::{self, BufWriter, Read, Write},
+    ops::Range,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use ctgov::{Diagnostic, Parsed, Position, Severity, Source, Span};
+
+const USAGE: &str = "usage: diagnostics [FILE|-]...";
+const SAMPLE: &str = include_str!("sample.txt");
+
+/// How many characters of a line are shown.
+const WIDTH: usize = 100;
+
+fn main() -> ExitCode {
+    let inputs: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
+    let is_option = |input: &&PathBuf| input.to_string_lossy().starts_with('-') && input.as_path() != Path::new("-");
+    if let Some(option) = inputs.iter().find(is_option) {
+        eprintln!("expected a file or -, found {}\n{USAGE}", option.display());
+        return ExitCode::from(2);
+    }
+    match run(&inputs, &mut BufWriter::new(io::stdout().lock())) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        // Whoever reads the output has seen enough: `diagnostics … | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("diagnostics: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes the diagnostics of every input and their number; tells whether all were records.
+fn run(inputs: &[PathBuf], out: &mut impl Write) -> io::Result<bool> {
+    let mut counts = Counts::default();
+    let mut all = true;
+    if inputs.is_empty() {
+        all = input(out, "examples/sample.txt", SAMPLE.as_bytes(), &mut counts)?;
+    }
+    for file in inputs {
+        let name = file.display().to_string();
+        match read(file) {
+            Ok(bytes) => all &= input(out, &name, &bytes, &mut counts)?,
+            Err(error) => {
+                eprintln!("{name}: {error}");
+                all = false;
+            }
+        }
+    }
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    let Counts { notes, warnings } = counts;
+    writeln!(out, "{notes} note{}, {warnings} warning{}", plural(notes), plural(warnings))?;
+    out.flush()?;
+    Ok(all)
+}
+
+fn read(file: &Path) -> io::Result<Vec<u8>> {
+    if file != Path::new("-") {
+        return fs::read(file);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[derive(Default)]
+struct Counts {
+    notes: usize,
+    warnings: usize,
+}
+
+/// Writes the diagnostics of one input; tells whether it was a record.
+fn input(out: &mut impl Write, name: &str, bytes: &[u8], counts: &mut Counts) -> io::Result<bool> {
+    let parsed = match ctgov::parse_lossy(bytes) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            // The error begins with its line and column.
+            eprintln!("{name}:{error}");
+            return Ok(false);
+        }
+    };
+    let findings = parsed.study.check();
+    let read = parsed.diagnostics.iter().map(|diagnostic| (diagnostic, diagnostic.span));
+    for (diagnostic, span) in read.chain(findings.iter().map(|finding| (finding, place(&parsed, finding)))) {
+        match diagnostic.severity {
+            Severity::Note => counts.notes += 1,
+            _ => counts.warnings += 1,
+        }
+        show(out, name, bytes, diagnostic, span)?;
+    }
+    Ok(true)
+}
+
+/// A finding about the study has a field; where that is a list, the place is its first entry's.
+fn place(parsed: &Parsed, finding: &Diagnostic) -> Option<Span> {
+    let field = finding.field?.to_string();
+    let entry = format!("{field}[");
+    let first = || parsed.spans().find(|(path, _)| path.to_string().starts_with(&entry)).map(|(_, span)| span);
+    parsed.span_of(&field).or_else(first)
+}
+
+/// `FILE:LINE:COLUMN: severity[code] field: message`, and the line with its mark.
+fn show(out: &mut impl Write, name: &str, bytes: &[u8], diagnostic: &Diagnostic, span: Option<Span>) -> io::Result<()> {
+    // Without its position a diagnostic displays as the rest of the line.
+    let mut message = diagnostic.clone();
+    let position = message.position.take().or_else(|| Some(position(bytes, span?)));
+    match position {
+        Some(position) => writeln!(out, "{name}:{position}: {message}")?,
+        None => writeln!(out, "{name}: {message}")?,
+    }
+    if let Some((line, mark)) = span.and_then(|span| marked_line(bytes, span)) {
+        writeln!(out, "    {line}\n    {mark}")?;
+    }
+    Ok(())
+}
+
+/// Spans are of the bytes as given, and columns count characters of the text that was read.
+fn position(bytes: &[u8], span: Span) -> Position {
+    let before = String::from_utf8_lossy(bytes.get(..span.start).unwrap_or(bytes));
+    Source::new(&before).position(before.len())
+}
+
+/// The line that a span begins on, and a line with `^` below each of the span's characters.
+fn marked_line(bytes: &[u8], span: Span) -> Option<(String, String)> {
+    let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let line_start = bytes.get(..span.start)?.iter().rposition(is_break).map_or(0, |at| at + 1);
+    let line_end = bytes.get(span.start..)?.iter().position(is_break).map_or(bytes.len(), |at| span.start + at);
+    let span_end = span.end.clamp(span.start, line_end);
+
+    let mut line = shown(bytes.get(line_start..span.start)?);
+    let start = line.len();
+    line.extend(shown(bytes.get(span.start..span_end)?));
+    let end = line.len();
+    line.extend(shown(bytes.get(span_end..line_end)?));
+    let trimmed = line.iter().rposition(|c| !c.is_whitespace()).map_or(0, |last| last + 1);
+    line.truncate(trimmed.max(start));
+
+    let window = window(line.len(), &(start..end));
+    let cut = |is_cut| if is_cut { "…" } else { "" };
+    let (before, behind) = (cut(window.start > 0), cut(window.end < line.len()));
+    let text: String = line.get(window.clone())?.iter().collect();
+    let margin = " ".repeat(before.chars().count() + start - window.start);
+    // An empty span has one mark too.
+    let mark = "^".repeat(end.min(window.end).saturating_sub(start).max(1));
+    Some((format!("{before}{text}{behind}"), format!("{margin}{mark}")))
+}
+
+/// The characters of a piece of a line, with one space for each that would move what follows.
+fn shown(piece: &[u8]) -> Vec<char> {
+    let is_moving = |c: char| c.is_control() || c == '\u{feff}';
+    String::from_utf8_lossy(piece).chars().map(|c| if is_moving(c) { ' ' } else { c }).collect()
+}
+
+/// The characters of a line that are shown: all, or as many on each side of the mark as there is room for.
+fn window(length: usize, mark: &Range<usize>) -> Range<usize> {
+    if length <= WIDTH {
+        return 0..length;
+    }
+    let margin = WIDTH.saturating_sub(mark.len()) / 2;
+    let start = mark.start.saturating_sub(margin).min(length - WIDTH);
+    start..start + WIDTH
+}
