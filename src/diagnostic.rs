@@ -78,6 +78,8 @@ diagnostic_codes! {
     UnknownSentence = "unknown-sentence", Note;
     /// A line inside a text reads as a section's heading and was not taken for one.
     HeadingInText = "heading-in-text", Note;
+    /// A line inside a text may be the heading of a section that the layout does not know; it is kept in the text.
+    PossibleSection = "possible-section", Note;
     /// A section that no layout knows, kept as unplaced.
     UnknownSection = "unknown-section", Warning;
     /// A section for the second time, kept as unplaced.

@@ -220,8 +220,9 @@ impl<'a> Page<'_, 'a> {
         let text = |line: usize| self.outline.lines().get(line).map_or("", |line| line.text());
         let is_heading = text(open).len() <= 60 && !text(open).ends_with('.');
         let is_section = is_heading && open + 1 < run.end && text(open + 1).ends_with('.');
-        let mut sections = self.outline.sections().iter();
-        let in_fields = sections.any(|section| section.has_fields && section.lines().contains(&open));
+        let sections = self.outline.sections();
+        let section = sections.partition_point(|section| section.lines().start <= open).checked_sub(1);
+        let in_fields = section.and_then(|section| sections.get(section)).is_some_and(|section| section.has_fields);
         let (code, expected) = if is_section {
             (Code::UnknownSection, "a section of the layout")
         } else if in_fields && self.role(open) == Some(Role::Text) {

@@ -253,7 +253,10 @@ impl<'a> Outline<'a> {
                 fields::read(self, words, split.start..split.end, spaces);
                 (split.end..body.end).for_each(|line| self.set_role(line, Role::Text));
             }
-            Content::Text(field) => self.add_text(field, start.headings.clone().next(), body),
+            Content::Text(field) => {
+                self.note_possible_sections(body.clone());
+                self.add_text(field, start.headings.clone().next(), body);
+            }
             Content::List(field) => {
                 let end = self.end_of_list(body.clone());
                 self.add_text(field, start.headings.clone().next(), body.start..end);
@@ -296,6 +299,36 @@ impl<'a> Outline<'a> {
             self.report(start.lines.start, Code::MissingSentence, "a heading with its fixed sentence below");
         }
         body
+    }
+
+    /// Says of a line of running text that it may be the heading of a section that the layout does not know: a few words
+    /// alone between blank lines, and below them one sentence alone, as sections of the layout begin.
+    fn note_possible_sections(&mut self, body: Range<usize>) {
+        for line in body.start..body.end.saturating_sub(1) {
+            let text = self.text(line);
+            let is_short = text.len() <= 40 && text.starts_with(|c: char| c.is_uppercase());
+            let is_sentence = self.text(line + 1).len() <= 200 && self.is_sentence(line + 1);
+            if is_short
+                && is_sentence
+                && text.ends_with(char::is_alphanumeric)
+                && self.is_block(line)
+                && self.is_block(line + 1)
+            {
+                self.report(line, Code::PossibleSection, "text, or a section of the layout");
+            }
+        }
+    }
+
+    /// Whether blank lines stand before and behind a line.
+    fn is_block(&self, line: usize) -> bool {
+        let end_of = |line: usize| self.lines.get(line).map(|line| line.span().end);
+        let start_of = |line: usize| self.lines.get(line).map(|line| line.span().start);
+        let is_blank = |from: Option<usize>, to: Option<usize>| {
+            let (Some(from), Some(to)) = (from, to) else { return true };
+            let between = self.source.get(Span::new(from, to)).unwrap_or_default().replace("\r\n", "\n");
+            between.matches(['\n', '\r']).count() > 1
+        };
+        is_blank(line.checked_sub(1).and_then(end_of), start_of(line)) && is_blank(end_of(line), start_of(line + 1))
     }
 
     fn is_sentence(&self, line: usize) -> bool {

@@ -8,11 +8,12 @@ use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use super::{Page, fields::read_code};
 use crate::{
-    diagnostic::{Code, FieldPath, quoted},
+    diagnostic::{Code, Diagnostic, FieldPath, Severity, quoted},
     page::{
         layout::{Field, Phrase, Topic},
         outline::Role,
     },
+    source::Raw,
     study::{ArmGroup, Intervention, InterventionType},
     value,
 };
@@ -90,25 +91,30 @@ impl<'a> Page<'_, 'a> {
     /// Observational groups have no type line.
     fn arm_groups(&mut self, listed: &mut Listed<'a>) {
         let body = self.body(Topic::StudyGroups);
+        let mut groups = Groups {
+            end: body.end,
+            have_types: body.clone().any(|line| self.role(line) == Some(Role::Label(Field::ArmGroupType))),
+            last: None,
+        };
         let mut at = body.start;
         while at < body.end {
             let anchor = self.anchor(at..body.end);
-            let role = self.role(anchor).filter(|_| anchor < body.end);
-            at = match role {
+            at = match self.role(anchor).filter(|_| anchor < body.end) {
                 Some(Role::Label(Field::ArmGroupType)) => {
-                    self.start_group(at..anchor, Some(anchor));
+                    groups.last = Some(self.start_group(at..anchor, Some(anchor)));
                     anchor + 1
                 }
                 Some(Role::Label(_)) => {
-                    if anchor >= at + 2 && !self.awaits_members() {
-                        self.start_group(at..anchor - 1, None);
+                    let awaits_members = groups.last.as_ref().is_some_and(|group| group.awaits_members);
+                    if anchor >= at + 2 && !awaits_members {
+                        groups.last = Some(self.start_group(at..anchor - 1, None));
                         at = anchor - 1;
                     }
-                    self.member(at..anchor, anchor, body.end, listed)
+                    self.member(at..anchor, anchor, &mut groups, listed)
                 }
                 Some(_) => {
                     if at < anchor {
-                        self.start_group(at..anchor, None);
+                        groups.last = Some(self.start_group(at..anchor, None));
                     }
                     anchor + 1
                 }
@@ -118,7 +124,8 @@ impl<'a> Page<'_, 'a> {
     }
 
     /// The first line that is no name and no description.
-    fn anchor(&self, lines: Range<usize>) -> usize {
+    fn anchor(&self, mut lines: Range<usize>) -> usize {
+        let end = lines.end;
         let is_anchor = |line: &usize| {
             matches!(
                 self.role(*line),
@@ -127,52 +134,49 @@ impl<'a> Page<'_, 'a> {
                 )
             )
         };
-        lines.clone().find(is_anchor).unwrap_or(lines.end)
+        lines.find(is_anchor).unwrap_or(end)
     }
 
-    /// Whether the last group has its type and no members yet, so that it cannot end here.
-    fn awaits_members(&self) -> bool {
-        let groups = &self.study.arms_interventions.arm_groups;
-        groups.last().is_some_and(|group| group.r#type.is_some() && group.intervention_names.is_empty())
-    }
-
-    fn start_group(&mut self, lines: Range<usize>, kind: Option<usize>) {
+    fn start_group(&mut self, lines: Range<usize>, kind: Option<usize>) -> Group<'a> {
         let index = self.study.arms_interventions.arm_groups.len();
         let at = |path| FieldPath::at(path, [index, 0]);
-        let label = lines.clone().next().map(|line| self.text(line, at(LABEL)));
-        let description =
-            self.description_of(lines.start.saturating_add(1).min(lines.end)..lines.end, at(GROUP_DESCRIPTION));
-        let r#type = kind.and_then(|kind| self.code_at(kind, at(GROUP_TYPE)));
-        let group = ArmGroup { label, r#type, description, ..ArmGroup::default() };
+        let description = (lines.start + 1).min(lines.end)..lines.end;
+        let group = ArmGroup {
+            label: lines.clone().next().map(|line| self.text(line, at(LABEL))),
+            r#type: kind.and_then(|kind| self.code_at(kind, at(GROUP_TYPE))),
+            description: self.description_of(description, at(GROUP_DESCRIPTION)),
+            ..ArmGroup::default()
+        };
         self.study.arms_interventions.arm_groups.push(group);
+        Group { index, label: lines.clone().next().map(|line| self.raw(line)), awaits_members: kind.is_some() }
     }
 
     /// member = name "Intervention Type " type [description]
     ///
     /// Returns the line behind the member.
-    fn member(&mut self, names: Range<usize>, kind: usize, end: usize, listed: &mut Listed<'a>) -> usize {
+    fn member(&mut self, names: Range<usize>, kind: usize, groups: &mut Groups<'a>, listed: &mut Listed<'a>) -> usize {
         let below = kind + 1;
         let Some(name) = names.last() else { return below };
-        let Some(group) = self.study.arms_interventions.arm_groups.len().checked_sub(1) else {
+        let Some(group) = &mut groups.last else {
             self.refuse(name, Code::AmbiguousExtent, None, "the name of a group before its interventions");
             return below;
         };
-        let members = self.study.arms_interventions.arm_groups.get(group).map_or(0, |arm| arm.intervention_names.len());
-        let path = FieldPath::at(INTERVENTION_NAMES, [group, members]);
-        let key = (words(self.raw(name).text), self.raw(kind).text);
-        if self.behind(kind).is_none() {
+        group.awaits_members = false;
+        let group = *group;
+        let path = self.next_name_path(group.index);
+        let Some(type_text) = self.behind(kind) else {
             self.refuse(name, Code::EmptyField, Some(path), "the name and the type of an intervention");
             return below;
-        }
-        let Some(r#type) = read_code::<InterventionType>(key.1) else {
+        };
+        let Some(r#type) = read_code::<InterventionType>(type_text.text) else {
             self.refuse(kind, Code::InvalidValue, Some(path), "a code of the registry");
             return below;
         };
-        let found = self.described_alike(listed.get(&key), below..end);
-        let (behind, namesakes) = match found {
-            Some(found) => found,
+        let key = (words(self.raw(name).text), type_text.text);
+        let (behind, namesakes) = match listed.get(&key).map(Vec::as_slice) {
+            Some(namesakes) => self.described_alike(name, namesakes, below, groups),
             None => {
-                let behind = self.guess_end(below..end);
+                let behind = self.guess_end(below, groups);
                 let found = format!("{} of type {:?}", quoted(&key.0), key.1);
                 let expected = "an intervention of the record's list";
                 self.report(Code::UnlistedIntervention, None, self.raw(name).span(), expected, found);
@@ -181,42 +185,88 @@ impl<'a> Page<'_, 'a> {
             }
         };
         self.tie(group, name, (kind, &r#type), &namesakes);
-        self.description_again(below..behind, &namesakes);
         behind
+    }
+
+    /// Where the next name among a group's interventions goes.
+    fn next_name_path(&self, group: usize) -> FieldPath {
+        let arm = self.study.arms_interventions.arm_groups.get(group);
+        FieldPath::at(INTERVENTION_NAMES, [group, arm.map_or(0, |arm| arm.intervention_names.len())])
     }
 
     /// Of the interventions listed with a member's name and type, finds those whose description stands below the
     /// member: the line behind it, and their places. A longer description counts before a shorter one.
     fn described_alike(
-        &self,
-        namesakes: Option<&Vec<(usize, Range<usize>)>>,
-        below: Range<usize>,
-    ) -> Option<(usize, Vec<usize>)> {
-        let namesakes = namesakes?.iter().take(MOST_NAMESAKES);
-        let stands_below = |description: &Range<usize>| {
-            description.len() <= below.len()
-                && description
-                    .clone()
-                    .zip(below.clone())
-                    .all(|(one, other)| words(self.raw(one).text) == words(self.raw(other).text))
+        &mut self,
+        name: usize,
+        namesakes: &[(usize, Range<usize>)],
+        below: usize,
+        groups: &Groups<'a>,
+    ) -> (usize, Vec<usize>) {
+        let alike_lines = |description: &Range<usize>| {
+            let is_alike = |&(one, other): &(usize, usize)| {
+                other < groups.end && words(self.raw(one).text) == words(self.raw(other).text)
+            };
+            description.clone().zip(below..).take_while(is_alike).count()
         };
-        let alike: Vec<_> = namesakes.filter(|(_, description)| stands_below(description)).collect();
-        let longest = alike.iter().map(|(_, description)| description.len()).max()?;
-        let places = alike.iter().filter(|(_, description)| description.len() == longest);
-        Some((below.start + longest, places.map(|(index, _)| *index).collect()))
+        let compared: Vec<_> =
+            namesakes.iter().take(MOST_NAMESAKES).map(|(at, lines)| (at, lines, alike_lines(lines))).collect();
+        let whole = compared.iter().filter(|(_, lines, alike)| lines.len() == *alike);
+        let Some(longest) = whole.clone().map(|(_, _, alike)| *alike).max() else {
+            return self.described_otherwise(name, &compared, below, groups);
+        };
+        let behind = below + longest;
+        let places: Vec<_> = whole.filter(|(_, _, alike)| *alike == longest).map(|(at, ..)| **at).collect();
+        self.description_again(below..behind, &places);
+        if longest == 0 {
+            self.note_bare_member(below, groups);
+        }
+        (behind, places)
     }
 
-    /// Where a member ends that the list does not have: its lines reach to the next type line, less the names that
+    /// A member whose description is not that of the list: it is the intervention all the same, and what stands below
+    /// it beyond the list's words has no place.
+    fn described_otherwise(
+        &mut self,
+        name: usize,
+        compared: &[(&usize, &Range<usize>, usize)],
+        below: usize,
+        groups: &Groups<'a>,
+    ) -> (usize, Vec<usize>) {
+        let behind = self.guess_end(below, groups);
+        let longest = compared.iter().map(|(_, _, alike)| *alike).max().unwrap_or_default();
+        let places: Vec<_> = compared.iter().filter(|(_, _, alike)| *alike == longest).map(|(at, ..)| **at).collect();
+        self.description_again(below..below + longest.min(behind - below), &places);
+        let expected = "the description that the list of interventions has";
+        let raw = self.raw(name);
+        self.report(Code::AmbiguousExtent, None, raw.span(), expected, format!("another below {}", quoted(raw.text)));
+        self.leave_record(below..behind);
+        (behind, places)
+    }
+
+    /// The list has no description for a member; the lines before the next group's type are then its name and
+    /// description, which nothing else confirms.
+    fn note_bare_member(&mut self, below: usize, groups: &Groups<'a>) {
+        let anchor = self.anchor(below..groups.end);
+        let is_group = anchor < groups.end && self.role(anchor) != Some(Role::Label(Field::InterventionType));
+        if is_group && anchor - below > 1 {
+            let raw = self.raw(below);
+            let expected = "the name of a group, as the list has no description here";
+            let mut note = Diagnostic::new(Code::AmbiguousExtent, expected, quoted(raw.text)).span(raw.span());
+            note.severity = Severity::Note;
+            self.diagnostics.push(note);
+        }
+    }
+
+    /// Where a member ends that the list does not tell of: its lines reach to the next type line, less the names that
     /// belong to what follows. Says so where that leaves a choice.
-    fn guess_end(&mut self, below: Range<usize>) -> usize {
-        let anchor = self.anchor(below.clone());
-        let run = below.start..anchor;
-        let has_types =
-            self.body(Topic::StudyGroups).any(|line| self.role(line) == Some(Role::Label(Field::ArmGroupType)));
-        let (end, is_certain) = match self.role(anchor).filter(|_| anchor < below.end) {
+    fn guess_end(&mut self, below: usize, groups: &Groups<'a>) -> usize {
+        let anchor = self.anchor(below..groups.end);
+        let run = below..anchor;
+        let (end, is_certain) = match self.role(anchor).filter(|_| anchor < groups.end) {
             None => (anchor, true),
             Some(Role::Label(Field::InterventionType)) => {
-                (anchor.saturating_sub(1).max(run.start), has_types || run.len() < 2)
+                (anchor.saturating_sub(1).max(run.start), groups.have_types || run.len() < 2)
             }
             // A group's name is short and no sentence; of several such lines the last may be it.
             Some(_) => {
@@ -233,38 +283,52 @@ impl<'a> Page<'_, 'a> {
     }
 
     /// Ties a group and an intervention to each other, as far as the names decide it.
-    fn tie(&mut self, group: usize, name: usize, (kind, r#type): (usize, &InterventionType), namesakes: &[usize]) {
+    fn tie(&mut self, group: Group<'a>, name: usize, (kind, r#type): (usize, &InterventionType), namesakes: &[usize]) {
         let (name_raw, kind_raw) = (self.raw(name), self.raw(kind));
-        let full_name = format!("{}: {}", value::code::to_words(r#type.as_str()), name_raw.text);
-        let Some(arm) = self.study.arms_interventions.arm_groups.get_mut(group) else { return };
-        let position = arm.intervention_names.len();
-        arm.intervention_names.push(full_name);
-        let label = arm.label.clone();
+        let path = self.next_name_path(group.index);
+        let Some(arm) = self.study.arms_interventions.arm_groups.get_mut(group.index) else { return };
+        arm.intervention_names.push(format!("{}: {}", value::code::to_words(r#type.as_str()), name_raw.text));
         self.take(name);
         self.take(kind);
-        let span = name_raw.span().to(kind_raw.span());
-        self.note_span(FieldPath::at(INTERVENTION_NAMES, [group, position]), span);
+        self.note_span(path, name_raw.span().to(kind_raw.span()));
         let &[intervention] = namesakes else {
             let expected = "an intervention that the list has once";
             self.report(Code::AmbiguousIntervention, None, name_raw.span(), expected, quoted(name_raw.text));
             return;
         };
-        let label_span =
-            self.spans.iter().find(|(path, _)| *path == FieldPath::at(LABEL, [group, 0])).map(|(_, span)| *span);
         let labels = self.study.arms_interventions.interventions.get_mut(intervention);
-        let (Some(label), Some(span), Some(labels)) = (label, label_span, labels) else { return };
-        if !labels.arm_group_labels.contains(&label) {
-            let position = labels.arm_group_labels.len();
-            labels.arm_group_labels.push(label);
-            self.note_span(FieldPath::at(ARM_GROUP_LABELS, [intervention, position]), span);
+        let (Some(label), Some(labels)) = (group.label, labels.map(|of| &mut of.arm_group_labels)) else { return };
+        // A group may name an intervention twice.
+        if labels.last().is_none_or(|last| last != label.text) {
+            labels.push(label.text.to_owned());
+            let path = FieldPath::at(ARM_GROUP_LABELS, [intervention, labels.len() - 1]);
+            self.note_span(path, label.span());
         }
     }
 
     /// The description that a member repeats from the list has a second place.
-    fn description_again(&mut self, lines: Range<usize>, namesakes: &[usize]) {
-        let (Some(&index), false) = (namesakes.first(), lines.is_empty()) else { return };
+    fn description_again(&mut self, lines: Range<usize>, places: &[usize]) {
+        let (Some(&index), false) = (places.first(), lines.is_empty()) else { return };
         let span = self.raw(lines.start).span().to(self.raw(lines.end - 1).span());
         lines.for_each(|line| self.take(line));
         self.note_span(FieldPath::at(DESCRIPTION, [index, 0]), span);
     }
+}
+
+/// The section of groups while it is read.
+struct Groups<'a> {
+    /// Behind the last line of the section.
+    end: usize,
+    /// Some group has its type, as all groups of a trial have.
+    have_types: bool,
+    last: Option<Group<'a>>,
+}
+
+/// The group that is being read.
+#[derive(Clone, Copy)]
+struct Group<'a> {
+    index: usize,
+    label: Option<Raw<'a>>,
+    /// It has its type and no member yet, so that it cannot end here.
+    awaits_members: bool,
 }
