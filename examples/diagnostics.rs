@@ -107,12 +107,9 @@ fn input(out: &mut impl Write, name: &str, bytes: &[u8], counts: &mut Counts) ->
     Ok(true)
 }
 
-/// A finding about the study has a field; where that is a list, the place is its first entry's.
+/// A finding about the study as a whole has a field, and the field has a place.
 fn place(parsed: &Parsed, finding: &Diagnostic) -> Option<Span> {
-    let field = finding.field?.to_string();
-    let entry = format!("{field}[");
-    let first = || parsed.spans().find(|(path, _)| path.to_string().starts_with(&entry)).map(|(_, span)| span);
-    parsed.span_of(&field).or_else(first)
+    parsed.span_of(&finding.field?.to_string())
 }
 
 /// `FILE:LINE:COLUMN: severity[code] field: message`, and the line with its mark.
@@ -161,10 +158,12 @@ fn marked_line(bytes: &[u8], span: Span) -> Option<(String, String)> {
     Some((format!("{before}{text}{behind}"), format!("{margin}{mark}")))
 }
 
-/// The characters of a piece of a line, with one space for each that would move what follows.
+/// The characters of a piece of a line, with one space for each that would move what follows. A byte order mark takes
+/// no column.
 fn shown(piece: &[u8]) -> Vec<char> {
-    let is_moving = |c: char| c.is_control() || c == '\u{feff}';
-    String::from_utf8_lossy(piece).chars().map(|c| if is_moving(c) { ' ' } else { c }).collect()
+    let text = String::from_utf8_lossy(piece);
+    let seen = text.chars().filter(|c| *c != '\u{feff}');
+    seen.map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// The characters of a line that are shown: all, or as many on each side of the mark as there is room for.

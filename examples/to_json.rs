@@ -12,6 +12,7 @@
 
 use std::{
     error::Error,
+    ffi::OsString,
     fs,
     io::{self, BufWriter, Read, Write},
     path::{Path, PathBuf},
@@ -25,23 +26,26 @@ use serde_json::json;
 const USAGE: &str = "usage: to_json [--study | --spans] [--ndjson] [--format page|api|xml] [FILE|DIR|-]...";
 const SAMPLE: &str = include_str!("sample.txt");
 
+#[derive(Default)]
 struct Options {
     study: bool,
     spans: bool,
     ndjson: bool,
     format: Option<Format>,
-    inputs: Vec<String>,
+    inputs: Vec<PathBuf>,
 }
 
 fn main() -> ExitCode {
-    let options = match options(std::env::args().skip(1)) {
+    let options = match options(std::env::args_os().skip(1)) {
         Ok(options) => options,
         Err(message) => {
             eprintln!("{message}\n{USAGE}");
             return ExitCode::from(2);
         }
     };
-    match run(&options, &mut BufWriter::new(io::stdout().lock())) {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = run(&options, &mut out).and_then(|all| out.flush().map(|()| all));
+    match written {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         // Whoever reads the output has seen enough: `to_json … | head`.
@@ -53,25 +57,19 @@ fn main() -> ExitCode {
     }
 }
 
-fn options(args: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options = Options { study: false, spans: false, ndjson: false, format: None, inputs: Vec::new() };
-    let mut args = args;
+fn options(mut args: impl Iterator<Item = OsString>) -> Result<Options, String> {
+    let mut options = Options::default();
     while let Some(arg) = args.next() {
-        match arg.as_str() {
-            "--study" => options.study = true,
-            "--spans" => options.spans = true,
-            "--ndjson" => options.ndjson = true,
-            "--format" => {
-                options.format = Some(match args.next().as_deref() {
-                    Some("page") => Format::Page,
-                    Some("api") => Format::Api,
-                    Some("xml") => Format::Xml,
-                    other => return Err(format!("expected --format page, api or xml, found {other:?}")),
-                });
+        match arg.to_str() {
+            Some("--study") => options.study = true,
+            Some("--spans") => options.spans = true,
+            Some("--ndjson") => options.ndjson = true,
+            Some("--format") => options.format = Some(format(args.next().as_deref().and_then(|name| name.to_str()))?),
+            Some("--") => options.inputs.extend(args.by_ref().map(PathBuf::from)),
+            Some(flag) if flag.starts_with('-') && flag != "-" => {
+                return Err(format!("expected an option, found {flag}"));
             }
-            "--" => options.inputs.extend(args.by_ref()),
-            flag if flag.starts_with("--") => return Err(format!("expected an option, found {flag}")),
-            _ => options.inputs.push(arg),
+            _ => options.inputs.push(arg.into()),
         }
     }
     if options.study && options.spans {
@@ -80,44 +78,57 @@ fn options(args: impl Iterator<Item = String>) -> Result<Options, String> {
     Ok(options)
 }
 
+fn format(name: Option<&str>) -> Result<Format, String> {
+    match name {
+        Some("page") => Ok(Format::Page),
+        Some("api") => Ok(Format::Api),
+        Some("xml") => Ok(Format::Xml),
+        other => Err(format!("expected --format page, api or xml, found {}", other.unwrap_or("nothing"))),
+    }
+}
+
 /// Writes every input; tells whether all were records.
 fn run(options: &Options, out: &mut impl Write) -> io::Result<bool> {
     if options.inputs.is_empty() {
         return write(options, out, options.ndjson, "examples/sample.txt", Ok(SAMPLE.as_bytes().to_vec()));
     }
-    let mut files = Vec::new();
-    let mut has_folder = false;
-    for input in &options.inputs {
-        let path = Path::new(input);
-        if input != "-" && path.is_dir() {
-            has_folder = true;
-            add_folder(path, &mut files)?;
-        } else {
-            files.push(path.to_owned());
-        }
-    }
-    let lines = options.ndjson || has_folder || files.len() > 1;
+    let lines = options.ndjson || options.inputs.len() > 1 || options.inputs.iter().any(|input| is_folder(input));
     let mut all = true;
-    for file in files {
-        all &= write(options, out, lines, &file.display().to_string(), read(&file))?;
+    for input in &options.inputs {
+        all &= if is_folder(input) {
+            write_folder(options, out, input)?
+        } else {
+            write(options, out, lines, &input.display().to_string(), read(input))?
+        };
     }
-    out.flush()?;
     Ok(all)
 }
 
-/// Adds the files of a folder and of those in it, by name; hidden ones are left out.
-fn add_folder(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
-    entries.sort();
-    for path in entries {
-        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if path.is_dir() && !is_hidden {
-            add_folder(&path, files)?;
-        } else if !is_hidden {
-            files.push(path);
+fn is_folder(input: &Path) -> bool {
+    input != Path::new("-") && input.is_dir()
+}
+
+/// Writes the files of a folder and of the folders in it, by name; hidden ones, and links to folders, are left out.
+fn write_folder(options: &Options, out: &mut impl Write, folder: &Path) -> io::Result<bool> {
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => return write(options, out, true, &folder.display().to_string(), Err(error)),
+    };
+    entries.sort_by_key(fs::DirEntry::path);
+    let mut all = true;
+    for entry in entries {
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            all &= write_folder(options, out, &path)?;
+        } else if !path.is_dir() {
+            all &= write(options, out, true, &path.display().to_string(), read(&path))?;
         }
     }
-    Ok(())
+    Ok(all)
 }
 
 fn read(file: &Path) -> io::Result<Vec<u8>> {
@@ -129,7 +140,7 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Writes one input; tells whether it was a record.
+/// Writes one input, on a line or indented; tells whether it was a record.
 fn write(
     options: &Options,
     out: &mut impl Write,
@@ -151,9 +162,6 @@ fn write(
 }
 
 fn parse(options: &Options, bytes: &[u8]) -> Result<Parsed, Box<dyn Error>> {
-    if options.format == Some(Format::Page) {
-        return Ok(ctgov::page::parse(std::str::from_utf8(bytes)?)?);
-    }
     let parsed = ctgov::parse_lossy(bytes)?;
     match options.format {
         Some(format) if format != parsed.format => {

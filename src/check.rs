@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::{Code, Diagnostic, FieldPath},
     study::{
-        Age, DesignAllocation, DesignMasking, InterventionModel, MaybeTyped, OverallStatus, PartialDate, Study,
+        Age, DesignAllocation, DesignMasking, InterventionModel, MaybeTyped, OverallStatus, PartialDate, Phase, Study,
         StudyType,
     },
 };
@@ -119,7 +119,7 @@ impl Study {
             return;
         }
         if self.interventions().is_empty() && !self.arms().is_empty() {
-            let arms = format!("{} arms and none", self.arms().len());
+            let arms = format!("none for {} arms", self.arms().len());
             found.push(odd(Code::ArmsWithoutInterventions, INTERVENTIONS, "interventions of a trial", arms));
         }
     }
@@ -136,7 +136,8 @@ impl Study {
     }
 
     fn check_design(&self, found: &mut Vec<Diagnostic>) {
-        if self.design.study_type == Some(StudyType::Observational) && !self.phases().is_empty() {
+        let has_phase = self.phases().iter().any(|phase| *phase != Phase::Na);
+        if self.design.study_type == Some(StudyType::Observational) && has_phase {
             let phases = self.phases().iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
             found.push(odd(Code::DesignConflict, PHASES, "no phase of an observational study", phases));
         }

@@ -190,9 +190,19 @@ impl Parsed {
     /// assert_eq!(parsed.span_of("protocolSection.identificationModule.acronym"), None);
     /// # Ok::<(), ctgov::Error>(())
     /// ```
+    ///
+    /// For an object or a list it is the smallest span that holds all its values:
+    /// `protocolSection.contactsLocationsModule.locations[0]` is where the first site stands.
     #[must_use]
     pub fn span_of(&self, field: &str) -> Option<Span> {
-        self.spans.iter().find(|(path, _)| path.is(field)).map(|&(_, span)| span)
+        let leaf = self.spans.iter().find(|(path, _)| path.is(field)).map(|&(_, span)| span);
+        leaf.or_else(|| {
+            let is_below = |path: &FieldPath| {
+                path.to_string().strip_prefix(field).is_some_and(|rest| rest.starts_with(['.', '[']))
+            };
+            let below = self.spans.iter().filter(|(path, _)| is_below(path)).map(|&(_, span)| span);
+            below.reduce(Span::to)
+        })
     }
 
     /// Returns every field with the place of its value, in the order in which they were read. A field that the record

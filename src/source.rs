@@ -125,6 +125,7 @@ impl<'a> Source<'a> {
                 }
             }
             let before = bytes.get(start..last).unwrap_or_default();
+            let before = before.strip_prefix("\u{feff}".as_bytes()).unwrap_or(before);
             // The first byte of each character counts, the others have `10` at the top.
             Position { line, column: 1 + before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() }
         })
@@ -193,6 +194,7 @@ mod tests {
     #[test]
     fn positions_count_lines_and_characters() {
         let source = Source::new("é\r\nab\rc\n\nd");
+        assert_eq!(Source::new("\u{feff}ab").position(4).to_string(), "1:2", "a byte order mark is no column");
         let found: Vec<_> = source.positions([0, 2, 4, 5, 7, 10]).map(|p| p.to_string()).collect();
         assert_eq!(found, ["1:1", "1:2", "2:1", "2:2", "3:1", "5:1"]);
     }

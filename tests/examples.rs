@@ -718,7 +718,7 @@ mod diagnostics {
         let page = [SOCKS, BASICS, "Study Classification\n\nINTERVENTIONAL\n\n", GROUPS, arms].concat();
         let folder = Folder::new("diagnostics-placeless").with("water.txt", page);
         assert_snapshot!(folder.run("diagnostics", &["water.txt"]).fine(), @r"
-        water.txt: warning[arms-without-interventions] protocolSection.armsInterventionsModule.interventions: expected interventions of a trial, found 1 arms and none
+        water.txt: warning[arms-without-interventions] protocolSection.armsInterventionsModule.interventions: expected interventions of a trial, found none for 1 arms
         0 notes, 1 warning
         ");
     }
@@ -766,14 +766,14 @@ mod diagnostics {
     }
 
     #[test]
-    fn a_byte_order_mark_takes_one_column() {
+    fn a_byte_order_mark_takes_no_column() {
         let page = [b"\xef\xbb\xbf", wide().as_slice()].concat();
         let out = Folder::new("diagnostics-mark").with("wide.txt", page).run("diagnostics", &["wide.txt"]).fine();
         let first: Vec<_> = out.lines().take(3).collect();
         assert_snapshot!(first.join("\n"), @r"
-        wide.txt:1:13: warning[invalid-utf8]: expected UTF-8 text, found a bad sequence
-             Tee für 疲労 � und Füße
-                        ^
+        wide.txt:1:12: warning[invalid-utf8]: expected UTF-8 text, found a bad sequence
+            Tee für 疲労 � und Füße
+                       ^
         ");
     }
 

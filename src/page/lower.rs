@@ -223,7 +223,9 @@ impl<'a> Page<'_, 'a> {
         let sections = self.outline.sections();
         let section = sections.partition_point(|section| section.lines().start <= open).checked_sub(1);
         let in_fields = section.and_then(|section| sections.get(section)).is_some_and(|section| section.has_fields);
-        let (code, expected) = if is_section {
+        let (code, expected) = if self.body(Topic::Preamble).contains(&open) {
+            (Code::UnplacedText, "one line of title, right above the registry number")
+        } else if is_section {
             (Code::UnknownSection, "a section of the layout")
         } else if in_fields && self.role(open) == Some(Role::Text) {
             (Code::UnlabelledValue, "a label of the section before its value")

@@ -50,7 +50,9 @@ impl<'o, 'a> Page<'o, 'a> {
     /// Says that a label or heading stands without its value.
     fn report_empty(&mut self, field: Field, entry: &Entry) {
         if let Some(label) = entry.label {
-            self.report_empty_label(label, path(field), "a value below");
+            let is_open = self.outline.lines().get(label).is_some_and(|line| line.text().ends_with(':'));
+            let expected = if is_open { "a value behind the label" } else { "a value below" };
+            self.report_empty_label(label, path(field), expected);
         }
     }
 
