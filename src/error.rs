@@ -1,6 +1,6 @@
 //! Why there is no study, or no value, at all.
 
-use crate::{Format, source::Position};
+use crate::{format::Format, source::Position};
 
 /// Why a text gives no study.
 ///

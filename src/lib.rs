@@ -53,6 +53,7 @@ mod check;
 pub mod criteria;
 mod diagnostic;
 mod error;
+mod format;
 pub mod page;
 mod parsed;
 mod source;
@@ -63,10 +64,10 @@ mod value;
 pub use self::{
     diagnostic::{Code, Diagnostic, FieldPath, Severity},
     error::{Error, ValueError},
-    parsed::{FacilityContact, Format, PageExtras, Parsed, RelatedTrial, Unplaced},
+    format::Format,
+    parsed::{FacilityContact, PageExtras, Parsed, RelatedTrial, Unplaced},
     source::{Position, Source, Span},
     study::Study,
-    utf8::{parse_bytes, parse_lossy},
 };
 
 /// Reads a record in whatever form it is.
@@ -81,10 +82,57 @@ pub use self::{
 ///
 /// Where the text is no study record: see [`Error`].
 pub fn parse(input: &str) -> Result<Parsed, Error> {
-    match leading_format(input) {
+    match format::leading_format(input) {
         Some(format) => Err(Error::Unsupported { format }),
         None => page::parse(input),
     }
+}
+
+/// Reads a record from bytes, which must be UTF-8.
+///
+/// ```
+/// assert!(ctgov::parse_bytes(b"Tea for Thirst\n\nNCT ID: NCT99900001\n").is_ok());
+/// let error = ctgov::parse_bytes(b"Tea for Thirst\n\nNCT\xa0ID: NCT99900001\n").unwrap_err();
+/// assert_eq!(error.to_string(), "3:4: expected UTF-8 text, found the byte 0xa0 at byte 19");
+/// ```
+///
+/// # Errors
+///
+/// [`Error::NotUtf8`] with the place of the first bad byte, and all that [`parse`] has.
+pub fn parse_bytes(bytes: &[u8]) -> Result<Parsed, Error> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => parse(text),
+        Err(error) => Err(utf8::error(bytes, error.valid_up_to())),
+    }
+}
+
+/// Reads a record from bytes; where they are not UTF-8 each bad sequence is read as `�`, and a diagnostic says how
+/// many there are and where the first one is.
+///
+/// All spans are of the bytes as given.
+///
+/// ```
+/// let bytes = b"Tea \xe9t\xe9\n\nNCT ID: NCT99900001\n";
+/// let parsed = ctgov::parse_lossy(bytes)?;
+/// assert_eq!(parsed.study.title(), Some("Tea �t�"));
+/// assert_eq!(parsed.diagnostics[0].to_string(), "warning[invalid-utf8] 1:5: expected UTF-8 text, found 2 bad sequences");
+/// let span = parsed.span_of("protocolSection.identificationModule.nctId").unwrap();
+/// assert_eq!(&bytes[span.range()], b"NCT99900001");
+/// # Ok::<(), ctgov::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`Error::NotUtf8`] for UTF-16, which a byte order mark tells, and all that [`parse`] has.
+pub fn parse_lossy(bytes: &[u8]) -> Result<Parsed, Error> {
+    let Err(first) = std::str::from_utf8(bytes) else { return parse_bytes(bytes) };
+    if utf8::is_utf16(bytes) {
+        return Err(utf8::error(bytes, 0));
+    }
+    let decoded = utf8::Decoded::new(bytes);
+    let mut parsed = parse(decoded.text())?;
+    parsed.note_decoded(&decoded, first);
+    Ok(parsed)
 }
 
 /// Tells the form of a record, or `None` where the text is no record.
@@ -99,21 +147,7 @@ pub fn parse(input: &str) -> Result<Parsed, Error> {
 /// ```
 #[must_use]
 pub fn detect(input: &str) -> Option<Format> {
-    leading_format(input).or_else(|| page::is_page(input).then_some(Format::Page))
-}
-
-/// JSON and XML are known by how they begin. A title may begin with a bracket too (`[18F]FDG in …`), so a brace or
-/// bracket counts only before what JSON has behind it.
-fn leading_format(input: &str) -> Option<Format> {
-    let text = input.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let behind = |bracket| text.strip_prefix(bracket).map(str::trim_start);
-    if behind('{').is_some_and(|rest| rest.starts_with(['"', '}']))
-        || behind('[').is_some_and(|rest| rest.starts_with(['{', ']']))
-    {
-        return Some(Format::Api);
-    }
-    let is_xml = text.starts_with("<?xml") || text.starts_with("<clinical_study");
-    is_xml.then_some(Format::Xml)
+    format::leading_format(input).or_else(|| page::is_page(input).then_some(Format::Page))
 }
 
 /// The example of the README is compiled and run with the others.

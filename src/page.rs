@@ -14,7 +14,7 @@ pub use self::{
     layout::{Field, Layout, Phrase, Topic},
     outline::{Line, Outline, Role, Section},
 };
-use crate::{Error, Parsed, source::Source};
+use crate::{error::Error, parsed::Parsed, source::Source};
 
 /// Reads the text of a trial page.
 ///

@@ -1,44 +1,17 @@
 //! [`Parsed`]: what a reader gives: the study, and everything there is to say beside it.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, str::Utf8Error};
 
 use serde::Serialize;
 
 use crate::{
     criteria::{self, Criteria},
-    diagnostic::{self, Diagnostic, FieldPath, Severity},
+    diagnostic::{self, Code, Diagnostic, FieldPath, Severity},
+    format::Format,
     source::{Source, Span},
     study::{Contact, MaybeTyped, NctId, OverallStatus, Phase, Study, record::record},
+    utf8::Decoded,
 };
-
-/// The form of a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Format {
-    /// Text of a trial page.
-    Page,
-    /// JSON of the registry's API v2.
-    Api,
-    /// The registry's legacy XML.
-    Xml,
-}
-
-impl Format {
-    /// Returns what the form is called.
-    ///
-    /// ```
-    /// assert_eq!(ctgov::Format::Api.name(), "API v2 JSON");
-    /// ```
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Page => "page text",
-            Self::Api => "API v2 JSON",
-            Self::Xml => "legacy XML",
-        }
-    }
-}
 
 /// A record as read: the study, and what there is to say beside it.
 ///
@@ -245,12 +218,23 @@ impl Parsed {
         Envelope { spans: Some(FieldSpans(&self.spans)), ..Envelope::of(self) }
     }
 
-    /// Moves every span of the input by what `moved` says.
-    pub(crate) fn move_spans(&mut self, moved: impl Fn(Span) -> Span) {
+    /// Makes every span one of the bytes that the text was decoded from, and says that it was.
+    pub(crate) fn note_decoded(&mut self, decoded: &Decoded, first: Utf8Error) {
         let diagnostics = self.diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.span.as_mut());
         let unplaced = self.unplaced.iter_mut().map(|unplaced| &mut unplaced.span);
         let fields = self.spans.iter_mut().map(|(_, span)| span);
-        diagnostics.chain(unplaced).chain(fields).for_each(|span| *span = moved(*span));
+        diagnostics.chain(unplaced).chain(fields).for_each(|span| *span = decoded.original(*span));
+
+        let found = match decoded.bad_sequences() {
+            1 => "a bad sequence".to_owned(),
+            count => format!("{count} bad sequences"),
+        };
+        // What stands before the first bad byte is the same in the text and in the bytes.
+        let start = first.valid_up_to();
+        let span = Span::new(start, start + first.error_len().unwrap_or(1));
+        let mut diagnostic = Diagnostic::new(Code::InvalidUtf8, "UTF-8 text", found).span(span);
+        diagnostic.position = Some(Source::new(decoded.text()).position(start));
+        self.diagnostics.insert(0, diagnostic);
     }
 }
 

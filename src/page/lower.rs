@@ -21,7 +21,8 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, FieldPath, quoted},
-    parsed::{Format, PageExtras, Parsed, Reading, Unplaced},
+    format::Format,
+    parsed::{PageExtras, Parsed, Reading, Unplaced},
     source::{Raw, Span},
     study::Study,
 };

@@ -1,0 +1,46 @@
+//! The forms that a record can have.
+
+use serde::Serialize;
+
+/// The form of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Format {
+    /// Text of a trial page.
+    Page,
+    /// JSON of the registry's API v2.
+    Api,
+    /// The registry's legacy XML.
+    Xml,
+}
+
+impl Format {
+    /// Returns what the form is called.
+    ///
+    /// ```
+    /// assert_eq!(ctgov::Format::Api.name(), "API v2 JSON");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page text",
+            Self::Api => "API v2 JSON",
+            Self::Xml => "legacy XML",
+        }
+    }
+}
+
+/// JSON and XML are known by how they begin. A title may begin with a bracket too (`[18F]FDG in …`), so a brace or
+/// bracket counts only before what JSON has behind it.
+pub(crate) fn leading_format(input: &str) -> Option<Format> {
+    let text = input.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let behind = |bracket| text.strip_prefix(bracket).map(str::trim_start);
+    if behind('{').is_some_and(|rest| rest.starts_with(['"', '}']))
+        || behind('[').is_some_and(|rest| rest.starts_with(['{', ']']))
+    {
+        return Some(Format::Api);
+    }
+    let is_xml = text.starts_with("<?xml") || text.starts_with("<clinical_study");
+    is_xml.then_some(Format::Xml)
+}
