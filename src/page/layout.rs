@@ -8,7 +8,7 @@ mod trec_text;
 mod vocabulary;
 mod words;
 
-use crate::{source::Raw, study::WhoMasked};
+use crate::study::WhoMasked;
 
 pub(crate) use vocabulary::{Content, Form, Mark, MarkKind, Meaning, SectionWords, Sentence, Vocabulary, Word};
 use vocabulary::{ENOUGH, label, phrase};
@@ -53,8 +53,11 @@ impl Layout {
     }
 
     /// The layout that most of the lines speak for, if any has enough, and the lines that are words of it.
-    pub(crate) fn detect(lines: &[Raw<'_>], spaces: Spaces) -> Option<(Self, Vec<(usize, Mark)>)> {
-        let read = |&layout: &Self| (layout, layout.vocabulary().marks(lines, spaces));
+    pub(crate) fn detect<'a>(
+        lines: impl Iterator<Item = &'a str> + Clone,
+        spaces: Spaces,
+    ) -> Option<(Self, Vec<(usize, Mark)>)> {
+        let read = |&layout: &Self| (layout, layout.vocabulary().marks(lines.clone(), spaces));
         let weighed = Self::ALL.iter().map(read).map(|(layout, (evidence, marks))| (evidence, layout, marks));
         let (evidence, layout, marks) = weighed.max_by_key(|(evidence, ..)| *evidence)?;
         (evidence >= ENOUGH).then_some((layout, marks))

@@ -8,7 +8,7 @@
 mod fields;
 mod sections;
 
-use std::ops::Range;
+use std::{num::NonZeroU32, ops::Range};
 
 use super::layout::{Content, Field, Layout, Phrase, SectionWords, Sentence, Spaces, Topic, Vocabulary};
 use crate::{
@@ -45,8 +45,8 @@ pub struct Outline<'a> {
 pub struct Line<'a> {
     raw: Raw<'a>,
     role: Role,
-    /// For a label that shares its line with its value: the value.
-    value: Option<Raw<'a>>,
+    /// For a label that shares its line with its value: where in the line the value begins.
+    value_at: Option<NonZeroU32>,
 }
 
 impl<'a> Line<'a> {
@@ -71,7 +71,7 @@ impl<'a> Line<'a> {
     /// Returns the value behind the label, for a line that holds both: `NCT99900001` of `NCT ID: NCT99900001`.
     #[must_use]
     pub fn value(&self) -> Option<&'a str> {
-        self.value.map(|value| value.text)
+        self.raw_value().map(|value| value.text)
     }
 
     pub(super) fn raw(&self) -> Raw<'a> {
@@ -79,7 +79,8 @@ impl<'a> Line<'a> {
     }
 
     pub(super) fn raw_value(&self) -> Option<Raw<'a>> {
-        self.value
+        let at = usize::try_from(self.value_at?.get()).ok()?;
+        Some(self.raw.part(self.raw.text.get(at..)?))
     }
 }
 
@@ -148,12 +149,11 @@ impl<'a> Outline<'a> {
     pub(super) fn read(text: &'a str) -> Self {
         let source = Source::new(text);
         // About one line in forty bytes: enough for most pages to be read without growing.
-        let mut raw = Vec::with_capacity(text.len() / 40);
-        raw.extend(source.lines());
+        let mut lines = Vec::with_capacity(text.len() / 40);
+        lines.extend(source.lines().map(|raw| Line { raw, role: Role::Unplaced, value_at: None }));
         let spaces = Spaces::of(text);
-        let detected = Layout::detect(&raw, spaces);
+        let detected = Layout::detect(lines.iter().map(|line| line.raw.text), spaces);
         let layout = detected.as_ref().map(|(layout, _)| *layout);
-        let lines = raw.into_iter().map(|raw| Line { raw, role: Role::Unplaced, value: None }).collect();
         let mut outline =
             Self { source, layout, lines, sections: Vec::new(), entries: Vec::new(), diagnostics: Vec::new() };
         if let Some((layout, marks)) = detected {
@@ -174,7 +174,7 @@ impl<'a> Outline<'a> {
     }
 
     fn without_layout(self) -> Self {
-        let lines = self.lines.into_iter().map(|line| Line { role: Role::Unplaced, value: None, ..line }).collect();
+        let lines = self.lines.into_iter().map(|line| Line { role: Role::Unplaced, value_at: None, ..line }).collect();
         Self { lines, layout: None, sections: Vec::new(), entries: Vec::new(), diagnostics: Vec::new(), ..self }
     }
 

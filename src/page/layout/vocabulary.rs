@@ -1,7 +1,6 @@
 //! The table of a layout: its sections, the words in them, and how a line is found to be one of them.
 
 use super::{Field, Phrase, Spaces, Topic};
-use crate::source::Raw;
 
 /// How much evidence makes a text a record: a fixed sentence or a registry number behind its label is enough by
 /// itself, headings only where the layout says so, and only when there are several.
@@ -114,25 +113,28 @@ impl Vocabulary {
     }
 
     /// The lines that are headings and sentences, and how much they and the preamble speak for this layout.
-    pub(super) fn marks(&self, lines: &[Raw<'_>], spaces: Spaces) -> (u32, Vec<(usize, Mark)>) {
+    pub(super) fn marks<'a>(
+        &self,
+        mut lines: impl Iterator<Item = &'a str> + Clone,
+        spaces: Spaces,
+    ) -> (u32, Vec<(usize, Mark)>) {
         let preamble = self.sections.first().map_or(&[][..], |section| section.words);
         let mut evidence = 0;
         let mut marks = Vec::new();
-        for (index, line) in lines.iter().enumerate() {
-            if let Some(mark) = self.mark(line.text, spaces) {
+        for (index, line) in lines.clone().enumerate() {
+            if let Some(mark) = self.mark(line, spaces) {
                 evidence += match mark.kind {
                     MarkKind::Heading => self.sections.get(mark.section).map_or(0, |section| section.evidence),
                     MarkKind::Sentence | MarkKind::OfState => SENTENCE_EVIDENCE,
                 };
                 marks.push((index, mark));
-            } else if let Some((word, value)) =
-                preamble.iter().find_map(|word| Some((word, word.read(line.text, spaces)??)))
+            } else if let Some((word, value)) = preamble.iter().find_map(|word| Some((word, word.read(line, spaces)??)))
             {
                 evidence += preamble_evidence(word, value);
             }
         }
         marks.retain(|(_, mark)| mark.kind != MarkKind::OfState);
-        let first = lines.first().map_or("", |line| line.text);
+        let first = lines.next().unwrap_or_default();
         if self.other_pages.iter().any(|start| first.starts_with(start)) {
             return (0, marks);
         }

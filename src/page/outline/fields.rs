@@ -1,6 +1,6 @@
 //! Labels and values within a section.
 
-use std::ops::Range;
+use std::{num::NonZeroU32, ops::Range};
 
 use super::{Entry, Outline, Role};
 use crate::{
@@ -28,7 +28,8 @@ pub(super) fn mark(outline: &mut Outline<'_>, words: &SectionWords, line: usize,
         Meaning::Label(field) => Role::Label(field),
         Meaning::Phrase(phrase) => Role::Phrase(phrase),
     };
-    found.value = value.map(|value| found.raw.part(value));
+    // A value is a tail of its line.
+    found.value_at = value.and_then(|value| NonZeroU32::new(u32::try_from(found.raw.text.len() - value.len()).ok()?));
 }
 
 /// Reads labels with their values. A value is never a line that is a label or phrase itself, so that a label that
@@ -43,7 +44,7 @@ pub(super) fn read(outline: &mut Outline<'_>, words: &SectionWords, body: Range<
                 let form = word_of(words, found.raw.text, spaces).map(|(word, _)| word.form);
                 open = form == Some(Form::NextLine);
                 if form == Some(Form::Block) {
-                    let first = line + usize::from(found.value.is_none());
+                    let first = line + usize::from(found.value_at.is_none());
                     outline.add_text(field, Some(line), first..body.end);
                     outline.set_role(line, Role::Label(field));
                     return;
