@@ -15,6 +15,18 @@ use crate::source::{Source, Span};
 /// The criteria of a study.
 ///
 /// In JSON: the list of groups.
+///
+/// ```
+/// let criteria = ctgov::criteria::parse("Exclusion Criteria:\n\n1. Thirst");
+/// assert_eq!(
+///     serde_json::to_value(&criteria)?,
+///     serde_json::json!([{
+///         "kind": "EXCLUSION", "heading": "Exclusion Criteria:", "span": [0, 19],
+///         "items": [{ "marker": "1.", "text": "Thirst", "span": [21, 30], "items": [] }],
+///     }])
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Criteria {

@@ -135,7 +135,14 @@ impl fmt::Display for Code {
 /// Where a field stands in the study's JSON: `protocolSection.statusModule.overallStatus`,
 /// `protocolSection.contactsLocationsModule.locations[2].city`, or for what only a page has `page.countries[0]`.
 ///
-/// List positions count from zero, as in JSON.
+/// List positions count from zero, as in JSON. A path displays as text.
+///
+/// ```
+/// let parsed = ctgov::parse("Tea for Thirst\n\nNCT ID: NCT99900001\n")?;
+/// let (path, _) = parsed.spans().next().unwrap();
+/// assert_eq!(path.to_string(), "protocolSection.identificationModule.briefTitle");
+/// # Ok::<(), ctgov::Error>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct FieldPath {
     /// With `[]` for each list.

@@ -9,13 +9,24 @@ use crate::{
     diagnostic::{self, Code, Diagnostic, FieldPath, Severity},
     format::Format,
     source::{Source, Span},
-    study::{Contact, MaybeTyped, NctId, OverallStatus, Phase, Study, record::record},
+    study::{Contact, MaybeTyped, NctId, OverallStatus, Phase, Study},
     utf8::Decoded,
 };
 
 /// A record as read: the study, and what there is to say beside it.
 ///
 /// It serializes to the JSON envelope of [`to_json`](Self::to_json).
+///
+/// ```
+/// use ctgov::Severity;
+///
+/// let parsed = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?;
+/// assert_eq!(parsed.study.arms().len(), 2);
+/// assert_eq!(parsed.criteria.groups.len(), 2);
+/// assert!(parsed.unplaced.is_empty());
+/// assert!(parsed.diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Note));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Parsed {
@@ -35,6 +46,12 @@ pub struct Parsed {
 }
 
 /// What a page says that the registry's model has no place for.
+///
+/// ```
+/// let parsed = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?;
+/// assert_eq!(parsed.page.unwrap().countries, ["Ireland", "Denmark"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -50,21 +67,41 @@ pub struct PageExtras {
     pub facility_contacts: Vec<FacilityContact>,
 }
 
-record! {
-    /// Another study that a page points to.
-    pub struct RelatedTrial {
-        /// Its registry number.
-        pub nct_id: Option<MaybeTyped<NctId>> = "nctId",
-        /// Its title.
-        pub title: Option<String> = "title",
-        /// Its recruitment status.
-        pub status: Option<OverallStatus> = "status",
-        /// Its phases.
-        pub phases: Vec<Phase> = "phases",
-    }
+/// Another study that a page points to.
+///
+/// ```
+/// let parsed = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?;
+/// let related = &parsed.page.unwrap().related_trials[0];
+/// assert_eq!(related.title.as_deref(), Some("Dune Grass Tea for Sleep"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RelatedTrial {
+    /// Its registry number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nct_id: Option<MaybeTyped<NctId>>,
+    /// Its title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Its recruitment status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<OverallStatus>,
+    /// Its phases.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub phases: Vec<Phase>,
 }
 
 /// A contact of one of a study's sites.
+///
+/// ```
+/// let parsed = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?;
+/// let of_some_site = &parsed.page.unwrap().facility_contacts[0];
+/// assert_eq!(of_some_site.contact.name.as_deref(), Some("Ole Strandby"));
+/// assert_eq!(of_some_site.rank.as_deref(), Some("primary"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct FacilityContact {
@@ -83,6 +120,14 @@ impl FacilityContact {
 }
 
 /// Text that has no place in the study.
+///
+/// ```
+/// let page = "A menu\n\nTea for Thirst\n\nNCT ID: NCT99900001\n";
+/// let unplaced = &ctgov::parse(page)?.unplaced[0];
+/// assert_eq!(unplaced.text, "A menu");
+/// assert_eq!(&page[unplaced.span.range()], "A menu");
+/// # Ok::<(), ctgov::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Unplaced {
@@ -180,6 +225,16 @@ impl Parsed {
 
     /// Returns every field with the place of its value, in the order in which they were read. A field that the record
     /// states twice, as a page does with an intervention's description, has a span for each.
+    ///
+    /// ```
+    /// let parsed = ctgov::parse("Tea for Thirst\n\nNCT ID: NCT99900001\n")?;
+    /// let fields: Vec<_> = parsed.spans().map(|(path, span)| format!("{path} {}", span.start)).collect();
+    /// assert_eq!(
+    ///     fields,
+    ///     ["protocolSection.identificationModule.briefTitle 0", "protocolSection.identificationModule.nctId 24"]
+    /// );
+    /// # Ok::<(), ctgov::Error>(())
+    /// ```
     pub fn spans(&self) -> impl Iterator<Item = (FieldPath, Span)> {
         self.spans.iter().copied()
     }

@@ -76,6 +76,15 @@ impl std::fmt::Display for Position {
 }
 
 /// The text of a record, with a way from a byte offset to line and column.
+///
+/// ```
+/// use ctgov::Source;
+///
+/// let source = Source::new("Tea\r\nfor Thirst");
+/// assert_eq!(source.position(5).to_string(), "2:1");
+/// let positions: Vec<_> = source.positions([0, 9]).map(|position| position.line).collect();
+/// assert_eq!(positions, [1, 2]);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     text: &'a str,

@@ -102,72 +102,147 @@ pub struct Study {
 
 impl Study {
     /// Returns the registry number, where the record has a well-formed one.
+    ///
+    /// ```
+    /// # let study = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?.study;
+    /// assert_eq!(study.nct_id().unwrap().to_string(), "NCT99900421");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn nct_id(&self) -> Option<NctId> {
         self.identification.nct_id.as_ref()?.typed().copied()
     }
 
     /// Returns the brief title, or the official one where there is no other.
+    ///
+    /// ```
+    /// # let study = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?.study;
+    /// assert!(study.title().unwrap().starts_with("Marram Extract or Placebo"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         self.identification.brief_title.as_deref().or(self.identification.official_title.as_deref())
     }
 
     /// Returns the overall recruitment status.
+    ///
+    /// ```
+    /// # let study = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?.study;
+    /// assert_eq!(study.status(), Some(&ctgov::study::OverallStatus::Recruiting));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn status(&self) -> Option<&OverallStatus> {
         self.status.overall_status.as_ref()
     }
 
     /// Returns the phases; empty where the record states none, `[Phase::Na]` where it says "not applicable".
+    ///
+    /// ```
+    /// # let study = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?.study;
+    /// use ctgov::study::Phase;
+    /// assert_eq!(study.phases(), [Phase::Phase1, Phase::Phase2]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn phases(&self) -> &[Phase] {
         &self.design.phases
     }
 
     /// Returns the number of participants, where the record states one that is a number.
+    ///
+    /// ```
+    /// # let study = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?.study;
+    /// assert_eq!(study.enrollment(), Some(84));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn enrollment(&self) -> Option<u64> {
         self.design.enrollment_info.as_ref()?.count.as_ref()?.typed().copied()
     }
 
     /// Returns the start date, where the record states one that is a date.
+    ///
+    /// ```
+    /// # let study = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?.study;
+    /// assert_eq!(study.start_date(), Some("2025-09-15".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn start_date(&self) -> Option<PartialDate> {
         typed_date(self.status.start_date_struct.as_ref())
     }
 
     /// Returns the completion date, where the record states one that is a date.
+    ///
+    /// ```
+    /// # let study = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?.study;
+    /// assert!(study.start_date() < study.completion_date());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn completion_date(&self) -> Option<PartialDate> {
         typed_date(self.status.completion_date_struct.as_ref())
     }
 
     /// Returns the arms, groups or cohorts.
+    ///
+    /// ```
+    /// # let study = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?.study;
+    /// assert_eq!(study.arms()[1].label.as_deref(), Some("Control"));
+    /// assert_eq!(study.arms()[1].intervention_names, ["Drug: Placebo", "Behavioral: Headache diary"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn arms(&self) -> &[ArmGroup] {
         &self.arms_interventions.arm_groups
     }
 
     /// Returns the interventions.
+    ///
+    /// ```
+    /// # let study = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?.study;
+    /// assert_eq!(study.interventions()[2].arm_group_labels, ["Marram", "Control"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn interventions(&self) -> &[Intervention] {
         &self.arms_interventions.interventions
     }
 
     /// Returns the contacts for the study as a whole; a site's own are in its [`Location`].
+    ///
+    /// ```
+    /// # let study = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?.study;
+    /// assert_eq!(study.contacts()[0].email.as_deref(), Some("headache@example.org"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn contacts(&self) -> &[Contact] {
         &self.contacts_locations.central_contacts
     }
 
     /// Returns the sites.
+    ///
+    /// ```
+    /// # let study = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?.study;
+    /// let countries: Vec<_> = study.locations().iter().filter_map(|site| site.country.as_deref()).collect();
+    /// assert_eq!(countries, ["Ireland", "Denmark"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn locations(&self) -> &[Location] {
         &self.contacts_locations.locations
     }
 
     /// Returns the lead sponsor.
+    ///
+    /// ```
+    /// # let study = ctgov::parse(&std::fs::read_to_string("examples/sample.txt")?)?.study;
+    /// assert_eq!(study.sponsor().unwrap().name.as_deref(), Some("Dunehaven University Hospital"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn sponsor(&self) -> Option<&Sponsor> {
         self.sponsor_collaborators.lead_sponsor.as_ref()

@@ -41,6 +41,17 @@ pub struct Outline<'a> {
 }
 
 /// A line of a page.
+///
+/// ```
+/// use ctgov::page::{Field, Role, outline};
+///
+/// let text = "Tea for Thirst\n\nNCT ID: NCT99900001\n";
+/// let outline = outline(text);
+/// let line = outline.lines()[1];
+/// assert_eq!(line.text(), "NCT ID: NCT99900001");
+/// assert_eq!(&text[line.span().range()], line.text());
+/// assert_eq!((line.role(), line.value()), (Role::Label(Field::NctId), Some("NCT99900001")));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'a> {
     raw: Raw<'a>,
@@ -105,6 +116,15 @@ pub enum Role {
 }
 
 /// A section of a page.
+///
+/// ```
+/// use ctgov::page::{Topic, outline};
+///
+/// let outline = outline("TITLE:\nTea for Thirst\n\nCONDITION:\nThirst\n");
+/// let section = &outline.sections()[2];
+/// assert_eq!(section.topic(), Some(Topic::Conditions));
+/// assert_eq!(outline.lines()[section.body()][0].text(), "Thirst");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Section {
     topic: Option<Topic>,

@@ -25,6 +25,11 @@ macro_rules! record {
         pub struct $name:ident { $( $(#[$field_meta:meta])* pub $field:ident: $type:ty = $json:literal, )+ }
     ) => {
         $(#[$meta])*
+        ///
+        /// All members are optional, and one without any is an empty object:
+        ///
+        #[doc = concat!("```\nuse ctgov::study::", stringify!($name), ";\nassert_eq!(serde_json::to_string(&",
+            stringify!($name), "::default())?, \"{}\");\n# Ok::<(), serde_json::Error>(())\n```")]
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
         #[non_exhaustive]
         pub struct $name {
