@@ -137,18 +137,12 @@ impl Study {
 
     fn check_design(&self, found: &mut Vec<Diagnostic>) {
         let has_phase = self.phases().iter().any(|phase| *phase != Phase::Na);
+        self.check_masking(found);
         if self.design.study_type == Some(StudyType::Observational) && has_phase {
             let phases = self.phases().iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
             found.push(odd(Code::DesignConflict, PHASES, "no phase of an observational study", phases));
         }
         let Some(info) = &self.design.design_info else { return };
-        if let Some(masking) = &info.masking_info
-            && masking.masking == Some(DesignMasking::None)
-            && !masking.who_masked.is_empty()
-        {
-            let parties = format!("{} masked parties", masking.who_masked.len());
-            found.push(odd(Code::DesignConflict, WHO_MASKED, "no masked party, with masking NONE", parties));
-        }
         let is_single = info.intervention_model == Some(InterventionModel::SingleGroup);
         if is_single && info.allocation == Some(DesignAllocation::Randomized) {
             let expected = "allocation NA, with the model SINGLE_GROUP";
@@ -157,6 +151,24 @@ impl Study {
         if is_single && self.arms().len() > 1 {
             let arms = format!("{} arms", self.arms().len());
             found.push(odd(Code::DesignConflict, ARMS, "one arm, with the model SINGLE_GROUP", arms));
+        }
+    }
+
+    /// Old records have the masking without the parties.
+    fn check_masking(&self, found: &mut Vec<Diagnostic>) {
+        let Some(info) = self.design.design_info.as_ref().and_then(|info| info.masking_info.as_ref()) else { return };
+        let parties = match info.masking {
+            Some(DesignMasking::None) => 0,
+            Some(DesignMasking::Single) => 1,
+            Some(DesignMasking::Double) => 2,
+            Some(DesignMasking::Triple) => 3,
+            Some(DesignMasking::Quadruple) => 4,
+            _ => return,
+        };
+        if !info.who_masked.is_empty() && info.who_masked.len() != parties {
+            let masking = info.masking.as_ref().map_or("", |masking| masking.as_str());
+            let expected = format!("{parties} masked parties, with masking {masking}");
+            found.push(odd(Code::DesignConflict, WHO_MASKED, expected, info.who_masked.len().to_string()));
         }
     }
 }

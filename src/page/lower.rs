@@ -20,7 +20,7 @@ use super::{
     outline::{Outline, Role},
 };
 use crate::{
-    diagnostic::{Code, Diagnostic, FieldPath, quoted},
+    diagnostic::{Code, Diagnostic, FieldPath, Severity, quoted},
     format::Format,
     parsed::{PageExtras, Parsed, Reading, Unplaced},
     source::{Raw, Span},
@@ -183,6 +183,13 @@ impl<'a> Page<'_, 'a> {
             Some(path) => diagnostic.field(path),
             None => diagnostic,
         });
+    }
+
+    /// Reports what is likely right, and worth a look: a note, whatever the code's rule is.
+    fn report_note(&mut self, code: Code, span: Span, expected: &'static str, found: impl Into<Cow<'static, str>>) {
+        let mut note = Diagnostic::new(code, expected, found).span(span);
+        note.severity = Severity::Note;
+        self.diagnostics.push(note);
     }
 
     /// Gathers what nobody took.

@@ -39,12 +39,8 @@ fn two_parts(text: &str) -> Option<(&str, &str)> {
     commas.find(|(_, behind)| behind.starts_with(char::is_whitespace)).map(|(part, behind)| (part, behind.trim_start()))
 }
 
-/// Tells whether a place line names one of the countries, and nothing follows it.
-pub(crate) fn ends_in_country<'c>(text: &str, mut countries: impl Iterator<Item = &'c str>) -> bool {
-    countries.any(|country| country_at_end(text, country).is_some())
-}
-
-fn country_at_end<'a>(text: &'a str, country: &str) -> Option<&'a str> {
+/// The country at the end of a place line, alone or behind a comma.
+pub(crate) fn country_at_end<'a>(text: &'a str, country: &str) -> Option<&'a str> {
     let before = text.strip_suffix(country)?;
     let is_part = before.is_empty() || (before.ends_with(char::is_whitespace) && before.trim_end().ends_with(','));
     is_part.then(|| text.get(before.len()..)).flatten()

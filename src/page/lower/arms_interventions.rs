@@ -8,7 +8,7 @@ use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use super::{Page, fields::read_code};
 use crate::{
-    diagnostic::{Code, Diagnostic, FieldPath, Severity, quoted},
+    diagnostic::{Code, FieldPath, quoted},
     page::{
         layout::{Field, Phrase, Topic},
         outline::Role,
@@ -70,6 +70,7 @@ impl<'a> Page<'_, 'a> {
     fn add_intervention(&mut self, name: usize, kind: usize, description: Range<usize>, listed: &mut Listed<'a>) {
         let index = self.study.arms_interventions.interventions.len();
         let at = |path| FieldPath::at(path, [index, 0]);
+        self.note_long_name(name, "the name of an intervention");
         let key = (words(self.raw(name).text), self.raw(kind).text);
         listed.entry(key).or_default().push((index, description.clone()));
         let intervention = Intervention {
@@ -79,6 +80,15 @@ impl<'a> Page<'_, 'a> {
             ..Intervention::default()
         };
         self.study.arms_interventions.interventions.push(intervention);
+    }
+
+    /// Says of a name that it reads as a sentence: the name above it may have been lost. The registry's names have at
+    /// most a hundred characters for groups, two hundred for interventions, and hardly ever a full stop.
+    fn note_long_name(&mut self, line: usize, expected: &'static str) {
+        let raw = self.raw(line);
+        if raw.text.ends_with('.') || raw.text.len() > 200 {
+            self.report_note(Code::AmbiguousExtent, raw.span(), expected, quoted(raw.text));
+        }
     }
 
     fn description_of(&mut self, lines: Range<usize>, path: FieldPath) -> Option<String> {
@@ -101,6 +111,11 @@ impl<'a> Page<'_, 'a> {
             let anchor = self.anchor(at..body.end);
             at = match self.role(anchor).filter(|_| anchor < body.end) {
                 Some(Role::Label(Field::ArmGroupType)) => {
+                    if groups.last.is_some_and(|group| group.awaits_members) && at < anchor {
+                        let raw = self.raw(at);
+                        let expected = "an intervention of the group above, or the words that it has none";
+                        self.report(Code::AmbiguousExtent, None, raw.span(), expected, quoted(raw.text));
+                    }
                     groups.last = Some(self.start_group(at..anchor, Some(anchor)));
                     anchor + 1
                 }
@@ -141,6 +156,9 @@ impl<'a> Page<'_, 'a> {
         let index = self.study.arms_interventions.arm_groups.len();
         let at = |path| FieldPath::at(path, [index, 0]);
         let description = (lines.start + 1).min(lines.end)..lines.end;
+        if !lines.is_empty() {
+            self.note_long_name(lines.start, "the name of a group");
+        }
         let group = ArmGroup {
             label: lines.clone().next().map(|line| self.text(line, at(LABEL))),
             r#type: kind.and_then(|kind| self.code_at(kind, at(GROUP_TYPE))),
@@ -252,9 +270,7 @@ impl<'a> Page<'_, 'a> {
         if is_group && anchor - below > 1 {
             let raw = self.raw(below);
             let expected = "the name of a group, as the list has no description here";
-            let mut note = Diagnostic::new(Code::AmbiguousExtent, expected, quoted(raw.text)).span(raw.span());
-            note.severity = Severity::Note;
-            self.diagnostics.push(note);
+            self.report_note(Code::AmbiguousExtent, raw.span(), expected, quoted(raw.text));
         }
     }
 

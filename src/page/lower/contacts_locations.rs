@@ -2,7 +2,7 @@
 
 use super::{Page, fields::read_code};
 use crate::{
-    diagnostic::{Code, Diagnostic, FieldPath, Severity, quoted},
+    diagnostic::{Code, FieldPath, quoted},
     page::{
         layout::{Field, Topic},
         outline::Role,
@@ -102,9 +102,7 @@ impl Page<'_, '_> {
             Some(_) if following == if is_last { 1 } else { 3 } => true,
             Some(_) if !is_last && following == 2 => {
                 let expected = "a status, or a facility that is not called like one";
-                let mut likely = Diagnostic::new(Code::AmbiguousPlace, expected, quoted(raw.text)).span(raw.span());
-                likely.severity = Severity::Note;
-                self.diagnostics.push(likely);
+                self.report_note(Code::AmbiguousPlace, raw.span(), expected, quoted(raw.text));
                 false
             }
             _ => false,
@@ -115,7 +113,14 @@ impl Page<'_, '_> {
         let mut location = Location::default();
         let at = |path| FieldPath::at(path, [site, 0]);
         let (facility, place) = match *lines {
-            [.., facility, place] => (Some(facility), Some(place)),
+            [.., facility, place] => {
+                if self.ends_in_country(facility) {
+                    let raw = self.raw(facility);
+                    let expected = "a facility, not the place of another site";
+                    self.report_note(Code::AmbiguousPlace, raw.span(), expected, quoted(raw.text));
+                }
+                (Some(facility), Some(place))
+            }
             [line] if self.is_place(line) => (None, Some(line)),
             [line] => {
                 let raw = self.raw(line);
@@ -153,10 +158,12 @@ impl Page<'_, '_> {
 
     /// A line alone is a place when it ends in a country that the page names, or has the form of one.
     fn is_place(&self, line: usize) -> bool {
-        let text = self.raw(line).text;
-        let countries = &self.extras.countries;
-        let named = value::place::ends_in_country(text, countries.iter().map(String::as_str));
-        named || (countries.is_empty() && text.contains(", "))
+        self.ends_in_country(line) || (self.extras.countries.is_empty() && self.raw(line).text.contains(", "))
+    }
+
+    fn ends_in_country(&self, line: usize) -> bool {
+        let mut countries = self.extras.countries.iter();
+        countries.any(|country| value::place::country_at_end(self.raw(line).text, country).is_some())
     }
 
     /// contact = [name] "Role: " role [phone] [email]
