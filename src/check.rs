@@ -1,7 +1,9 @@
 //! What is odd about a study that could be read: checking is apart from reading.
 
+use std::collections::HashSet;
+
 use crate::{
-    diagnostic::{Code, Diagnostic, FieldPath},
+    diagnostic::{Code, Diagnostic, FieldPath, quoted},
     study::{
         Age, DesignAllocation, DesignMasking, InterventionModel, MaybeTyped, OverallStatus, PartialDate, Phase, Study,
         StudyType,
@@ -14,6 +16,7 @@ const COMPLETION: &str = "protocolSection.statusModule.completionDateStruct.date
 const COUNT: &str = "protocolSection.designModule.enrollmentInfo.count";
 const ARMS: &str = "protocolSection.armsInterventionsModule.armGroups";
 const INTERVENTIONS: &str = "protocolSection.armsInterventionsModule.interventions";
+const INTERVENTION_NAME: &str = "protocolSection.armsInterventionsModule.interventions[].name";
 const MINIMUM_AGE: &str = "protocolSection.eligibilityModule.minimumAge";
 const WHO_MASKED: &str = "protocolSection.designModule.designInfo.maskingInfo.whoMasked";
 const PHASES: &str = "protocolSection.designModule.phases";
@@ -115,6 +118,19 @@ impl Study {
     }
 
     fn check_arms(&self, found: &mut Vec<Diagnostic>) {
+        // The same words may have spaces of different kinds in two places.
+        let words = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let names = self.arms().iter().flat_map(|arm| &arm.intervention_names);
+        let named: HashSet<String> =
+            names.filter_map(|name| name.split_once(": ").map(|(_, name)| words(name))).collect();
+        let unassigned = |name: &str| !self.arms().is_empty() && !named.contains(&words(name));
+        for (index, intervention) in self.interventions().iter().enumerate() {
+            if let Some(name) = intervention.name.as_deref().filter(|name| unassigned(name)) {
+                let path = FieldPath::at(INTERVENTION_NAME, [index, 0]);
+                let expected = format!("an arm with the intervention {}", quoted(name));
+                found.push(Diagnostic::new(Code::UnassignedIntervention, expected, "none").field(path));
+            }
+        }
         if self.design.study_type != Some(StudyType::Interventional) {
             return;
         }

@@ -120,6 +120,8 @@ diagnostic_codes! {
     OddEnrollment = "odd-enrollment", Warning;
     /// A trial has arms but no interventions, or no arms.
     ArmsWithoutInterventions = "arms-without-interventions", Warning;
+    /// No arm of the study has an intervention that it lists.
+    UnassignedIntervention = "unassigned-intervention", Warning;
     /// The lower limit of age lies above the upper one.
     AgeOrder = "age-order", Warning;
     /// Two statements about the study's design contradict each other.

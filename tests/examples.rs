@@ -600,7 +600,7 @@ mod summary {
           Contacts             Tea Desk, 555-0160, ext. 3, tea@example.org
                                Milda Kopp, milda.kopp@example.org
                                1 site contact
-          To look at           1 note, 0 warnings, 0 unplaced pieces
+          To look at           1 note, 1 warning, 0 unplaced pieces
           Read from            tea.txt (page text)
         ");
     }

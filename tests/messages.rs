@@ -121,6 +121,8 @@ fn checks() -> Vec<String> {
         found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     };
     let mut checks: Vec<_> = pages.into_iter().map(|sections| checked(page(&sections))).collect();
+    let two = section("Interventions", "Tea\n\nIntervention Type DRUG\n\nWater\n\nIntervention Type OTHER");
+    checks.push(checked(page(&(section("Study Groups", "Drinkers\n\nTea\n\nIntervention Type DRUG") + &two))));
     checks.push(checked("TITLE:\nTea\n\nELIGIBILITY:\nAge: 65 Years to 18 Years\n".to_owned()));
     let phases = basic(&[("Study Classification", "OBSERVATIONAL"), ("Clinical Phase", "PHASE2")]);
     checks.push(checked(page(&phases)));

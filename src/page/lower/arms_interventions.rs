@@ -30,8 +30,17 @@ const ARM_GROUP_LABELS: &str = "protocolSection.armsInterventionsModule.interven
 /// How many interventions of one name and type are held against a member; records have a handful.
 const MOST_NAMESAKES: usize = 64;
 
-/// The list of interventions by name and type: for each its place in the study and the lines of its description.
-type Listed<'a> = HashMap<(Cow<'a, str>, &'a str), Vec<(usize, Range<usize>)>>;
+/// A name with plain spaces, and a type as the page has it.
+type Key<'a> = (Cow<'a, str>, &'a str);
+
+/// The list of interventions.
+#[derive(Default)]
+struct Listed<'a> {
+    /// By name and type: for each its place in the study and the lines of its description.
+    by_type: HashMap<Key<'a>, Vec<(usize, Range<usize>)>>,
+    /// By name: the lines of each one's description.
+    names: HashMap<Cow<'a, str>, Vec<Range<usize>>>,
+}
 
 /// A line with plain spaces: the same words may have spaces of different kinds in two places of a page.
 fn words(line: &str) -> Cow<'_, str> {
@@ -43,7 +52,7 @@ fn words(line: &str) -> Cow<'_, str> {
 
 impl<'a> Page<'_, 'a> {
     pub(super) fn arms_interventions(&mut self) {
-        let mut listed = Listed::new();
+        let mut listed = Listed::default();
         for record in self.records(Topic::Interventions, Field::InterventionType) {
             self.listed_intervention(record, &mut listed);
         }
@@ -72,7 +81,8 @@ impl<'a> Page<'_, 'a> {
         let at = |path| FieldPath::at(path, [index, 0]);
         self.note_long_name(name, "the name of an intervention");
         let key = (words(self.raw(name).text), self.raw(kind).text);
-        listed.entry(key).or_default().push((index, description.clone()));
+        listed.names.entry(key.0.clone()).or_default().push(description.clone());
+        listed.by_type.entry(key).or_default().push((index, description.clone()));
         let intervention = Intervention {
             r#type: self.code_at(kind, at(TYPE)),
             name: Some(self.text(name, at(NAME))),
@@ -109,6 +119,9 @@ impl<'a> Page<'_, 'a> {
         let mut at = body.start;
         while at < body.end {
             let anchor = self.anchor(at..body.end);
+            if groups.last.is_some() && anchor > at + 1 {
+                self.note_untyped_member(at..anchor, listed);
+            }
             at = match self.role(anchor).filter(|_| anchor < body.end) {
                 Some(Role::Label(Field::ArmGroupType)) => {
                     if groups.last.is_some_and(|group| group.awaits_members) && at < anchor {
@@ -152,6 +165,24 @@ impl<'a> Page<'_, 'a> {
         lines.find(is_anchor).unwrap_or(end)
     }
 
+    /// Says of lines that begin a group that they are an intervention of the list, name and description: it may be one
+    /// that has lost its type.
+    fn note_untyped_member(&mut self, lines: Range<usize>, listed: &Listed<'a>) {
+        let raw = self.raw(lines.start);
+        let name = words(raw.text);
+        let stands_here = |description: &Range<usize>| {
+            let mut pairs = description.clone().zip(lines.start + 1..lines.end);
+            !description.is_empty()
+                && description.len() < lines.len()
+                && pairs.all(|(one, other)| self.raw(one).text == self.raw(other).text)
+        };
+        let namesakes = listed.names.get(&name).into_iter().flatten().take(MOST_NAMESAKES);
+        if namesakes.into_iter().any(stands_here) {
+            let expected = "the name of a group, or the type of an intervention below its name";
+            self.report_note(Code::AmbiguousExtent, raw.span(), expected, quoted(raw.text));
+        }
+    }
+
     fn start_group(&mut self, lines: Range<usize>, kind: Option<usize>) -> Group<'a> {
         let index = self.study.arms_interventions.arm_groups.len();
         let at = |path| FieldPath::at(path, [index, 0]);
@@ -191,7 +222,7 @@ impl<'a> Page<'_, 'a> {
             return below;
         };
         let key = (words(self.raw(name).text), type_text.text);
-        let (behind, namesakes) = match listed.get(&key).map(Vec::as_slice) {
+        let (behind, namesakes) = match listed.by_type.get(&key).map(Vec::as_slice) {
             Some(namesakes) => self.described_alike(name, namesakes, below, groups),
             None => {
                 let behind = self.guess_end(below, groups);
