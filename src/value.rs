@@ -20,7 +20,7 @@ pub(crate) fn whole<'a, T>(grammar: impl Fn(&'a str) -> IResult<&'a str, T>, tex
     all_consuming(grammar).parse(text.trim()).ok().map(|(_, value)| value)
 }
 
-/// SP = any white space: text from a browser has spaces that do not break a line
+/// `SP = any white space: text from a browser has spaces that do not break a line`
 pub(crate) fn space0(input: &str) -> IResult<&str, &str> {
     nom::bytes::complete::take_while(char::is_whitespace).parse(input)
 }
@@ -29,7 +29,7 @@ pub(crate) fn space1(input: &str) -> IResult<&str, &str> {
     nom::bytes::complete::take_while1(char::is_whitespace).parse(input)
 }
 
-/// number = 1*DIGIT, as far as it fits
+/// `number = 1*DIGIT`, as far as it fits
 pub(crate) fn number<T: std::str::FromStr>(input: &str) -> IResult<&str, T> {
     nom::combinator::map_res(nom::character::complete::digit1, str::parse).parse(input)
 }

@@ -20,7 +20,7 @@ pub(super) fn heading(line: &str) -> Option<Kind> {
     all_consuming(grammar).parse(line).ok().map(|(_, kind)| kind)
 }
 
-/// heading = [ ("key" / "main") SP ] ( "inclusion" / "exclusion" ) SP ( "criteria" / "criterion" ) [ ":" ]
+/// `heading = [ ("key" / "main") SP ] ( "inclusion" / "exclusion" ) SP ( "criteria" / "criterion" ) [ ":" ]`
 fn grammar(input: &str) -> IResult<&str, Kind> {
     let weight = opt((alt((tag_no_case("key"), tag_no_case("main"))), space1));
     let kind =

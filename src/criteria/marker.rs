@@ -11,7 +11,7 @@ use nom::{
 
 /// Splits a line into its marker, without escapes as far as they stand between its parts, and what follows.
 ///
-/// marker = bullet SP / number SP
+/// `marker = bullet SP / number SP`
 pub(super) fn marker(line: &str) -> Option<(&str, &str)> {
     // Most lines without a marker begin with a word.
     if let [b'A'..=b'Z' | b'a'..=b'z', second, ..] = line.as_bytes()
@@ -23,12 +23,12 @@ pub(super) fn marker(line: &str) -> Option<(&str, &str)> {
     Some((marker, body.trim_start()))
 }
 
-/// bullet = [ "\" ] ( "*" / "-" / "•" / … )
+/// `bullet = [ "\" ] ( "*" / "-" / "•" / … )`
 fn bullet(input: &str) -> IResult<&str, &str> {
     recognize((opt(tag("\\")), one_of("*-+•·‣▪–—○●◦"))).parse(input)
 }
 
-/// number = [ "(" ] ( 1*3DIGIT *( "." 1*2DIGIT ) / ALPHA ) [ "\" ] ( "." / ")" )
+/// `number = [ "(" ] ( 1*3DIGIT *( "." 1*2DIGIT ) / ALPHA ) [ "\" ] ( "." / ")" )`
 fn number(input: &str) -> IResult<&str, &str> {
     let digits = recognize((
         take_while_m_n(1, 3, |c: char| c.is_ascii_digit()),

@@ -17,12 +17,12 @@ pub(crate) type Parts = (u32, usize);
 /// The registry's units of age and of time, from the smallest: pattern of `minimumAge` in the API's specification.
 pub(crate) const UNITS: [&str; 6] = ["Minute", "Hour", "Day", "Week", "Month", "Year"];
 
-/// age = number [SP] unit
+/// `age = number [SP] unit`
 pub(crate) fn age(input: &str) -> IResult<&str, Parts> {
     (terminated(number, space0), unit).parse(input)
 }
 
-/// unit = "Year" / "Years" / "Month" / … in any case
+/// `unit = "Year" / "Years" / "Month" / …` in any case
 fn unit(input: &str) -> IResult<&str, usize> {
     let word = map_opt(nom::character::complete::alpha1, |word: &str| {
         UNITS.iter().position(|unit| {
@@ -36,7 +36,7 @@ fn unit(input: &str) -> IResult<&str, usize> {
 /// An end of a range: an age, or the registry's `N/A` for "no limit".
 pub(crate) type Limit = Option<Parts>;
 
-/// range = limit ("to" / "-") limit / number "-" age / age "and older" / "N/A"
+/// `range = limit ("to" / "-") limit / number "-" age / age "and older" / "N/A"`
 ///
 /// The short form with one unit for both ends (`20-40Years`) is met in the text form of the TREC collections.
 pub(crate) fn range(input: &str) -> IResult<&str, (Limit, Limit)> {
@@ -44,7 +44,7 @@ pub(crate) fn range(input: &str) -> IResult<&str, (Limit, Limit)> {
         .parse(input)
 }
 
-/// limit = age / "N/A"
+/// `limit = age / "N/A"`
 pub(crate) fn limit(input: &str) -> IResult<&str, Limit> {
     alt((map(age, Some), value(None, tag_no_case("N/A")))).parse(input)
 }

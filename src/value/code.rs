@@ -17,7 +17,7 @@ pub(crate) fn code(input: &str) -> IResult<&str, &str> {
     recognize((first, take_while(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'))).parse(input)
 }
 
-/// phases = code *( "/" code )
+/// `phases = code *( "/" code )`
 pub(crate) fn phases(input: &str) -> IResult<&str, Vec<&str>> {
     separated_list1(char('/'), code).parse(input)
 }

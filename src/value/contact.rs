@@ -11,7 +11,7 @@ use nom::{
 
 use super::{space0, space1};
 
-/// phone-line = text "ext." SP text / text
+/// `phone-line = text "ext." SP text / text`
 ///
 /// The number may be anything that the sponsor typed; whether a line is a telephone line at all is for [`is_phone`].
 pub(crate) fn phone_line(input: &str) -> IResult<&str, (&str, Option<&str>)> {
@@ -27,7 +27,7 @@ pub(crate) fn is_phone(text: &str) -> bool {
     phone_start(text).is_ok() && text.chars().filter(char::is_ascii_digit).count() >= 5
 }
 
-/// phone-start = [ "+" / "(" / "（" / "[" ] *SP DIGIT
+/// `phone-start = [ "+" / "(" / "（" / "[" ] *SP DIGIT`
 fn phone_start(input: &str) -> IResult<&str, &str> {
     let bracket = opt(one_of("+([（＋"));
     preceded((bracket, space0, opt(one_of("+(（"))), digit1).parse(input)
@@ -38,7 +38,7 @@ pub(crate) fn is_email(text: &str) -> bool {
     text.split_whitespace().any(|word| email(word).is_ok())
 }
 
-/// email = 1*( CHAR but "@" ) "@" 1*( CHAR but "@" )
+/// `email = 1*( CHAR but "@" ) "@" 1*( CHAR but "@" )`
 fn email(input: &str) -> IResult<&str, (&str, &str)> {
     let part = |input| take_till1(|c| c == '@')(input);
     separated_pair(part, tag("@"), part).parse(input)

@@ -4,7 +4,7 @@ use nom::{IResult, Parser, branch::alt, bytes::complete::tag, combinator::opt, s
 
 use super::{number, space1};
 
-/// participants = number [ SP ("participants" / "participant") ]
+/// `participants = number [ SP ("participants" / "participant") ]`
 ///
 /// The page prints `1 participants` too: page grammar section 2.3.
 pub(crate) fn participants(input: &str) -> IResult<&str, u64> {

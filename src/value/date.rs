@@ -29,12 +29,12 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// date = iso / month-first
+/// `date = iso / month-first`
 pub(crate) fn date(input: &str) -> IResult<&str, Parts> {
     alt((iso, month_first)).parse(input)
 }
 
-/// iso = year [ "-" 2DIGIT [ "-" 2DIGIT ] ]
+/// `iso = year [ "-" 2DIGIT [ "-" 2DIGIT ] ]`
 fn iso(input: &str) -> IResult<&str, Parts> {
     let (input, year) = year(input)?;
     let (input, month) = opt(preceded(char('-'), two_digits)).parse(input)?;
@@ -45,7 +45,7 @@ fn iso(input: &str) -> IResult<&str, Parts> {
     Ok((input, (year, month, day)))
 }
 
-/// month-first = month SP [ 1*2DIGIT ", " ] year
+/// `month-first = month SP [ 1*2DIGIT ", " ] year`
 fn month_first(input: &str) -> IResult<&str, Parts> {
     let (input, month) = terminated(month, space1).parse(input)?;
     let (input, day) = opt(terminated(day, (tag(","), space1))).parse(input)?;
@@ -53,7 +53,7 @@ fn month_first(input: &str) -> IResult<&str, Parts> {
     Ok((input, (year, Some(month), day)))
 }
 
-/// month = "January" / "Jan" / "Jan." / … in any case
+/// `month = "January" / "Jan" / "Jan." / …` in any case
 fn month(input: &str) -> IResult<&str, u8> {
     let name = map_opt(alpha1, |word: &str| {
         let month = (1u8..).zip(MONTHS).find(|(_, name)| {
@@ -64,7 +64,7 @@ fn month(input: &str) -> IResult<&str, u8> {
     terminated(name, opt(value((), char('.')))).parse(input)
 }
 
-/// year = 4DIGIT
+/// `year = 4DIGIT`
 fn year(input: &str) -> IResult<&str, u16> {
     map_res(take_while_m_n(4, 4, |c: char| c.is_ascii_digit()), str::parse).parse(input)
 }

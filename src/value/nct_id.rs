@@ -7,7 +7,7 @@ use nom::{
     sequence::preceded,
 };
 
-/// nct-id = "NCT" 8DIGIT, letters in any case
+/// `nct-id = "NCT" 8DIGIT`, letters in any case
 pub(crate) fn nct_id(input: &str) -> IResult<&str, u32> {
     let digits = map_res(take_while_m_n(8, 8, |c: char| c.is_ascii_digit()), str::parse);
     preceded(tag_no_case("NCT"), digits).parse(input)

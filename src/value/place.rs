@@ -13,7 +13,7 @@ pub(crate) struct Parts<'a> {
 /// Splits a place line. `countries` are the countries that the page names: they decide where a country begins that
 /// has a comma of its own (`Seoul, Korea, Republic of`).
 ///
-/// place = [ city ", " ] [ state ", " ] country
+/// `place = [ city ", " ] [ state ", " ] country`
 pub(crate) fn place<'a, 'c>(text: &'a str, countries: impl Iterator<Item = &'c str>) -> Option<Parts<'a>> {
     let named = countries.filter_map(|country| country_at_end(text, country)).max_by_key(|country| country.len());
     let country = match named {
@@ -33,7 +33,7 @@ pub(crate) fn place<'a, 'c>(text: &'a str, countries: impl Iterator<Item = &'c s
     })
 }
 
-/// two-parts = part "," SP part; a comma without a space belongs to a part
+/// `two-parts = part "," SP part`; a comma without a space belongs to a part
 fn two_parts(text: &str) -> Option<(&str, &str)> {
     let mut commas = text.match_indices(',').filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + 1..)?)));
     commas.find(|(_, behind)| behind.starts_with(char::is_whitespace)).map(|(part, behind)| (part, behind.trim_start()))

@@ -11,7 +11,7 @@ use super::{code, nct_id, space1};
 /// The number, the status and the phases of another study.
 pub(crate) type Parts<'a> = (&'a str, &'a str, Vec<&'a str>);
 
-/// related = nct-id SP code [ SP phases ]
+/// `related = nct-id SP code [ SP phases ]`
 pub(crate) fn related(input: &str) -> IResult<&str, Parts<'_>> {
     let number = recognize(nct_id::nct_id);
     let status = preceded(space1, code::code);

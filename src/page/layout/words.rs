@@ -53,17 +53,17 @@ impl Spaces {
     }
 }
 
-/// prefix-value = 1*SP value
+/// `prefix-value = 1*SP value`
 fn prefix_value(input: &str) -> IResult<&str, &str> {
     preceded(take_while1(char::is_whitespace), rest).parse(input)
 }
 
-/// colon-value = *SP ":" *SP value
+/// `colon-value = *SP ":" *SP value`
 fn colon_value(input: &str) -> IResult<&str, &str> {
     preceded((take_while(char::is_whitespace), character(':'), take_while(char::is_whitespace)), rest).parse(input)
 }
 
-/// block-label = ":" at the end of the line
+/// `block-label = ":" at the end of the line`
 fn block_label(input: &str) -> IResult<&str, &str> {
     terminated(tag(":"), eof).parse(input)
 }

@@ -68,7 +68,7 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
-    /// intervention = name [description] "Intervention Type " type
+    /// `intervention = name [description] "Intervention Type " type`
     fn listed_intervention(&mut self, record: Range<usize>, listed: &mut Listed<'a>) {
         let Some(kind) = self.labelled(record.clone(), Field::InterventionType) else { return };
         if record.start < kind {
@@ -106,7 +106,7 @@ impl<'a> Page<'_, 'a> {
         Some(self.lines_text(lines.start, last, path))
     }
 
-    /// group = name [description] ["Group Type " type] ( 1*member / "No interventions assigned to this group" )
+    /// `group = name [description] ["Group Type " type] ( 1*member / "No interventions assigned to this group" )`
     ///
     /// Observational groups have no type line.
     fn arm_groups(&mut self, listed: &mut Listed<'a>) {
@@ -200,7 +200,7 @@ impl<'a> Page<'_, 'a> {
         Group { index, label: lines.clone().next().map(|line| self.raw(line)), awaits_members: kind.is_some() }
     }
 
-    /// member = name "Intervention Type " type [description]
+    /// `member = name "Intervention Type " type [description]`
     ///
     /// Returns the line behind the member.
     fn member(&mut self, names: Range<usize>, kind: usize, groups: &mut Groups<'a>, listed: &mut Listed<'a>) -> usize {

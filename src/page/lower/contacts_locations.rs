@@ -67,7 +67,7 @@ impl Page<'_, '_> {
         }
     }
 
-    /// location = [facility] [place] "Site Status" [status]
+    /// `location = [facility] [place] "Site Status" [status]`
     ///
     /// The status stands behind its label, and often does not: what follows may be the next site's name.
     fn locations(&mut self) {
@@ -166,7 +166,7 @@ impl Page<'_, '_> {
         countries.any(|country| value::place::country_at_end(self.raw(line).text, country).is_some())
     }
 
-    /// contact = [name] "Role: " role [phone] [email]
+    /// `contact = [name] "Role: " role [phone] [email]`
     ///
     /// What stands between two roles is the end of one contact and the name of the next.
     fn contacts(&self, topic: Topic) -> Vec<ContactLines> {
@@ -258,7 +258,7 @@ impl Page<'_, '_> {
         }
     }
 
-    /// related = title, number SP status [ SP phases ]
+    /// `related = title, number SP status [ SP phases ]`
     pub(super) fn related_trials(&mut self) {
         let mut title = None;
         for line in self.body(Topic::RelatedTrials) {

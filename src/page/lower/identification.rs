@@ -34,7 +34,7 @@ impl Page<'_, '_> {
         }
     }
 
-    /// identifier = value, "Identifier Type: " type, "Identifier Source: " source
+    /// `identifier = value, "Identifier Type: " type, "Identifier Source: " source`
     fn identifier(&mut self, record: std::ops::Range<usize>) {
         // Whatever stands before the line above the type is not this identifier's.
         let Some(&id) = self.texts(record.clone()).last() else { return };

@@ -31,7 +31,7 @@ impl Page<'_, '_> {
         self.responsible_party();
     }
 
-    /// sponsor = name [class] "Sponsor Role " ( "lead" / "collaborator" )
+    /// `sponsor = name [class] "Sponsor Role " ( "lead" / "collaborator" )`
     fn sponsor(&mut self, record: Range<usize>) {
         let Some(role) = self.labelled(record.clone(), Field::SponsorRole) else { return };
         let (name, class) = match self.texts(record.clone())[..] {
@@ -69,7 +69,7 @@ impl Page<'_, '_> {
         self.take(role);
     }
 
-    /// party = [ name title affiliation ] "Responsibility Role " type / name-or-title organization
+    /// `party = [ name title affiliation ] "Responsibility Role " type / name-or-title organization`
     ///
     /// GUESSED but for the role alone: page grammar section 2.10. Records from before 2011 have no role.
     fn responsible_party(&mut self) {
