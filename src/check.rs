@@ -135,7 +135,7 @@ impl Study {
             return;
         }
         if self.interventions().is_empty() && !self.arms().is_empty() {
-            let arms = format!("none for {} arms", self.arms().len());
+            let arms = format!("none, and arms: {}", self.arms().len());
             found.push(odd(Code::ArmsWithoutInterventions, INTERVENTIONS, "interventions of a trial", arms));
         }
     }

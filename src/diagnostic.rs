@@ -6,7 +6,13 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::source::{Position, Source, Span};
 
-/// How much a diagnostic matters.
+/// How much a diagnostic matters. A note is less than a warning.
+///
+/// ```
+/// use ctgov::Severity;
+/// assert!(Severity::Note < Severity::Warning);
+/// assert_eq!(Severity::Warning.to_string(), "warning");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Severity {
@@ -27,6 +33,12 @@ impl Severity {
     }
 }
 
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 /// Makes [`Code`] from its table, so that name, severity and meaning stand together.
 macro_rules! diagnostic_codes {
     ($( $(#[$meta:meta])* $variant:ident = $name:literal, $severity:ident; )+) => {
@@ -36,9 +48,9 @@ macro_rules! diagnostic_codes {
         /// use ctgov::{Code, Severity};
         ///
         /// assert_eq!(Code::EmptyField.as_str(), "empty-field");
-        /// assert_eq!(Code::EmptyField.severity(), Severity::Note);
+        /// assert_eq!(Code::EmptyField.severity(), Severity::Warning);
         /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Code {
             $( $(#[$meta])* #[doc = concat!("\n\n`", $name, "`")] $variant, )+
@@ -65,11 +77,16 @@ macro_rules! diagnostic_codes {
 
 diagnostic_codes! {
     /// A label or heading stands there, its value does not.
-    EmptyField = "empty-field", Note;
+    EmptyField = "empty-field", Warning;
     /// A value stands there, its label does not; kept as unplaced.
     UnlabelledValue = "unlabelled-value", Warning;
     /// The record has no registry number.
     MissingNctId = "missing-nct-id", Warning;
+    /// A section that every page has is not there, though sections before and behind it are: what it held may stand in
+    /// the one before.
+    MissingSection = "missing-section", Warning;
+    /// A label stands inside a line of text, as where two lines became one.
+    LabelInText = "label-in-text", Note;
     /// A section's fixed sentence stands there without the section's heading.
     MissingHeading = "missing-heading", Warning;
     /// A heading stands there without its section's fixed sentence.
@@ -116,9 +133,9 @@ diagnostic_codes! {
     DateOrder = "date-order", Warning;
     /// The status and a date of the study contradict each other.
     StatusAgainstDate = "status-against-date", Warning;
-    /// The number of participants is zero, or the registry's stand-in for an unknown one.
+    /// The number of participants is zero, or the registry's stand-in for an unknown one, or those of a withdrawn study.
     OddEnrollment = "odd-enrollment", Warning;
-    /// A trial has arms but no interventions, or no arms.
+    /// A trial has arms but no interventions.
     ArmsWithoutInterventions = "arms-without-interventions", Warning;
     /// No arm of the study has an intervention that it lists.
     UnassignedIntervention = "unassigned-intervention", Warning;
@@ -145,7 +162,7 @@ impl fmt::Display for Code {
 /// assert_eq!(path.to_string(), "protocolSection.identificationModule.briefTitle");
 /// # Ok::<(), ctgov::Error>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FieldPath {
     /// With `[]` for each list.
     template: &'static str,
@@ -160,6 +177,11 @@ impl FieldPath {
 
     pub(crate) fn at(template: &'static str, positions: [usize; 2]) -> Self {
         Self { template, positions: positions.map(|position| u32::try_from(position).unwrap_or(u32::MAX)) }
+    }
+
+    /// The path with `[]` for each list.
+    pub(crate) fn template(&self) -> &'static str {
+        self.template
     }
 
     /// Tells whether this is the path that `text` spells, without spelling it.

@@ -15,6 +15,12 @@ pub enum Format {
     Xml,
 }
 
+impl std::fmt::Display for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 impl Format {
     /// Returns what the form is called.
     ///

@@ -43,6 +43,14 @@ pub struct Parsed {
     /// The text that has no place in the study, in order.
     pub unplaced: Vec<Unplaced>,
     spans: Vec<(FieldPath, Span)>,
+    criteria_lines: Vec<CriteriaLine>,
+}
+
+/// Where a line of the criteria begins: in the study's text, and in the record's.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CriteriaLine {
+    pub(crate) in_criteria: usize,
+    pub(crate) in_text: usize,
 }
 
 /// What a page says that the registry's model has no place for.
@@ -65,6 +73,10 @@ pub struct PageExtras {
     /// Contacts of sites, where the page does not say of which of several sites.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub facility_contacts: Vec<FacilityContact>,
+    /// The page's words for the rank of the contacts of the one site, in order: `primary`, `backup`. The contacts
+    /// themselves are in the site's [`Location`](crate::study::Location).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contact_ranks: Vec<String>,
 }
 
 /// Another study that a page points to.
@@ -152,6 +164,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) unplaced: Vec<Unplaced>,
     pub(crate) spans: Vec<(FieldPath, Span)>,
+    pub(crate) criteria_lines: Vec<CriteriaLine>,
 }
 
 impl Reading<'_> {
@@ -167,6 +180,7 @@ impl Reading<'_> {
             diagnostics: self.diagnostics,
             unplaced: self.unplaced,
             spans: self.spans,
+            criteria_lines: self.criteria_lines,
         }
     }
 }
@@ -209,18 +223,50 @@ impl Parsed {
     /// # Ok::<(), ctgov::Error>(())
     /// ```
     ///
-    /// For an object or a list it is the smallest span that holds all its values:
-    /// `protocolSection.contactsLocationsModule.locations[0]` is where the first site stands.
+    /// For a list it is the place of its first value: `protocolSection.designModule.phases` is where the first phase
+    /// stands.
     #[must_use]
     pub fn span_of(&self, field: &str) -> Option<Span> {
-        let leaf = self.spans.iter().find(|(path, _)| path.is(field)).map(|&(_, span)| span);
-        leaf.or_else(|| {
-            let is_below = |path: &FieldPath| {
-                path.to_string().strip_prefix(field).is_some_and(|rest| rest.starts_with(['.', '[']))
-            };
-            let below = self.spans.iter().filter(|(path, _)| is_below(path)).map(|&(_, span)| span);
-            below.reduce(Span::to)
-        })
+        let place = |&(_, span): &(FieldPath, Span)| span;
+        let is_entry =
+            |path: &FieldPath| path.to_string().strip_prefix(field).is_some_and(|rest| rest.starts_with('['));
+        let leaf = self.spans.iter().find(|(path, _)| path.is(field)).map(place);
+        leaf.or_else(|| self.spans.iter().find(|(path, _)| is_entry(path)).map(place))
+    }
+
+    /// Returns the diagnostics that are more than notes.
+    ///
+    /// ```
+    /// let parsed = ctgov::parse("A menu\n\nTea for Thirst\n\nNCT ID: NCT99900001\n")?;
+    /// let codes: Vec<_> = parsed.warnings().map(|diagnostic| diagnostic.code.as_str()).collect();
+    /// assert_eq!(codes, ["unplaced-text"]);
+    /// # Ok::<(), ctgov::Error>(())
+    /// ```
+    pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning)
+    }
+
+    /// Returns where in the text a piece of the criteria stands: the spans of [`criteria`](Self::criteria) are of the
+    /// study's `eligibilityCriteria`, whose lines have lost the indentation and the line breaks of the text around them.
+    ///
+    /// ```
+    /// let page = "TITLE:\r\nTea\r\n\r\nELIGIBILITY:\r\nCriteria:\r\n    - Drinks tea\r\n    - Is thirsty\r\n";
+    /// let parsed = ctgov::parse(page)?;
+    /// let item = &parsed.criteria.groups[0].items[1];
+    /// let span = parsed.criteria_span(item.span).unwrap();
+    /// assert_eq!(&page[span.range()], "- Is thirsty");
+    /// # Ok::<(), ctgov::Error>(())
+    /// ```
+    #[must_use]
+    pub fn criteria_span(&self, span: Span) -> Option<Span> {
+        let offset = |offset: usize| {
+            let line = self.criteria_lines.partition_point(|line| line.in_criteria <= offset).checked_sub(1)?;
+            let line = self.criteria_lines.get(line)?;
+            Some(line.in_text + offset - line.in_criteria)
+        };
+        // The end is looked up from the last byte inside: the offset behind it may be that of the next line.
+        let last = offset(span.end.checked_sub(1).filter(|last| *last >= span.start)?)?;
+        Some(Span::new(offset(span.start)?, last + 1))
     }
 
     /// Returns every field with the place of its value, in the order in which they were read. A field that the record
@@ -279,6 +325,9 @@ impl Parsed {
         let unplaced = self.unplaced.iter_mut().map(|unplaced| &mut unplaced.span);
         let fields = self.spans.iter_mut().map(|(_, span)| span);
         diagnostics.chain(unplaced).chain(fields).for_each(|span| *span = decoded.original(*span));
+        for line in &mut self.criteria_lines {
+            line.in_text = decoded.original(Span::new(line.in_text, line.in_text)).start;
+        }
 
         let found = match decoded.bad_sequences() {
             1 => "a bad sequence".to_owned(),

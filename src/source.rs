@@ -140,6 +140,22 @@ impl<'a> Source<'a> {
         })
     }
 
+    /// Returns each line's span, blank lines included, without its line break.
+    pub(crate) fn line_spans(text: &str) -> Vec<Span> {
+        let bytes = text.as_bytes();
+        let mut spans = Vec::new();
+        let mut start = 0;
+        for end in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            // The second byte of `\r\n` ends no line of its own.
+            if end >= start {
+                spans.push(Span::new(start, end));
+                start = end + if bytes.get(end..end + 2) == Some(b"\r\n") { 2 } else { 1 };
+            }
+        }
+        spans.push(Span::new(start, text.len()));
+        spans
+    }
+
     /// Returns the lines that hold more than white space, trimmed.
     pub(crate) fn lines(&self) -> impl Iterator<Item = Raw<'a>> {
         let text = self.text;

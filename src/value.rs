@@ -1,8 +1,8 @@
 //! The grammars of single values, in nom: a date, an age, a count, an identifier, a place, a contact line.
 //!
 //! Each grammar knows only the text; what the parts mean and which of them are valid is the business of the types in
-//! [`study`](crate::study). nom appears nowhere outside this module and [`page`](crate::page)'s label lines, and in
-//! no public signature.
+//! [`study`](crate::study). nom appears in this module, in the label lines of [`page`](crate::page), in the markers
+//! of [`criteria`](crate::criteria), and in no public signature.
 
 pub(crate) mod age;
 pub(crate) mod code;

@@ -39,6 +39,32 @@ fn every_record_is_read_as_its_snapshot_says() {
 }
 
 #[test]
+fn the_same_record_gives_the_same_bytes() {
+    for record in corpus() {
+        let json = || ctgov::parse(&record.text).map(|parsed| serde_json::to_string(&parsed.with_spans()).unwrap());
+        assert_eq!(json(), json(), "{}", record.name);
+    }
+}
+
+/// Each piece of the criteria is found again on the page, whatever its indentation and line breaks are.
+#[test]
+fn criteria_have_their_place_on_the_page() {
+    for record in corpus() {
+        for text in [record.text.clone(), record.text.replace('\n', "\r\n"), record.text.replace('\n', "\r")] {
+            let Ok(parsed) = ctgov::parse(&text) else { continue };
+            let criteria = parsed.study.eligibility.eligibility_criteria.as_deref().unwrap_or_default();
+            let groups = &parsed.criteria.groups;
+            let spans =
+                groups.iter().flat_map(|group| group.span.into_iter().chain(group.items.iter().map(|item| item.span)));
+            for span in spans {
+                let place = parsed.criteria_span(span).unwrap();
+                assert_eq!(&text[place.range()], &criteria[span.range()], "{}", record.name);
+            }
+        }
+    }
+}
+
+#[test]
 fn the_layout_of_a_record_is_that_of_its_folder() {
     for record in corpus() {
         let layout = ctgov::page::outline(&record.text).layout();

@@ -600,7 +600,7 @@ mod summary {
           Contacts             Tea Desk, 555-0160, ext. 3, tea@example.org
                                Milda Kopp, milda.kopp@example.org
                                1 site contact
-          To look at           1 note, 1 warning, 0 unplaced pieces
+          To look at           1 note, 3 warnings, 0 unplaced pieces
           Read from            tea.txt (page text)
         ");
     }
@@ -717,10 +717,13 @@ mod diagnostics {
         let arms = "Water drinkers\n\nGroup Type NO_INTERVENTION\n\nNo interventions assigned to this group\n";
         let page = [SOCKS, BASICS, "Study Classification\n\nINTERVENTIONAL\n\n", GROUPS, arms].concat();
         let folder = Folder::new("diagnostics-placeless").with("water.txt", page);
-        assert_snapshot!(folder.run("diagnostics", &["water.txt"]).fine(), @r"
-        water.txt: warning[arms-without-interventions] protocolSection.armsInterventionsModule.interventions: expected interventions of a trial, found none for 1 arms
-        0 notes, 1 warning
-        ");
+        assert_snapshot!(folder.run("diagnostics", &["water.txt"]).fine(), @r#"
+        water.txt:16:1: warning[missing-section]: expected before this the section "Brief Summary", "Detailed Description", "Conditions", "Study Design", found "Study Groups"
+            Study Groups
+            ^^^^^^^^^^^^
+        water.txt: warning[arms-without-interventions] protocolSection.armsInterventionsModule.interventions: expected interventions of a trial, found none, and arms: 1
+        0 notes, 2 warnings
+        "#);
     }
 
     #[test]

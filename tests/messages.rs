@@ -71,6 +71,8 @@ fn messages() -> Vec<String> {
         said("Brief Summary\n\nA study of tea."),
         said("Conditions\n\nWhat is looked into here.\n\nThirst"),
         said(&section("Brief Summary", "One.\n\nBrief Summary\n\nTwo.")),
+        said(&(section("Basic Information", "Clinical Phase\n\nNA") + &section("Conditions", "Thirst"))),
+        said(&section("Interventions", "Tea Intervention Type DRUG\n\nWater\n\nIntervention Type OTHER")),
         said(&section("Brief Summary", "One.\n\nFunding Sources\n\nWho pays for the tea.\n\nNobody")),
         said(&section(
             "Basic Information",

@@ -6,10 +6,10 @@ use nom::{
     bytes::complete::{tag, take_while_m_n},
     character::complete::one_of,
     combinator::{opt, recognize},
-    sequence::{delimited, terminated},
+    sequence::terminated,
 };
 
-/// Splits a line into its marker, without escapes as far as they stand between its parts, and what follows.
+/// Splits a line into its marker, escapes included, and what follows.
 ///
 /// `marker = bullet SP / number SP`
 pub(super) fn marker(line: &str) -> Option<(&str, &str)> {
@@ -36,7 +36,7 @@ fn number(input: &str) -> IResult<&str, &str> {
     ));
     let letter = take_while_m_n(1, 1, |c: char| c.is_ascii_alphabetic());
     let counter = recognize(alt((digits, letter)));
-    recognize((opt(tag("(")), counter, delimited(opt(tag("\\")), one_of(".)"), opt(tag(""))))).parse(input)
+    recognize((opt(tag("(")), counter, opt(tag("\\")), one_of(".)"))).parse(input)
 }
 
 #[cfg(test)]

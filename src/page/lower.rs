@@ -22,7 +22,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, FieldPath, Severity, quoted},
     format::Format,
-    parsed::{PageExtras, Parsed, Reading, Unplaced},
+    parsed::{CriteriaLine, PageExtras, Parsed, Reading, Unplaced},
     source::{Raw, Span},
     study::Study,
 };
@@ -37,6 +37,7 @@ pub(super) fn lower(mut outline: Outline<'_>) -> Parsed {
         extras: PageExtras::default(),
         diagnostics,
         spans: Vec::with_capacity(64),
+        criteria_lines: Vec::new(),
     };
     page.identification();
     page.status();
@@ -83,6 +84,7 @@ struct Page<'o, 'a> {
     extras: PageExtras,
     diagnostics: Vec<Diagnostic>,
     spans: Vec<(FieldPath, Span)>,
+    criteria_lines: Vec<CriteriaLine>,
 }
 
 impl<'a> Page<'_, 'a> {
@@ -214,6 +216,7 @@ impl<'a> Page<'_, 'a> {
             diagnostics: self.diagnostics,
             unplaced,
             spans: self.spans,
+            criteria_lines: self.criteria_lines,
         };
         reading.finish()
     }

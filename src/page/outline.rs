@@ -135,7 +135,8 @@ pub struct Section {
 }
 
 impl Section {
-    /// Returns what the section is about; `None` for the repetition of a section that has been read already.
+    /// Returns what the section is about; `None` for a section that has been read already, and for one that the layout
+    /// does not know.
     #[must_use]
     pub fn topic(&self) -> Option<Topic> {
         self.topic
@@ -178,9 +179,11 @@ impl<'a> Outline<'a> {
             Self { source, layout, lines, sections: Vec::new(), entries: Vec::new(), diagnostics: Vec::new() };
         if let Some((layout, marks)) = detected {
             let vocabulary = layout.vocabulary();
-            for start in sections::starts(&mut outline, vocabulary, &marks, spaces) {
-                outline.add_section(&start, vocabulary, spaces);
+            let starts = sections::starts(&mut outline, vocabulary, &marks, spaces);
+            for start in &starts {
+                outline.add_section(start, vocabulary, spaces);
             }
+            sections::report_missing(&mut outline, vocabulary, &starts);
         }
         if outline.has_lost_labels() { outline.without_layout() } else { outline }
     }

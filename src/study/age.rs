@@ -8,7 +8,7 @@ use crate::{error::ValueError, value};
 
 /// A unit of age or of time, from minutes to years.
 ///
-/// `code` gives the UCUM code.
+/// [`ucum`](Self::ucum) gives the UCUM code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AgeUnit {
     /// Minutes.
@@ -58,18 +58,32 @@ impl AgeUnit {
         }
     }
 
-    /// The fewest and the most minutes that one of the unit can have.
-    fn minutes(self) -> (u64, u64) {
+    /// How many minutes, hours, days and weeks, or how many months and years, make the larger unit: exactly. The two
+    /// families meet only in the length of months.
+    fn exact(self) -> (Family, u64) {
         const DAY: u64 = 24 * 60;
         match self {
-            Self::Minute => (1, 1),
-            Self::Hour => (60, 60),
-            Self::Day => (DAY, DAY),
-            Self::Week => (7 * DAY, 7 * DAY),
-            Self::Month => (28 * DAY, 31 * DAY),
-            Self::Year => (365 * DAY, 366 * DAY),
+            Self::Minute => (Family::Minutes, 1),
+            Self::Hour => (Family::Minutes, 60),
+            Self::Day => (Family::Minutes, DAY),
+            Self::Week => (Family::Minutes, 7 * DAY),
+            Self::Month => (Family::Months, 1),
+            Self::Year => (Family::Months, 12),
         }
     }
+}
+
+impl fmt::Display for AgeUnit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// What an age can be counted in exactly.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Minutes,
+    Months,
 }
 
 /// An age as the registry states it: a count and a unit, never converted in silence.
@@ -86,12 +100,14 @@ impl AgeUnit {
 /// # Ok::<(), ctgov::ValueError>(())
 /// ```
 ///
-/// Ages of different units compare only where the lengths of months and years leave no doubt:
+/// Ages of different units compare where the lengths of months leave no doubt; two that are as long in different units
+/// are not equal and do not compare:
 ///
 /// ```
 /// use ctgov::study::Age;
 ///
 /// assert!("6 Months".parse::<Age>()? < "17 Years".parse()?);
+/// assert!("230 Months".parse::<Age>()? > "18 Years".parse()?);
 /// assert_eq!("4 Weeks".parse::<Age>()?.partial_cmp(&"1 Month".parse()?), None);
 /// # Ok::<(), ctgov::ValueError>(())
 /// ```
@@ -108,26 +124,35 @@ impl Age {
         AgeUnit::ALL.get(unit).map(|&unit| Self { count, unit })
     }
 
+    /// The fewest and the most minutes that the age can have: a month has 28 to 31 days.
     fn minutes(self) -> (u64, u64) {
-        let (fewest, most) = self.unit.minutes();
-        (u64::from(self.count) * fewest, u64::from(self.count) * most)
+        const DAY: u64 = 24 * 60;
+        match self.unit.exact() {
+            (Family::Minutes, each) => (u64::from(self.count) * each, u64::from(self.count) * each),
+            (Family::Months, each) => {
+                let months = u64::from(self.count) * each;
+                (months * 28 * DAY, months * 31 * DAY)
+            }
+        }
     }
 }
 
 impl PartialOrd for Age {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        if self.unit == other.unit {
-            return Some(self.count.cmp(&other.count));
-        }
-        let (fewest, most) = self.minutes();
-        let (other_fewest, other_most) = other.minutes();
-        if most < other_fewest {
-            Some(Ordering::Less)
-        } else if fewest > other_most {
-            Some(Ordering::Greater)
+        let ((family, each), (other_family, other_each)) = (self.unit.exact(), other.unit.exact());
+        let (least, most) = self.minutes();
+        let (other_least, other_most) = other.minutes();
+        let order = if family == other_family {
+            (u64::from(self.count) * each).cmp(&(u64::from(other.count) * other_each))
+        } else if most < other_least {
+            Ordering::Less
+        } else if least > other_most {
+            Ordering::Greater
         } else {
-            None
-        }
+            return None;
+        };
+        // `12 Months` and `1 Year` are as long, but not the same statement.
+        (order != Ordering::Equal || self == other).then_some(order)
     }
 }
 

@@ -50,6 +50,12 @@ impl<T> std::hash::Hash for OtherCode<T> {
     }
 }
 
+impl<T> fmt::Display for OtherCode<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.code)
+    }
+}
+
 impl<T> fmt::Debug for OtherCode<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.code, f)

@@ -35,6 +35,19 @@ impl<T> MaybeTyped<T> {
             Self::Text(_) => None,
         }
     }
+
+    /// Returns the text, if it could not be typed.
+    ///
+    /// ```
+    /// use ctgov::study::{Age, MaybeTyped};
+    /// assert_eq!(MaybeTyped::<Age>::read("18 Yeers").text(), Some("18 Yeers"));
+    /// ```
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Typed(_) => None,
+            Self::Text(text) => Some(text),
+        }
+    }
 }
 
 impl<T: std::str::FromStr> MaybeTyped<T> {

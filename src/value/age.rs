@@ -4,9 +4,9 @@ use nom::{
     IResult, Parser,
     branch::alt,
     bytes::complete::tag_no_case,
-    character::complete::char,
-    combinator::{map, map_opt, opt, value},
-    sequence::{delimited, preceded, terminated},
+    character::complete::one_of,
+    combinator::{map, map_opt, value},
+    sequence::{delimited, terminated},
 };
 
 use super::{number, space0, space1};
@@ -24,13 +24,13 @@ pub(crate) fn age(input: &str) -> IResult<&str, Parts> {
 
 /// `unit = "Year" / "Years" / "Month" / …` in any case
 fn unit(input: &str) -> IResult<&str, usize> {
-    let word = map_opt(nom::character::complete::alpha1, |word: &str| {
+    let mut word = map_opt(nom::character::complete::alpha1, |word: &str| {
         UNITS.iter().position(|unit| {
             word.eq_ignore_ascii_case(unit)
                 || word.strip_suffix(['s', 'S']).is_some_and(|singular| singular.eq_ignore_ascii_case(unit))
         })
     });
-    { word }.parse(input)
+    word.parse(input)
 }
 
 /// An end of a range: an age, or the registry's `N/A` for "no limit".
@@ -61,9 +61,8 @@ fn open_ended(input: &str) -> IResult<&str, (Limit, Limit)> {
 
 fn between(input: &str) -> IResult<&str, ()> {
     let word = delimited(space1, tag_no_case("to"), space1);
-    let dash = delimited(space0, char('-'), space0);
-    value((), alt((value((), word), value((), dash), value((), preceded(space0, char('–')).and(opt(space1))))))
-        .parse(input)
+    let dash = delimited(space0, one_of("-–"), space0);
+    alt((value((), word), value((), dash))).parse(input)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use nom::{
     IResult, Parser,
     bytes::complete::{take_while, take_while1},
     character::complete::char,
-    combinator::{recognize, verify},
+    combinator::recognize,
     multi::separated_list1,
 };
 
@@ -13,7 +13,7 @@ use nom::{
 /// Every code of the registry has this form, so a value in it that is not in a table is a code that the table does
 /// not know yet, and a value in any other form is not a code.
 pub(crate) fn code(input: &str) -> IResult<&str, &str> {
-    let first = verify(take_while1(|c: char| c.is_ascii_uppercase()), |_: &str| true);
+    let first = take_while1(|c: char| c.is_ascii_uppercase());
     recognize((first, take_while(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'))).parse(input)
 }
 

@@ -292,7 +292,7 @@ fn says(said: &str, value: &Value, path: &str) -> bool {
                 "Caregivers" | "Care Providers" => "CARE_PROVIDER",
                 "Investigators" => "INVESTIGATOR",
                 "Outcome Assessors" | "Outcomes Assessors" => "OUTCOMES_ASSESSOR",
-                "primary" | "backup" => "CONTACT",
+                "primary" | "backup" if path.ends_with(".role") => "CONTACT",
                 "Both" => "ALL",
                 words => words,
             };

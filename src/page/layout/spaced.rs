@@ -20,7 +20,18 @@ const fn section(
     words: &'static [Word],
 ) -> SectionWords {
     // Other layouts have the same headings: sentences and the registry number speak for this one.
-    SectionWords { topic, heading, sentence, content, words, evidence: 0 }
+    // Seen on every page: page grammar section 2. What follows the eligibility criteria was seen on one page only.
+    let always = matches!(
+        topic,
+        Topic::StudyResults
+            | Topic::BasicInformation
+            | Topic::BriefSummary
+            | Topic::DetailedDescription
+            | Topic::Conditions
+            | Topic::StudyDesign
+            | Topic::Eligibility
+    );
+    SectionWords { topic, heading, sentence, content, words, evidence: 0, always }
 }
 
 const SECTIONS: &[SectionWords] = &[

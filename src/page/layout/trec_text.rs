@@ -7,7 +7,7 @@ pub(crate) static VOCABULARY: Vocabulary =
     Vocabulary { flush_headings: true, joint: Some(", "), is_wrapped: true, ..Vocabulary::new(SECTIONS) };
 
 const fn section(topic: Topic, heading: &'static str, evidence: u32, content: Content) -> SectionWords {
-    SectionWords { topic, heading, sentence: Sentence::None, content, words: &[], evidence }
+    SectionWords { topic, heading, sentence: Sentence::None, content, words: &[], evidence, always: false }
 }
 
 const SECTIONS: &[SectionWords] = &[

@@ -34,6 +34,8 @@ pub(crate) struct SectionWords {
     pub(crate) words: &'static [Word],
     /// How much the heading alone says that a text is a record.
     pub(crate) evidence: u32,
+    /// Every page of the layout has it.
+    pub(crate) always: bool,
 }
 
 /// The fixed sentence below a heading.

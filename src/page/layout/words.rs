@@ -82,6 +82,18 @@ impl Word {
         }
     }
 
+    /// Tells whether this label, with a value as labels on one line have it, stands at the end of other text.
+    pub(crate) fn stands_in(&self, line: &str) -> bool {
+        let is_code = |value: &str| value.len() > 1 && !value.bytes().any(|byte| byte.is_ascii_lowercase());
+        let before = match self.form {
+            Form::Prefix => line.rsplit_once(' ').filter(|(_, value)| is_code(value)),
+            Form::Colon => line.rsplit_once(": "),
+            Form::NextLine | Form::Alone | Form::Block => None,
+        };
+        let text = before.and_then(|(before, _)| before.strip_suffix(self.text));
+        text.is_some_and(|text| text.ends_with(char::is_whitespace))
+    }
+
     /// Tells whether a line is this label or phrase, without a value on the line.
     pub(crate) fn is(&self, line: &str, spaces: Spaces) -> bool {
         match self.form {
@@ -138,6 +150,15 @@ mod tests {
         assert!(!word(Form::NextLine).is("Sponsor\u{a0}Role", Spaces::Plain));
         assert!(word(Form::NextLine).is("Sponsor\u{a0}Role", Spaces::Mixed));
         assert_eq!(word(Form::Prefix).value("Sponsor\u{a0}Role\u{2003}lead", Spaces::of("\u{2003}")), Some("lead"));
+    }
+
+    #[test]
+    fn a_label_behind_other_text() {
+        assert!(word(Form::Prefix).stands_in("North Hospital Sponsor Role LEAD"));
+        assert!(word(Form::Colon).stands_in("North Hospital Sponsor Role: lead"));
+        assert!(!word(Form::Prefix).stands_in("Sponsor Role LEAD"));
+        assert!(!word(Form::Prefix).stands_in("Nobody knows the Sponsor Role yet"));
+        assert!(!word(Form::NextLine).stands_in("North Hospital Sponsor Role lead"));
     }
 
     #[test]

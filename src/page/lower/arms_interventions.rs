@@ -190,6 +190,11 @@ impl<'a> Page<'_, 'a> {
         if !lines.is_empty() {
             self.note_long_name(lines.start, "the name of a group");
         }
+        if lines.len() > 1 && self.raw(lines.start).text == self.raw(lines.start + 1).text {
+            let raw = self.raw(lines.start + 1);
+            let expected = "a description that is not the name again";
+            self.report_note(Code::AmbiguousExtent, raw.span(), expected, quoted(raw.text));
+        }
         let group = ArmGroup {
             label: lines.clone().next().map(|line| self.text(line, at(LABEL))),
             r#type: kind.and_then(|kind| self.code_at(kind, at(GROUP_TYPE))),
@@ -300,7 +305,7 @@ impl<'a> Page<'_, 'a> {
         let is_group = anchor < groups.end && self.role(anchor) != Some(Role::Label(Field::InterventionType));
         if is_group && anchor - below > 1 {
             let raw = self.raw(below);
-            let expected = "the name of a group, as the list has no description here";
+            let expected = "a group's name, or a description that the list of interventions lacks";
             self.report_note(Code::AmbiguousExtent, raw.span(), expected, quoted(raw.text));
         }
     }

@@ -1,5 +1,7 @@
 //! `contactsLocationsModule`, and what a page has beside it: countries and related trials.
 
+use std::collections::HashSet;
+
 use super::{Page, fields::read_code};
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
@@ -55,14 +57,18 @@ impl Page<'_, '_> {
         self.facility_contacts();
     }
 
-    /// A line of countries is one country where a place ends in it; else it may be several.
+    /// A line of countries is one country where a place ends in it; else it may be several, or something else.
     fn divide_countries(&mut self) {
+        let places = self.study.contacts_locations.locations.iter();
+        let of_places: HashSet<String> = places.filter_map(|place| place.country.clone()).collect();
         for (index, line) in self.entries(Field::Country).flat_map(|entry| entry.values.clone()).enumerate() {
             let raw = self.raw(line);
-            let places = &self.study.contacts_locations.locations;
-            if !places.iter().any(|place| place.country.as_deref() == Some(raw.text)) {
-                let path = FieldPath::at(Field::Country.path().unwrap_or_default(), [index, 0]);
-                self.note_undivided(raw, path);
+            if of_places.contains(raw.text) {
+                continue;
+            }
+            self.note_undivided(raw, FieldPath::at(Field::Country.path().unwrap_or_default(), [index, 0]));
+            if !of_places.is_empty() && !raw.text.contains(' ') {
+                self.report_note(Code::AmbiguousPlace, raw.span(), "a country of one of the sites", quoted(raw.text));
             }
         }
     }
@@ -213,13 +219,10 @@ impl Page<'_, '_> {
         let word = self.raw(lines.role);
         match word.text {
             // The page's words for the registry's role CONTACT: seed page; `backup` is GUESSED.
-            "primary" | "backup" => {
+            "primary" | "backup" if paths != CENTRAL => {
                 contact.role = Some(ContactRole::Contact);
                 rank = Some(word.text.to_owned());
                 self.note_span(role, word.span());
-                if paths == UNTIED {
-                    self.note_span(FieldPath::at("page.facilityContacts[].rank", [index, 0]), word.span());
-                }
                 self.take(lines.role);
             }
             _ => contact.role = self.code_at(lines.role, role),
@@ -250,7 +253,21 @@ impl Page<'_, '_> {
             self.report(Code::UntiedContact, Some(path), self.raw(first.role).span(), "contacts of one site", found);
         }
         for (index, lines) in contacts.into_iter().enumerate() {
+            let role = self.raw(lines.role).span();
             let (contact, rank) = self.contact(lines, if is_tied { OF_ONE_SITE } else { UNTIED }, index);
+            if rank.is_some() {
+                let ranks = self.extras.contact_ranks.len();
+                self.note_span(
+                    match is_tied {
+                        true => FieldPath::at("page.contactRanks[]", [ranks, 0]),
+                        false => FieldPath::at("page.facilityContacts[].rank", [index, 0]),
+                    },
+                    role,
+                );
+            }
+            if is_tied {
+                self.extras.contact_ranks.extend(rank.clone());
+            }
             match self.study.contacts_locations.locations.first_mut().filter(|_| is_tied) {
                 Some(location) => location.contacts.push(contact),
                 None => self.extras.facility_contacts.push(FacilityContact::new(contact, rank)),

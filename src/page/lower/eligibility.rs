@@ -4,6 +4,8 @@ use super::Page;
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
     page::layout::Field,
+    parsed::CriteriaLine,
+    source::Source,
     study::{Age, MaybeTyped, Sex},
     value,
 };
@@ -13,11 +15,35 @@ const AN_AGE: &str = "an age such as 18 Years";
 impl Page<'_, '_> {
     pub(super) fn eligibility(&mut self) {
         self.study.eligibility.eligibility_criteria = self.prose(Field::EligibilityCriteria);
+        self.criteria_lines = self.lines_of_criteria();
         self.study.eligibility.healthy_volunteers = self.healthy_volunteers();
         self.study.eligibility.sex = self.sex();
         self.study.eligibility.minimum_age = self.age(Field::MinimumAge);
         self.study.eligibility.maximum_age = self.age(Field::MaximumAge);
         self.age_range();
+    }
+
+    /// Pairs each line of the criteria with its place in the text: a line there is the same but for its indentation.
+    fn lines_of_criteria(&self) -> Vec<CriteriaLine> {
+        let path = super::fields::path(Field::EligibilityCriteria);
+        let span = self.spans.iter().find(|(field, _)| *field == path).map(|(_, span)| *span);
+        let (Some(criteria), Some(span)) = (&self.study.eligibility.eligibility_criteria, span) else {
+            return Vec::new();
+        };
+        let text = self.outline.source().get(span).unwrap_or_default();
+        // Text that stands as it is needs no more than its beginning.
+        if text == criteria {
+            return vec![CriteriaLine { in_criteria: 0, in_text: span.start }];
+        }
+        let of_text = Source::line_spans(text);
+        let of_criteria = Source::line_spans(criteria);
+        let pairs = of_criteria.into_iter().zip(of_text);
+        // A line keeps its end; at its beginning it may have lost or, for the first line, kept indentation.
+        let paired = pairs.map(|(line, raw)| CriteriaLine {
+            in_criteria: line.start,
+            in_text: (span.start + raw.end + line.start).saturating_sub(line.end),
+        });
+        paired.collect()
     }
 
     fn healthy_volunteers(&mut self) -> Option<bool> {
@@ -87,6 +113,6 @@ impl Page<'_, '_> {
     /// `N/A` is the registry's word for no limit: the pattern of ages in the legacy schema.
     fn no_limit(&mut self, line: usize, path: FieldPath) {
         let raw = self.raw(line);
-        self.report(Code::NoLimit, Some(path), raw.span(), AN_AGE, quoted(raw.text));
+        self.report(Code::NoLimit, Some(path), raw.span(), "a limit of age", quoted(raw.text));
     }
 }

@@ -4,7 +4,7 @@ use std::{borrow::Cow, str::FromStr};
 
 use super::Page;
 use crate::{
-    diagnostic::{Code, FieldPath, quoted},
+    diagnostic::{Code, FieldPath, Severity, quoted},
     page::{
         layout::Field,
         outline::{Entry, Role},
@@ -65,6 +65,12 @@ impl<'o, 'a> Page<'o, 'a> {
             None => Cow::Borrowed("the end of the text"),
         };
         self.report(Code::EmptyField, Some(path), span, expected, found);
+        // Pages are seen without these two; any other label or heading stands there with its value or not at all.
+        let may_be_empty = [Field::SiteStatus, Field::DetailedDescription].map(Field::path);
+        if let Some(diagnostic) = self.diagnostics.last_mut().filter(|_| may_be_empty.contains(&Some(path.template())))
+        {
+            diagnostic.severity = Severity::Note;
+        }
     }
 
     /// The value behind a label on the same line, where there is one.
@@ -171,6 +177,11 @@ impl<'o, 'a> Page<'o, 'a> {
             if entry.values.is_empty() {
                 self.report_empty(field, entry);
             }
+            if field != Field::Country && entry.values.len() > 1 {
+                let found = format!("{} lines", entry.values.len());
+                let span = self.raw(entry.values.start).span();
+                self.report_note(Code::UndividedList, span, "all entries on one line", found);
+            }
             if self.is_wrapped(entry) {
                 let path = FieldPath::at(field.path().unwrap_or_default(), [list.len(), 0]);
                 let text = self.unwrapped(entry, path);
@@ -206,7 +217,7 @@ impl<'o, 'a> Page<'o, 'a> {
     pub(super) fn note_undivided(&mut self, raw: Raw<'_>, path: FieldPath) {
         let joint = self.outline.layout().and_then(|layout| layout.vocabulary().joint);
         if joint.is_some_and(|joint| raw.text.contains(joint)) {
-            let expected = "one entry, or a mark between entries";
+            let expected = "a mark between entries, if they are several";
             self.report(Code::UndividedList, Some(path), raw.span(), expected, quoted(raw.text));
         }
     }

@@ -58,6 +58,15 @@ impl Page<'_, '_> {
             }
         };
         let [name_path, class_path] = paths;
+        if class.is_none() {
+            self.report(
+                Code::EmptyField,
+                Some(class_path),
+                self.raw(name).span(),
+                "the class of a sponsor below",
+                "none",
+            );
+        }
         let sponsor = Sponsor {
             name: Some(self.text(name, name_path)),
             class: class.and_then(|class| self.code_at(class, class_path)),

@@ -30,7 +30,13 @@ impl Page<'_, '_> {
         let date = self.maybe_typed_at::<crate::study::PartialDate>(line, path, A_DATE, |text| text.parse().ok());
         if date.typed().is_some_and(|date| date.is_month_end()) {
             let raw = self.raw(line);
-            self.report(Code::MonthEndDate, Some(path), raw.span(), "a day within the month", quoted(raw.text));
+            self.report(
+                Code::MonthEndDate,
+                Some(path),
+                raw.span(),
+                "a date that cannot stand for its whole month",
+                quoted(raw.text),
+            );
         }
         Some(DateStruct { date: Some(date), r#type: None })
     }

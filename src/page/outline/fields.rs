@@ -6,7 +6,7 @@ use super::{Entry, Outline, Role};
 use crate::{
     diagnostic::Code,
     page::layout::{Field, Form, Meaning, Phrase, SectionWords, Spaces, Word},
-    study::Age,
+    study::{Age, code::CodeList},
     value,
 };
 
@@ -19,6 +19,10 @@ fn word_of<'a>(words: &SectionWords, line: &'a str, spaces: Spaces) -> Option<(&
 pub(super) fn mark(outline: &mut Outline<'_>, words: &SectionWords, line: usize, spaces: Spaces) {
     let Some(found) = outline.lines.get_mut(line) else { return };
     found.role = Role::Text;
+    if words.words.iter().any(|word| word.stands_in(found.raw.text)) {
+        outline.report(line, Code::LabelInText, "a label on a line of its own");
+    }
+    let Some(found) = outline.lines.get_mut(line) else { return };
     let Some((word, value)) = word_of(words, found.raw.text, spaces) else { return };
     // A description may begin with the words of a label that has no colon: `Group Type is chosen by lot.`
     if word.form == Form::Prefix && value.is_some_and(|value| value.ends_with('.') || value.split(' ').count() > 4) {
@@ -112,7 +116,18 @@ pub(super) fn split(outline: &Outline<'_>, words: &SectionWords, body: Range<usi
             }
         }
     }
-    chain.filter(|chain| has_value || chain.end == body.end).unwrap_or(body.end..body.end)
+    let mut chain = chain.filter(|chain| has_value || chain.end == body.end).unwrap_or(body.end..body.end);
+    // A value alone on the last lines of the text has lost its label; criteria do not end in one.
+    while chain.start > body.start && is_bare_value(outline.text(chain.start - 1)) {
+        chain.start -= 1;
+    }
+    chain
+}
+
+/// Whether a line has the form of a value of some field behind the criteria.
+fn is_bare_value(text: &str) -> bool {
+    let is_sex = crate::study::Sex::known(text).is_some();
+    is_sex || reads(Field::MinimumAge, text) || reads(Field::HealthyVolunteers, text)
 }
 
 /// Tells whether a line has the form of a field's values.

@@ -252,3 +252,21 @@ fn mark_repeated(starts: &mut [Start], sections: usize) {
         start.is_repeated = chosen.get(start.section).is_some_and(|chosen| *chosen != Some(index));
     }
 }
+
+/// Says which sections are not there though every page has them, as far as sections before and behind them are.
+pub(super) fn report_missing(outline: &mut Outline<'_>, vocabulary: &'static Vocabulary, starts: &[Start]) {
+    let found: Vec<usize> = starts.iter().map(|start| start.section).filter(|&section| section != UNKNOWN).collect();
+    let last = found.iter().copied().max().unwrap_or_default();
+    let first = found.iter().copied().filter(|&section| section > 0).min().unwrap_or(last);
+    let mut missing = Vec::new();
+    for (section, words) in vocabulary.sections.iter().enumerate().take(last + 1).skip(first) {
+        if words.always && !found.contains(&section) {
+            missing.push(format!("\"{}\"", words.heading));
+        } else if let Some(next) = starts.iter().find(|start| start.section == section).filter(|_| !missing.is_empty())
+        {
+            let expected = format!("before this the section {}", missing.join(", "));
+            outline.report(next.lines.start, Code::MissingSection, expected);
+            missing.clear();
+        }
+    }
+}
