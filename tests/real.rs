@@ -191,5 +191,8 @@ fn pages_of_the_folder() {
             }
         }
     }
-    eprintln!("{pages} pages in the folder itself");
+    match pages {
+        0 => eprintln!("SKIPPED pages_of_the_folder: expected pages in the folder itself, found none"),
+        pages => eprintln!("{pages} pages in the folder itself"),
+    }
 }
