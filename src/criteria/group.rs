@@ -13,8 +13,9 @@ use crate::value::{space0, space1};
 
 /// The kind of group that a line is the heading of.
 pub(super) fn heading(line: &str) -> Option<Kind> {
-    // Longer lines say more than this.
-    if line.len() > 40 {
+    // Most lines are told by their length or first letter to be something else.
+    let first = line.bytes().next().map(|first| first.to_ascii_lowercase());
+    if line.len() > 40 || !matches!(first, Some(b'i' | b'e' | b'k' | b'm')) {
         return None;
     }
     all_consuming(grammar).parse(line).ok().map(|(_, kind)| kind)

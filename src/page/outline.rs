@@ -290,7 +290,10 @@ impl<'a> Outline<'a> {
                 let empty = Diagnostic::new(Code::EmptyField, "text below the heading", "none");
                 self.diagnostics.push(empty.span(span));
             }
-            Content::Records => body.for_each(|line| fields::mark(self, words, line, spaces)),
+            Content::Records => body.for_each(|line| {
+                fields::mark(self, words, line, spaces);
+                self.note_label_in_text(words, line);
+            }),
         }
         if words.topic == Topic::Preamble {
             self.find_title(start.body.clone());
@@ -322,6 +325,14 @@ impl<'a> Outline<'a> {
             self.report(start.lines.start, Code::MissingSentence, "a heading with its fixed sentence below");
         }
         body
+    }
+
+    /// Says of a line of a record that a label stands at its end: two lines may have become one.
+    fn note_label_in_text(&mut self, words: &SectionWords, line: usize) {
+        let Some(found) = self.lines.get(line).filter(|line| line.role == Role::Text) else { return };
+        if words.words.iter().any(|word| word.stands_in(found.raw.text)) {
+            self.report(line, Code::LabelInText, "a label on a line of its own");
+        }
     }
 
     /// Says of a line of running text that it may be the heading of a section that the layout does not know: a few words

@@ -35,10 +35,12 @@ impl Spaces {
     /// Tells whether a line has exactly the words of a table.
     #[inline]
     pub(crate) fn same(self, line: &str, words: &str) -> bool {
-        match self {
-            Self::Plain => line == words,
-            Self::Mixed => line.split_whitespace().eq(words.split(' ')),
-        }
+        line == words || (self == Self::Mixed && Self::same_words(line, words))
+    }
+
+    #[cold]
+    fn same_words(line: &str, words: &str) -> bool {
+        line.split_whitespace().eq(words.split(' '))
     }
 
     /// What follows the words of a table at the start of a line.
@@ -84,11 +86,13 @@ impl Word {
 
     /// Tells whether this label, with a value as labels on one line have it, stands at the end of other text.
     pub(crate) fn stands_in(&self, line: &str) -> bool {
+        // Codes are in capitals: most lines of text are told by their last letter to end in none.
+        let may_end_in_code = line.bytes().next_back().is_some_and(|last| !last.is_ascii_lowercase() && last != b'.');
         let is_code = |value: &str| value.len() > 1 && !value.bytes().any(|byte| byte.is_ascii_lowercase());
         let before = match self.form {
-            Form::Prefix => line.rsplit_once(' ').filter(|(_, value)| is_code(value)),
+            Form::Prefix if may_end_in_code => line.rsplit_once(' ').filter(|(_, value)| is_code(value)),
             Form::Colon => line.rsplit_once(": "),
-            Form::NextLine | Form::Alone | Form::Block => None,
+            _ => None,
         };
         let text = before.and_then(|(before, _)| before.strip_suffix(self.text));
         text.is_some_and(|text| text.ends_with(char::is_whitespace))

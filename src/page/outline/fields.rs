@@ -19,10 +19,6 @@ fn word_of<'a>(words: &SectionWords, line: &'a str, spaces: Spaces) -> Option<(&
 pub(super) fn mark(outline: &mut Outline<'_>, words: &SectionWords, line: usize, spaces: Spaces) {
     let Some(found) = outline.lines.get_mut(line) else { return };
     found.role = Role::Text;
-    if words.words.iter().any(|word| word.stands_in(found.raw.text)) {
-        outline.report(line, Code::LabelInText, "a label on a line of its own");
-    }
-    let Some(found) = outline.lines.get_mut(line) else { return };
     let Some((word, value)) = word_of(words, found.raw.text, spaces) else { return };
     // A description may begin with the words of a label that has no colon: `Group Type is chosen by lot.`
     if word.form == Form::Prefix && value.is_some_and(|value| value.ends_with('.') || value.split(' ').count() > 4) {
