@@ -26,9 +26,14 @@ pub(crate) fn phases(input: &str) -> IResult<&str, Vec<&str>> {
 ///
 /// The legacy value lists spell each code in words; letters in upper case and one `_` for what lies between the words
 /// gives the code back.
-pub(crate) fn from_words(words: &str) -> String {
+pub(crate) fn from_words(words: &str) -> Option<String> {
+    // Anything but words and what the lists put between them is damage, and no reason to believe the words.
+    let may_stand = |c: char| c.is_ascii_alphanumeric() || c.is_whitespace() || ",-/&()'.".contains(c);
+    if !words.chars().all(may_stand) {
+        return None;
+    }
     let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_uppercase).collect::<Vec<_>>().join("_")
+    Some(words.map(str::to_uppercase).collect::<Vec<_>>().join("_"))
 }
 
 /// The words of a code as the registry prints them before an intervention's name: `DIETARY_SUPPLEMENT` is
@@ -77,8 +82,10 @@ mod tests {
 
     #[test]
     fn words_and_codes() {
-        assert_eq!(from_words("Active, not recruiting"), "ACTIVE_NOT_RECRUITING");
-        assert_eq!(from_words("Non-Randomized"), "NON_RANDOMIZED");
+        assert_eq!(from_words("Active, not recruiting").as_deref(), Some("ACTIVE_NOT_RECRUITING"));
+        assert_eq!(from_words("Non-Randomized").as_deref(), Some("NON_RANDOMIZED"));
+        assert_eq!(from_words("\0Female"), None);
+        assert_eq!(from_words("DRUG\u{fffd}"), None);
         assert_eq!(to_words("COMBINATION_PRODUCT"), "Combination Product");
         assert_eq!(to_words("DRUG"), "Drug");
     }

@@ -24,7 +24,7 @@ pub(super) fn path(field: Field) -> FieldPath {
 pub(super) fn read_code<T: CodeList>(text: &str) -> Option<T> {
     match value::whole(value::code::code, text) {
         Some(code) => Some(T::read(code)),
-        None => T::known(&value::code::from_words(text)),
+        None => T::known(&value::code::from_words(text)?),
     }
 }
 
