@@ -125,4 +125,7 @@ fn spaces_of_all_kinds_are_spaces() {
     assert_eq!(wide.status, plain.status);
     assert_eq!(wide.arms().len(), plain.arms().len());
     assert_eq!(wide.locations().len(), plain.locations().len());
+    let double = parse(&PAGE.replace(' ', "  ")).unwrap().study;
+    assert_eq!(double.design, plain.design);
+    assert_eq!(double.status, plain.status);
 }

@@ -172,8 +172,13 @@ impl<'a> Outline<'a> {
         // About one line in forty bytes: enough for most pages to be read without growing.
         let mut lines = Vec::with_capacity(text.len() / 40);
         lines.extend(source.lines().map(|raw| Line { raw, role: Role::Unplaced, value_at: None }));
-        let spaces = Spaces::of(text);
-        let detected = Layout::detect(lines.iter().map(|line| line.raw.text), spaces);
+        let mut spaces = Spaces::of(text);
+        let mut detected = Layout::detect(lines.iter().map(|line| line.raw.text), spaces);
+        // Words may also be set apart by several plain spaces, which many a page has somewhere in its text.
+        if detected.is_none() && spaces == Spaces::Plain {
+            spaces = Spaces::Mixed;
+            detected = Layout::detect(lines.iter().map(|line| line.raw.text), spaces);
+        }
         let layout = detected.as_ref().map(|(layout, _)| *layout);
         let mut outline =
             Self { source, layout, lines, sections: Vec::new(), entries: Vec::new(), diagnostics: Vec::new() };
