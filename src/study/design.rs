@@ -9,7 +9,7 @@ record! {
         /// The kind of study.
         pub study_type: Option<StudyType> = "studyType",
         /// How many records point to this expanded-access record.
-        pub n_ptrs_to_this_exp_acc_nct_id: Option<u32> = "nPtrsToThisExpAccNctId",
+        pub n_ptrs_to_this_exp_acc_nct_id: Option<u64> = "nPtrsToThisExpAccNctId",
         /// The kinds of expanded access.
         pub expanded_access_types: Option<ExpandedAccessTypes> = "expandedAccessTypes",
         /// Whether an observational study is a patient registry.

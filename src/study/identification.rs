@@ -14,14 +14,14 @@ record! {
         pub org_study_id_info: Option<OrgStudyIdInfo> = "orgStudyIdInfo",
         /// Numbers of other registries, grants and authorities.
         pub secondary_id_infos: Vec<SecondaryIdInfo> = "secondaryIdInfos",
+        /// The organization that entered the record.
+        pub organization: Option<Organization> = "organization",
         /// The short title, for the public.
         pub brief_title: Option<String> = "briefTitle",
         /// The title as in the protocol.
         pub official_title: Option<String> = "officialTitle",
         /// The acronym.
         pub acronym: Option<String> = "acronym",
-        /// The organization that entered the record.
-        pub organization: Option<Organization> = "organization",
     }
 }
 

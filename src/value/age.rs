@@ -23,7 +23,7 @@ pub(crate) fn age(input: &str) -> IResult<&str, Parts> {
 }
 
 /// `unit = "Year" / "Years" / "Month" / …` in any case
-fn unit(input: &str) -> IResult<&str, usize> {
+pub(crate) fn unit(input: &str) -> IResult<&str, usize> {
     let mut word = map_opt(nom::character::complete::alpha1, |word: &str| {
         UNITS.iter().position(|unit| {
             word.eq_ignore_ascii_case(unit)

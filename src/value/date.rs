@@ -35,7 +35,7 @@ pub(crate) fn date(input: &str) -> IResult<&str, Parts> {
 }
 
 /// `iso = year [ "-" 2DIGIT [ "-" 2DIGIT ] ]`
-fn iso(input: &str) -> IResult<&str, Parts> {
+pub(crate) fn iso(input: &str) -> IResult<&str, Parts> {
     let (input, year) = year(input)?;
     let (input, month) = opt(preceded(char('-'), two_digits)).parse(input)?;
     let (input, day) = match month {
