@@ -109,7 +109,7 @@ fn input(out: &mut impl Write, name: &str, bytes: &[u8], counts: &mut Counts) ->
 
 /// A finding about the study as a whole has a field, and the field has a place.
 fn place(parsed: &Parsed, finding: &Diagnostic) -> Option<Span> {
-    parsed.span_of(&finding.field?.to_string())
+    parsed.span_of(&finding.field.as_ref()?.to_string())
 }
 
 /// `FILE:LINE:COLUMN: severity[code] field: message`, and the line with its mark.

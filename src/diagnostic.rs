@@ -143,6 +143,8 @@ diagnostic_codes! {
     AgeOrder = "age-order", Warning;
     /// Two statements about the study's design contradict each other.
     DesignConflict = "design-conflict", Warning;
+    /// JSON has a member that the registry's model does not; kept in [`Study::other`](crate::Study::other).
+    UnknownMember = "unknown-member", Warning;
 }
 
 impl fmt::Display for Code {
@@ -162,32 +164,48 @@ impl fmt::Display for Code {
 /// assert_eq!(path.to_string(), "protocolSection.identificationModule.briefTitle");
 /// # Ok::<(), ctgov::Error>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FieldPath {
-    /// With `[]` for each list.
-    template: &'static str,
-    /// The positions, in order; as many as the template has `[]`.
-    positions: [u32; 2],
+#[derive(Clone)]
+pub struct FieldPath(Spelling);
+
+/// A page has a field's path as a template, and notes many; JSON and XML spell theirs.
+#[derive(Clone)]
+enum Spelling {
+    Template {
+        /// With `[]` for each list.
+        template: &'static str,
+        /// The positions, in order; as many as the template has `[]`.
+        positions: [u32; 2],
+    },
+    Spelt(Box<str>),
 }
 
 impl FieldPath {
     pub(crate) const fn new(template: &'static str) -> Self {
-        Self { template, positions: [0, 0] }
+        Self(Spelling::Template { template, positions: [0, 0] })
     }
 
     pub(crate) fn at(template: &'static str, positions: [usize; 2]) -> Self {
-        Self { template, positions: positions.map(|position| u32::try_from(position).unwrap_or(u32::MAX)) }
+        let positions = positions.map(|position| u32::try_from(position).unwrap_or(u32::MAX));
+        Self(Spelling::Template { template, positions })
     }
 
-    /// The path with `[]` for each list.
-    pub(crate) fn template(&self) -> &'static str {
-        self.template
+    pub(crate) fn spelt(path: impl Into<Box<str>>) -> Self {
+        Self(Spelling::Spelt(path.into()))
+    }
+
+    /// Tells whether this is a path of a template, which has `[]` for each list.
+    pub(crate) fn is_one_of(&self, template: &str) -> bool {
+        matches!(&self.0, Spelling::Template { template: own, .. } if *own == template)
     }
 
     /// Tells whether this is the path that `text` spells, without spelling it.
     pub(crate) fn is(&self, mut text: &str) -> bool {
-        let mut parts = self.template.split("[]");
-        let mut positions = self.positions.iter();
+        let (template, positions) = match &self.0 {
+            Spelling::Template { template, positions } => (template, positions),
+            Spelling::Spelt(path) => return **path == *text,
+        };
+        let mut parts = template.split("[]");
+        let mut positions = positions.iter();
         if !parts.next().is_some_and(|part| consume(&mut text, part)) {
             return false;
         }
@@ -210,14 +228,36 @@ fn consume(text: &mut &str, part: &str) -> bool {
 
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut positions = self.positions.iter();
-        for (index, part) in self.template.split("[]").enumerate() {
+        let (template, positions) = match &self.0 {
+            Spelling::Template { template, positions } => (template, positions),
+            Spelling::Spelt(path) => return f.write_str(path),
+        };
+        let mut positions = positions.iter();
+        for (index, part) in template.split("[]").enumerate() {
             if index > 0 {
                 write!(f, "[{}]", positions.next().copied().unwrap_or_default())?;
             }
             f.write_str(part)?;
         }
         Ok(())
+    }
+}
+
+/// Two paths are one where they spell the same.
+impl PartialEq for FieldPath {
+    fn eq(&self, other: &Self) -> bool {
+        match &other.0 {
+            Spelling::Spelt(path) => self.is(path),
+            Spelling::Template { .. } => self.is(&other.to_string()),
+        }
+    }
+}
+
+impl Eq for FieldPath {}
+
+impl std::hash::Hash for FieldPath {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.to_string().hash(state);
     }
 }
 
@@ -287,7 +327,7 @@ impl fmt::Display for Diagnostic {
         if let Some(position) = self.position {
             write!(f, " {position}")?;
         }
-        if let Some(field) = self.field {
+        if let Some(field) = &self.field {
             write!(f, " {field}")?;
         }
         write!(f, ": expected {}, found {}", self.expected, self.found)
@@ -301,7 +341,7 @@ impl Serialize for Diagnostic {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("code", self.code.as_str())?;
         map.serialize_entry("severity", self.severity.as_str())?;
-        if let Some(field) = self.field {
+        if let Some(field) = &self.field {
             map.serialize_entry("field", &field.to_string())?;
         }
         if let Some(span) = self.span {

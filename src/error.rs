@@ -25,8 +25,26 @@ pub enum Error {
         /// How it begins.
         found: String,
     },
-    /// The text is a record in a form that this version does not read.
-    #[error("1:1: expected page text, found {}, which this version does not read", .format.name())]
+    /// The text is not JSON, or JSON of something else.
+    #[error("{position}: {path}{}expected {expected}, found {found}", if .path.is_empty() { "" } else { ": " })]
+    Json {
+        /// Where it breaks.
+        position: Position,
+        /// The value that was being read: `protocolSection.designModule.phases[1]`. Empty outside any.
+        path: String,
+        /// What was expected.
+        expected: String,
+        /// What stands there.
+        found: String,
+    },
+    /// The JSON holds several studies, or a page of search results: [`parse_many`](crate::parse_many) reads them.
+    #[error("1:1: expected one study, found {found}, which is read study by study")]
+    SeveralStudies {
+        /// What holds them.
+        found: &'static str,
+    },
+    /// The text is a record in a form that this build of the library does not read.
+    #[error("1:1: expected page text or API v2 JSON, found {}, which this build does not read", .format.name())]
     Unsupported {
         /// The form.
         format: Format,

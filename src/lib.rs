@@ -49,6 +49,7 @@
 //! **What is a span?** A byte range of the text that was given, always; text that was changed (line breaks, shared
 //! indentation) points at what it was made from.
 
+pub mod api;
 mod check;
 pub mod criteria;
 mod diagnostic;
@@ -56,6 +57,8 @@ mod error;
 mod format;
 pub mod page;
 mod parsed;
+mod places;
+mod records;
 mod source;
 pub mod study;
 mod utf8;
@@ -66,6 +69,7 @@ pub use self::{
     error::{Error, ValueError},
     format::Format,
     parsed::{FacilityContact, PageExtras, Parsed, RelatedTrial, Unplaced},
+    records::{Cause, MAX_RECORD, Record, RecordError, Records, parse_many},
     source::{Position, Source, Span},
     study::Study,
 };
@@ -83,6 +87,7 @@ pub use self::{
 /// Where the text is no study record: see [`Error`].
 pub fn parse(input: &str) -> Result<Parsed, Error> {
     match format::leading_format(input) {
+        Some(Format::Api) => api::parse(input),
         Some(format) => Err(Error::Unsupported { format }),
         None => page::parse(input),
     }

@@ -1,6 +1,6 @@
 //! [`Parsed`]: what a reader gives: the study, and everything there is to say beside it.
 
-use std::{collections::BTreeSet, str::Utf8Error};
+use std::{borrow::Cow, collections::BTreeSet, str::Utf8Error};
 
 use serde::Serialize;
 
@@ -8,6 +8,7 @@ use crate::{
     criteria::{self, Criteria},
     diagnostic::{self, Code, Diagnostic, FieldPath, Severity},
     format::Format,
+    places::{self, Piece, Wanted},
     source::{Source, Span},
     study::{Contact, MaybeTyped, NctId, OverallStatus, Phase, Study},
     utf8::Decoded,
@@ -42,16 +43,49 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// The text that has no place in the study, in order.
     pub unplaced: Vec<Unplaced>,
-    spans: Vec<(FieldPath, Span)>,
-    criteria_lines: Vec<CriteriaLine>,
+    places: Places,
 }
 
-/// Where a line of the criteria begins: in the study's text, and in the record's.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct CriteriaLine {
-    pub(crate) in_criteria: usize,
-    pub(crate) in_text: usize,
+/// Where the values of the study stand in the record's text.
+#[derive(Clone, Debug)]
+pub(crate) enum Places {
+    /// Noted while reading.
+    Noted {
+        fields: Vec<(FieldPath, Span)>,
+        /// The pieces that the eligibility criteria were put together from.
+        criteria: Vec<Piece>,
+    },
+    /// Looked up in the text when asked for: see [`places`].
+    InJson(Box<str>),
 }
+
+impl Places {
+    fn fields(&self) -> Cow<'_, [(FieldPath, Span)]> {
+        match self {
+            Self::Noted { fields, .. } => Cow::Borrowed(fields),
+            Self::InJson(json) => {
+                let found = places::find(json, &Wanted::Leaves);
+                Cow::Owned(found.into_iter().map(|found| (FieldPath::spelt(found.path), found.span)).collect())
+            }
+        }
+    }
+
+    fn criteria(&self) -> Cow<'_, [Piece]> {
+        match self {
+            Self::Noted { criteria, .. } => Cow::Borrowed(criteria),
+            Self::InJson(json) => {
+                let found = places::find_one(json, ELIGIBILITY_CRITERIA);
+                let pieces = found.map(|found| {
+                    let string = json.get(found.span.range()).unwrap_or_default();
+                    places::pieces_of_json(string, found.span.start)
+                });
+                Cow::Owned(pieces.unwrap_or_default())
+            }
+        }
+    }
+}
+
+const ELIGIBILITY_CRITERIA: &str = "protocolSection.eligibilityModule.eligibilityCriteria";
 
 /// What a page says that the registry's model has no place for.
 ///
@@ -163,8 +197,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) page: Option<PageExtras>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) unplaced: Vec<Unplaced>,
-    pub(crate) spans: Vec<(FieldPath, Span)>,
-    pub(crate) criteria_lines: Vec<CriteriaLine>,
+    pub(crate) places: Places,
 }
 
 impl Reading<'_> {
@@ -179,8 +212,7 @@ impl Reading<'_> {
             criteria: criteria.unwrap_or_default(),
             diagnostics: self.diagnostics,
             unplaced: self.unplaced,
-            spans: self.spans,
-            criteria_lines: self.criteria_lines,
+            places: self.places,
         }
     }
 }
@@ -227,11 +259,19 @@ impl Parsed {
     /// stands.
     #[must_use]
     pub fn span_of(&self, field: &str) -> Option<Span> {
+        let spans = match &self.places {
+            Places::Noted { fields, .. } => fields,
+            Places::InJson(json) => {
+                let first = format!("{field}[0]");
+                let found = places::find_one(json, &first).or_else(|| places::find_one(json, field));
+                return found.map(|found| found.span);
+            }
+        };
         let place = |&(_, span): &(FieldPath, Span)| span;
         let is_entry =
             |path: &FieldPath| path.to_string().strip_prefix(field).is_some_and(|rest| rest.starts_with('['));
-        let leaf = self.spans.iter().find(|(path, _)| path.is(field)).map(place);
-        leaf.or_else(|| self.spans.iter().find(|(path, _)| is_entry(path)).map(place))
+        let leaf = spans.iter().find(|(path, _)| path.is(field)).map(place);
+        leaf.or_else(|| spans.iter().find(|(path, _)| is_entry(path)).map(place))
     }
 
     /// Returns the diagnostics that are more than notes.
@@ -259,14 +299,7 @@ impl Parsed {
     /// ```
     #[must_use]
     pub fn criteria_span(&self, span: Span) -> Option<Span> {
-        let offset = |offset: usize| {
-            let line = self.criteria_lines.partition_point(|line| line.in_criteria <= offset).checked_sub(1)?;
-            let line = self.criteria_lines.get(line)?;
-            Some(line.in_text + offset - line.in_criteria)
-        };
-        // The end is looked up from the last byte inside: the offset behind it may be that of the next line.
-        let last = offset(span.end.checked_sub(1).filter(|last| *last >= span.start)?)?;
-        Some(Span::new(offset(span.start)?, last + 1))
+        places::original(&self.places.criteria(), span)
     }
 
     /// Returns every field with the place of its value, in the order in which they were read. A field that the record
@@ -282,7 +315,7 @@ impl Parsed {
     /// # Ok::<(), ctgov::Error>(())
     /// ```
     pub fn spans(&self) -> impl Iterator<Item = (FieldPath, Span)> {
-        self.spans.iter().copied()
+        self.places.fields().into_owned().into_iter()
     }
 
     /// Returns the record as one line of JSON: the envelope with `format`, `study`, `page`, `criteria`,
@@ -316,18 +349,20 @@ impl Parsed {
     /// ```
     #[must_use]
     pub fn with_spans(&self) -> impl Serialize + '_ {
-        Envelope { spans: Some(FieldSpans(&self.spans)), ..Envelope::of(self) }
+        Envelope { spans: Some(FieldSpans(self.places.fields())), ..Envelope::of(self) }
     }
 
     /// Makes every span one of the bytes that the text was decoded from, and says that it was.
     pub(crate) fn note_decoded(&mut self, decoded: &Decoded, first: Utf8Error) {
         let diagnostics = self.diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.span.as_mut());
         let unplaced = self.unplaced.iter_mut().map(|unplaced| &mut unplaced.span);
-        let fields = self.spans.iter_mut().map(|(_, span)| span);
-        diagnostics.chain(unplaced).chain(fields).for_each(|span| *span = decoded.original(*span));
-        for line in &mut self.criteria_lines {
-            line.in_text = decoded.original(Span::new(line.in_text, line.in_text)).start;
+        let (mut fields, mut criteria) = (self.places.fields().into_owned(), self.places.criteria().into_owned());
+        let spans = fields.iter_mut().map(|(_, span)| span);
+        diagnostics.chain(unplaced).chain(spans).for_each(|span| *span = decoded.original(*span));
+        for piece in &mut criteria {
+            piece.in_text = decoded.original(Span::new(piece.in_text, piece.in_text)).start;
         }
+        self.places = Places::Noted { fields, criteria };
 
         let found = match decoded.bad_sequences() {
             1 => "a bad sequence".to_owned(),
@@ -377,7 +412,7 @@ impl Serialize for Parsed {
 }
 
 /// Fields and their places as one object; of a field stated twice the first place.
-struct FieldSpans<'a>(&'a [(FieldPath, Span)]);
+struct FieldSpans<'a>(Cow<'a, [(FieldPath, Span)]>);
 
 impl Serialize for FieldSpans<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

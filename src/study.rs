@@ -19,25 +19,43 @@
 //! | [`has_results`](Study::has_results) | `hasResults` |
 
 mod age;
+mod annotation;
 mod arms_interventions;
 pub(crate) mod code;
 mod conditions;
 mod contacts_locations;
 mod date;
+mod date_time;
+mod derived;
 mod description;
 mod design;
+mod document;
 mod eligibility;
 mod identification;
+mod ipd_sharing_statement;
 mod maybe_typed;
+pub(crate) mod member;
 mod nct_id;
+pub(crate) mod other;
+mod outcomes;
+mod oversight;
 pub(crate) mod record;
+mod references;
+mod results;
 mod sponsor_collaborators;
 mod status;
+mod text;
 
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use std::cell::RefCell;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap};
 
 pub use self::{
     age::{Age, AgeUnit},
+    annotation::{
+        Annotation, AnnotationSection, UnpostedAnnotation, UnpostedEvent, UnpostedEventType, ViolationAnnotation,
+        ViolationEvent, ViolationEventType,
+    },
     arms_interventions::{ArmGroup, ArmGroupType, ArmsInterventions, Intervention, InterventionType},
     code::OtherCode,
     conditions::Conditions,
@@ -45,20 +63,37 @@ pub use self::{
         Contact, ContactRole, ContactsLocations, GeoPoint, Location, Official, OfficialRole, RecruitmentStatus,
     },
     date::PartialDate,
+    date_time::DateTimeMinutes,
+    derived::{
+        Browse, BrowseBranch, BrowseLeaf, BrowseLeafRelevance, DerivedSection, FirstMcpInfo, Mesh, MiscInfo,
+        SubmissionInfo, SubmissionTracking,
+    },
     description::Description,
     design::{
         BioSpec, BioSpecRetention, Design, DesignAllocation, DesignInfo, DesignMasking, DesignTimePerspective,
         EnrollmentInfo, EnrollmentType, ExpandedAccessTypes, InterventionModel, MaskingInfo, ObservationalModel, Phase,
         PrimaryPurpose, StudyType, WhoMasked,
     },
+    document::{DocumentSection, LargeDoc, LargeDocument},
     eligibility::{Eligibility, SamplingMethod, Sex, StandardAge},
     identification::{Identification, OrgStudyIdInfo, OrgStudyIdType, Organization, SecondaryIdInfo, SecondaryIdType},
+    ipd_sharing_statement::{IpdSharing, IpdSharingInfoType, IpdSharingStatement},
     maybe_typed::MaybeTyped,
     nct_id::NctId,
+    other::OtherMembers,
+    outcomes::{Outcome, Outcomes},
+    oversight::Oversight,
+    references::{AvailIpd, Reference, ReferenceType, References, Retraction, SeeAlsoLink},
+    results::*,
     sponsor_collaborators::{AgencyClass, ResponsibleParty, ResponsiblePartyType, Sponsor, SponsorCollaborators},
     status::{DateStruct, DateType, ExpandedAccessInfo, ExpandedAccessStatus, OverallStatus, Status},
+    text::{Quantity, QuantityComparator, ReportedValue, TimeFrame, Timing},
 };
-use record::Absent;
+use self::{
+    member::{Findings, Member, Place, Record},
+    other::Node,
+    record::{members, modules},
+};
 
 /// A study, as far as its record tells.
 ///
@@ -84,6 +119,8 @@ pub struct Study {
     pub status: Status,
     /// Sponsor, collaborators and responsible party.
     pub sponsor_collaborators: SponsorCollaborators,
+    /// Oversight: data monitoring, products under the FDA.
+    pub oversight: Oversight,
     /// Summary and description.
     pub description: Description,
     /// Conditions and keywords.
@@ -92,12 +129,28 @@ pub struct Study {
     pub design: Design,
     /// Arms and interventions.
     pub arms_interventions: ArmsInterventions,
+    /// What is measured.
+    pub outcomes: Outcomes,
     /// Who can take part.
     pub eligibility: Eligibility,
     /// Contacts and sites.
     pub contacts_locations: ContactsLocations,
+    /// Publications and links.
+    pub references: References,
+    /// Whether data of single participants will be shared.
+    pub ipd_sharing_statement: IpdSharingStatement,
+    /// The results; `None` where none are posted.
+    pub results: Option<Results>,
+    /// What the registry notes of results sent in and not posted, and of violations.
+    pub annotation: Option<AnnotationSection>,
+    /// Protocol, analysis plan and consent form.
+    pub document: Option<DocumentSection>,
+    /// What the registry derives: terms of `MeSH`, dates.
+    pub derived: Option<DerivedSection>,
     /// Whether the record has results; `None` where the source does not say.
     pub has_results: Option<bool>,
+    /// What the record's JSON has and the fields above have not.
+    pub other: OtherMembers,
 }
 
 impl Study {
@@ -254,53 +307,140 @@ fn typed_date(date: Option<&DateStruct>) -> Option<PartialDate> {
 }
 
 /// The nesting that the API has and the struct does not.
-#[derive(Serialize)]
-struct ProtocolSection<'a> {
-    #[serde(rename = "identificationModule", skip_serializing_if = "Absent::is_absent")]
-    identification: &'a Identification,
-    #[serde(rename = "statusModule", skip_serializing_if = "Absent::is_absent")]
-    status: &'a Status,
-    #[serde(rename = "sponsorCollaboratorsModule", skip_serializing_if = "Absent::is_absent")]
-    sponsor_collaborators: &'a SponsorCollaborators,
-    #[serde(rename = "descriptionModule", skip_serializing_if = "Absent::is_absent")]
-    description: &'a Description,
-    #[serde(rename = "conditionsModule", skip_serializing_if = "Absent::is_absent")]
-    conditions: &'a Conditions,
-    #[serde(rename = "designModule", skip_serializing_if = "Absent::is_absent")]
-    design: &'a Design,
-    #[serde(rename = "armsInterventionsModule", skip_serializing_if = "Absent::is_absent")]
-    arms_interventions: &'a ArmsInterventions,
-    #[serde(rename = "eligibilityModule", skip_serializing_if = "Absent::is_absent")]
-    eligibility: &'a Eligibility,
-    #[serde(rename = "contactsLocationsModule", skip_serializing_if = "Absent::is_absent")]
-    contacts_locations: &'a ContactsLocations,
+struct ProtocolSection;
+
+members! {
+    impl ProtocolSection for Study {
+        identification = "identificationModule",
+        status = "statusModule",
+        sponsor_collaborators = "sponsorCollaboratorsModule",
+        oversight = "oversightModule",
+        description = "descriptionModule",
+        conditions = "conditionsModule",
+        design = "designModule",
+        arms_interventions = "armsInterventionsModule",
+        outcomes = "outcomesModule",
+        eligibility = "eligibilityModule",
+        contacts_locations = "contactsLocationsModule",
+        references = "referencesModule",
+        ipd_sharing_statement = "ipdSharingStatementModule",
+    }
 }
 
-impl<T: Absent> Absent for &T {
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
+modules! {
+    Identification, Status, SponsorCollaborators, Oversight, Description, Conditions, Design, ArmsInterventions, Outcomes,
+    Eligibility, ContactsLocations, References, IpdSharingStatement,
+}
+
+/// The sections of the record; those behind the protocol are fields of their own.
+struct Sections;
+
+members! {
+    impl Sections for Study {
+        results = "resultsSection",
+        annotation = "annotationSection",
+        document = "documentSection",
+        derived = "derivedSection",
+        has_results = "hasResults",
+    }
+}
+
+const PROTOCOL_SECTION: &str = "protocolSection";
+
+impl Record for Study {
+    type Fields = Self;
+
+    const MEMBERS: &'static [&'static str] =
+        &[PROTOCOL_SECTION, "resultsSection", "annotationSection", "documentSection", "derivedSection", "hasResults"];
+
+    fn read_member<'de, D: Deserializer<'de>>(
+        fields: &mut Self,
+        position: usize,
+        input: D,
+        place: &Place<'_>,
+    ) -> Result<(), D::Error> {
+        match position.checked_sub(1) {
+            Some(position) => Sections::read_member(fields, position, input, place),
+            None => {
+                if member::read_record::<ProtocolSection, D>(fields, input, place)? == Some(0) {
+                    place.keep_empty();
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn write_members<M: SerializeMap>(fields: &Self, output: &mut M, other: Option<&Node>) -> Result<(), M::Error> {
+        let protocol = WrittenProtocol { fields, other: other.and_then(|node| node.member(PROTOCOL_SECTION)) };
+        if protocol.other.is_some() || fields.has_protocol() {
+            output.serialize_entry(PROTOCOL_SECTION, &protocol)?;
+        }
+        Sections::write_members(fields, output, other)
+    }
+}
+
+/// The protocol section with what is kept at its place, for the serializer.
+struct WrittenProtocol<'a> {
+    fields: &'a Study,
+    other: Option<&'a Node>,
+}
+
+impl Serialize for WrittenProtocol<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.other.filter(|_| !self.fields.has_protocol()) {
+            Some(other) => other.serialize(serializer),
+            None => member::write_record::<ProtocolSection, S>(self.fields, serializer, self.other),
+        }
+    }
+}
+
+impl Study {
+    /// Reads a study from the registry's JSON, and says what there is to say beside it.
+    pub(crate) fn read<'de, D: Deserializer<'de>>(input: D, findings: &RefCell<Findings>) -> Result<Self, D::Error> {
+        let mut study = Self::default();
+        member::read_record::<Self, D>(&mut study, input, &Place::root(findings))?;
+        study.other = std::mem::take(&mut findings.borrow_mut().other);
+        Ok(study)
+    }
+
+    /// Tells whether the study has anything of any section, whatever is in it.
+    pub(crate) fn has_section(&self) -> bool {
+        self.has_protocol()
+            || self.results.is_some()
+            || self.annotation.is_some()
+            || self.document.is_some()
+            || self.derived.is_some()
+            || self.has_results.is_some()
+            || Self::MEMBERS.iter().any(|section| self.other.has_member(section))
+    }
+
+    fn has_protocol(&self) -> bool {
+        !(self.identification.is_absent()
+            && self.status.is_absent()
+            && self.sponsor_collaborators.is_absent()
+            && self.oversight.is_absent()
+            && self.description.is_absent()
+            && self.conditions.is_absent()
+            && self.design.is_absent()
+            && self.arms_interventions.is_absent()
+            && self.outcomes.is_absent()
+            && self.eligibility.is_absent()
+            && self.contacts_locations.is_absent()
+            && self.references.is_absent()
+            && self.ipd_sharing_statement.is_absent())
     }
 }
 
 impl Serialize for Study {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let section = ProtocolSection {
-            identification: &self.identification,
-            status: &self.status,
-            sponsor_collaborators: &self.sponsor_collaborators,
-            description: &self.description,
-            conditions: &self.conditions,
-            design: &self.design,
-            arms_interventions: &self.arms_interventions,
-            eligibility: &self.eligibility,
-            contacts_locations: &self.contacts_locations,
-        };
-        let mut study = serializer.serialize_struct("Study", 2)?;
-        study.serialize_field("protocolSection", &section)?;
-        match self.has_results {
-            Some(has_results) => study.serialize_field("hasResults", &has_results)?,
-            None => study.skip_field("hasResults")?,
-        }
-        study.end()
+        member::write_record::<Self, S>(self, serializer, self.other.root())
+    }
+}
+
+/// Reads the registry's JSON, whatever it holds: what does not fit the model is in [`Study::other`]. What there is to
+/// say about it, [`api::parse`](crate::api::parse) says.
+impl<'de> Deserialize<'de> for Study {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read(deserializer, &RefCell::default())
     }
 }

@@ -9,9 +9,12 @@ pub(crate) mod code;
 pub(crate) mod contact;
 pub(crate) mod count;
 pub(crate) mod date;
+pub(crate) mod date_time;
+pub(crate) mod figure;
 pub(crate) mod nct_id;
 pub(crate) mod place;
 pub(crate) mod related;
+pub(crate) mod time_frame;
 
 use nom::{IResult, Parser, combinator::all_consuming};
 

@@ -100,7 +100,16 @@ fn messages() -> Vec<String> {
         said(&(two_sites + &section("Facility Contacts", "Ada Fern\n\nRole: primary\n\n555-0101"))),
         said(&section("Responsible Party", "Ada Fern\n\nTea Desk\n\nResponsibility Role PRINCIPAL_INVESTIGATOR")),
         ctgov::parse_lossy(b"Tea for Thirst\xff\n\nNCT ID: NCT99900001\n").unwrap().diagnostics[0].to_string(),
+        json(r#"{"protocolSection": {"identificationModule": {"nctId": "NCT99900001"}, "mood": "calm"}}"#),
+        json(
+            r#"{"protocolSection": {"identificationModule": {"nctId": "NCT999"}, "statusModule": {"startDateStruct": "soon"}}}"#,
+        ),
     ]
+}
+
+fn json(json: &str) -> String {
+    let diagnostics = ctgov::parse(json).unwrap().diagnostics;
+    diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// What is odd about a study that could be read.
@@ -156,8 +165,15 @@ fn errors() {
     let error = |text: &str| ctgov::parse(text).unwrap_err().to_string();
     assert_snapshot!(error(" \n\t\n"), @"1:1: expected a trial record, found no text");
     assert_snapshot!(error("\nDear all,\nthe trial went well.\n"), @r#"2:1: expected a trial record, found text in no known layout: "Dear all,""#);
-    assert_snapshot!(error(r#"{"protocolSection": {}}"#), @"1:1: expected page text, found API v2 JSON, which this version does not read");
-    assert_snapshot!(error("<?xml version=\"1.0\"?><clinical_study/>"), @"1:1: expected page text, found legacy XML, which this version does not read");
+    assert_snapshot!(error(r#"{"protocolSection": {"statusModule": [}}"#), @"1:39: protocolSection.statusModule: expected a value, found '}'");
+    assert_snapshot!(error(r#"{"protocolSection": {"statusModule": {"overallStatus": "COMP"#), @"1:61: protocolSection.statusModule.overallStatus: expected the end of a string, found the end of the text");
+    assert_snapshot!(error("{\n  \"protocolSection\": {},\n}"), @"3:1: expected valid JSON, found trailing comma");
+    assert_snapshot!(error(r#"{"protocolSection": {"statusModule": {"overallStatus": "\q"}}}"#), @"1:58: protocolSection.statusModule.overallStatus: expected valid JSON, found invalid escape");
+    assert_snapshot!(error(r#"{"studies": []}"#), @"1:1: expected one study, found a page of search results, which is read study by study");
+    assert_snapshot!(error(r#"[{"protocolSection": {}}]"#), @"1:1: expected one study, found a list, which is read study by study");
+    assert_snapshot!(error("{\"hasResults\": true}\n{\"hasResults\": true}"), @"1:1: expected one study, found several objects, which is read study by study");
+    assert_snapshot!(error(r#"{"tea": true}"#), @r#"1:1: expected an object with a section of a study, such as protocolSection, found "{\"tea\": true}""#);
+    assert_snapshot!(error("<?xml version=\"1.0\"?><clinical_study/>"), @"1:1: expected page text or API v2 JSON, found legacy XML, which this build does not read");
     let error = |bytes: &[u8]| ctgov::parse_bytes(bytes).unwrap_err().to_string();
     assert_snapshot!(error(b"Tea\nfor \xe9t\xe9\n"), @"2:5: expected UTF-8 text, found the byte 0xe9 at byte 8");
     assert_snapshot!(error(b"\xff\xfeT\0e\0a\0"), @"1:1: expected UTF-8 text, found the byte order mark of UTF-16 at byte 0");

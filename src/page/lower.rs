@@ -22,7 +22,8 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, FieldPath, Severity, quoted},
     format::Format,
-    parsed::{CriteriaLine, PageExtras, Parsed, Reading, Unplaced},
+    parsed::{PageExtras, Parsed, Places, Reading, Unplaced},
+    places::Piece,
     source::{Raw, Span},
     study::Study,
 };
@@ -37,7 +38,7 @@ pub(super) fn lower(mut outline: Outline<'_>) -> Parsed {
         extras: PageExtras::default(),
         diagnostics,
         spans: Vec::with_capacity(64),
-        criteria_lines: Vec::new(),
+        criteria_pieces: Vec::new(),
     };
     page.identification();
     page.status();
@@ -84,7 +85,7 @@ struct Page<'o, 'a> {
     extras: PageExtras,
     diagnostics: Vec<Diagnostic>,
     spans: Vec<(FieldPath, Span)>,
-    criteria_lines: Vec<CriteriaLine>,
+    criteria_pieces: Vec<Piece>,
 }
 
 impl<'a> Page<'_, 'a> {
@@ -215,8 +216,7 @@ impl<'a> Page<'_, 'a> {
             page: Some(self.extras),
             diagnostics: self.diagnostics,
             unplaced,
-            spans: self.spans,
-            criteria_lines: self.criteria_lines,
+            places: Places::Noted { fields: self.spans, criteria: self.criteria_pieces },
         };
         reading.finish()
     }

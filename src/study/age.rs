@@ -4,6 +4,7 @@ use std::{cmp::Ordering, fmt, str::FromStr};
 
 use serde::{Serialize, Serializer};
 
+use super::member::TypedText;
 use crate::{error::ValueError, value};
 
 /// A unit of age or of time, from minutes to years.
@@ -176,4 +177,8 @@ impl Serialize for Age {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
+}
+
+impl TypedText for Age {
+    const EXPECTED: &'static str = "an age such as 18 Years";
 }

@@ -142,6 +142,21 @@ macro_rules! codes {
             }
         }
 
+        impl $crate::study::member::Leaf for $name {
+            const EXPECTED: &'static str = "a code of the registry's list";
+
+            fn of(scalar: $crate::study::member::Scalar<'_>) -> $crate::study::member::Reading<Self> {
+                use $crate::study::member::{Reading, Scalar};
+                match scalar {
+                    Scalar::Text(code) => match <Self as $crate::study::code::CodeList>::known(code) {
+                        Some(known) => Reading::Plain(known),
+                        None => Reading::UnknownCode(Self::from(code)),
+                    },
+                    _ => Reading::Refused,
+                }
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())

@@ -4,6 +4,7 @@ use std::{cmp::Ordering, fmt, str::FromStr};
 
 use serde::{Serialize, Serializer};
 
+use super::member::TypedText;
 use crate::{error::ValueError, value};
 
 /// A year, a year and month, or a whole date; always one that exists.
@@ -165,5 +166,14 @@ impl fmt::Display for PartialDate {
 impl Serialize for PartialDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl TypedText for PartialDate {
+    const EXPECTED: &'static str = "a date such as 2020-01-05";
+
+    /// What begins and ends with a digit is ISO: the other form begins with a month's name, and no space is left.
+    fn is_spelt(&self, text: &str) -> bool {
+        text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(|c: char| c.is_ascii_digit())
     }
 }

@@ -4,6 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Serialize, Serializer};
 
+use super::member::TypedText;
 use crate::{error::ValueError, value};
 
 /// The registry's number of a study: `NCT` and eight digits, read in any case, written in upper case.
@@ -47,4 +48,8 @@ impl Serialize for NctId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
+}
+
+impl TypedText for NctId {
+    const EXPECTED: &'static str = "a registry number such as NCT00000102";
 }

@@ -1,22 +1,5 @@
 //! Structs with the registry's JSON shape: one macro, so that each field is written once, beside its JSON name.
 
-/// Whether a value is left out of the JSON: the registry writes no member for what a record does not have.
-pub(crate) trait Absent {
-    fn is_absent(&self) -> bool;
-}
-
-impl<T> Absent for Option<T> {
-    fn is_absent(&self) -> bool {
-        self.is_none()
-    }
-}
-
-impl<T> Absent for Vec<T> {
-    fn is_absent(&self) -> bool {
-        self.is_empty()
-    }
-}
-
 /// Makes a struct of optional members. In JSON a member has the name behind the `=`, in the order written here, and
 /// is left out when it is absent.
 macro_rules! record {
@@ -30,23 +13,144 @@ macro_rules! record {
         ///
         #[doc = concat!("```\nuse ctgov::study::", stringify!($name), ";\nassert_eq!(serde_json::to_string(&",
             stringify!($name), "::default())?, \"{}\");\n# Ok::<(), serde_json::Error>(())\n```")]
-        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+        #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct $name {
             $(
                 $(#[$field_meta])*
                 #[doc = concat!("\n\nIn the API: `", $json, "`.")]
-                #[serde(rename = $json, skip_serializing_if = "crate::study::record::Absent::is_absent")]
                 pub $field: $type,
             )+
         }
 
-        impl $crate::study::record::Absent for $name {
-            fn is_absent(&self) -> bool {
-                $( $crate::study::record::Absent::is_absent(&self.$field) )&&+
+        $crate::study::record::members! { impl $name for $name { $( $field = $json, )+ } }
+
+        impl $crate::study::member::Entry for $name {
+            fn read<'de, D: serde::Deserializer<'de>>(
+                slot: &mut Option<Self>,
+                input: D,
+                place: &$crate::study::member::Place<'_>,
+            ) -> Result<(), D::Error> {
+                let record = slot.insert(Self::default());
+                if $crate::study::member::read_record::<Self, D>(record, input, place)?.is_none() {
+                    *slot = None;
+                }
+                Ok(())
+            }
+
+            fn read_next<'de, D: serde::Deserializer<'de>>(
+                list: &mut Vec<Self>,
+                input: D,
+                place: &$crate::study::member::Place<'_>,
+            ) -> Result<(), D::Error> {
+                // Most lists have one entry; room for four, which is what a list begins with, is more than a kilobyte of
+                // most records and costs a slow allocation.
+                if list.is_empty() {
+                    list.reserve_exact(1);
+                }
+                list.push(Self::default());
+                if let Some(record) = list.last_mut() {
+                    if $crate::study::member::read_record::<Self, D>(record, input, place)?.is_none() {
+                        list.pop();
+                    }
+                }
+                Ok(())
+            }
+
+            fn write<S: serde::Serializer>(
+                &self,
+                output: S,
+                other: Option<&$crate::study::other::Node>,
+            ) -> Result<S::Ok, S::Error> {
+                $crate::study::member::write_record::<Self, S>(self, output, other)
+            }
+
+            fn reads(value: &serde_json::Value) -> bool {
+                value.is_object()
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::study::member::write_record::<Self, S>(self, serializer, None)
             }
         }
     };
 }
 
-pub(crate) use record;
+/// Says which field of a struct is which member of a JSON object. The object is named by the first type, the fields
+/// are the second's.
+macro_rules! members {
+    (impl $record:ident for $fields:ident { $( $field:ident = $json:literal, )+ }) => {
+        impl $crate::study::member::Record for $record {
+            type Fields = $fields;
+
+            const MEMBERS: &'static [&'static str] = &[$( $json, )+];
+
+            fn read_member<'de, D: serde::Deserializer<'de>>(
+                fields: &mut $fields,
+                position: usize,
+                input: D,
+                place: &$crate::study::member::Place<'_>,
+            ) -> Result<(), D::Error> {
+                #[allow(non_camel_case_types)]
+                #[derive(Clone, Copy)]
+                enum Field { $( $field, )+ }
+                const FIELDS: &[Field] = &[$( Field::$field, )+];
+                match FIELDS.get(position) {
+                    $( Some(Field::$field) => $crate::study::member::Member::read(&mut fields.$field, input, place), )+
+                    None => Ok(()),
+                }
+            }
+
+            fn write_members<M: serde::ser::SerializeMap>(
+                fields: &$fields,
+                output: &mut M,
+                other: Option<&$crate::study::other::Node>,
+            ) -> Result<(), M::Error> {
+                $( $crate::study::member::write_member(&fields.$field, $json, output, other)?; )+
+                Ok(())
+            }
+        }
+    };
+}
+
+/// Makes records that can stand in the study without an `Option`: the modules of the protocol section. One without any
+/// member is absent.
+macro_rules! modules {
+    ($( $name:ident, )+) => {
+        $(
+            impl $crate::study::member::Member for $name {
+                fn is_absent(&self) -> bool {
+                    *self == Self::default()
+                }
+
+                fn read<'de, D: serde::Deserializer<'de>>(
+                    &mut self,
+                    input: D,
+                    place: &$crate::study::member::Place<'_>,
+                ) -> Result<(), D::Error> {
+                    *self = Self::default();
+                    let members = $crate::study::member::read_record::<Self, D>(self, input, place)?;
+                    if members == Some(0) {
+                        place.keep_empty();
+                    }
+                    Ok(())
+                }
+
+                fn write<S: serde::Serializer>(
+                    &self,
+                    output: S,
+                    other: Option<&$crate::study::other::Node>,
+                ) -> Result<S::Ok, S::Error> {
+                    match other.filter(|_| self.is_absent()) {
+                        Some(other) => serde::Serialize::serialize(other, output),
+                        None => $crate::study::member::write_record::<Self, S>(self, output, other),
+                    }
+                }
+            }
+        )+
+    };
+}
+
+pub(crate) use {members, modules, record};

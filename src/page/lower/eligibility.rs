@@ -4,7 +4,7 @@ use super::Page;
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
     page::layout::Field,
-    parsed::CriteriaLine,
+    places::Piece,
     source::Source,
     study::{Age, MaybeTyped, Sex},
     value,
@@ -15,7 +15,7 @@ const AN_AGE: &str = "an age such as 18 Years";
 impl Page<'_, '_> {
     pub(super) fn eligibility(&mut self) {
         self.study.eligibility.eligibility_criteria = self.prose(Field::EligibilityCriteria);
-        self.criteria_lines = self.lines_of_criteria();
+        self.criteria_pieces = self.lines_of_criteria();
         self.study.eligibility.healthy_volunteers = self.healthy_volunteers();
         self.study.eligibility.sex = self.sex();
         self.study.eligibility.minimum_age = self.age(Field::MinimumAge);
@@ -24,24 +24,25 @@ impl Page<'_, '_> {
     }
 
     /// Pairs each line of the criteria with its place in the text: a line there is the same but for its indentation.
-    fn lines_of_criteria(&self) -> Vec<CriteriaLine> {
-        let path = super::fields::path(Field::EligibilityCriteria);
-        let span = self.spans.iter().find(|(field, _)| *field == path).map(|(_, span)| *span);
+    fn lines_of_criteria(&self) -> Vec<Piece> {
+        let path = Field::EligibilityCriteria.path().unwrap_or_default();
+        let span = self.spans.iter().find(|(field, _)| field.is(path)).map(|(_, span)| *span);
         let (Some(criteria), Some(span)) = (&self.study.eligibility.eligibility_criteria, span) else {
             return Vec::new();
         };
         let text = self.outline.source().get(span).unwrap_or_default();
         // Text that stands as it is needs no more than its beginning.
         if text == criteria {
-            return vec![CriteriaLine { in_criteria: 0, in_text: span.start }];
+            return vec![Piece { in_value: 0, in_text: span.start, written: None }];
         }
         let of_text = Source::line_spans(text);
         let of_criteria = Source::line_spans(criteria);
         let pairs = of_criteria.into_iter().zip(of_text);
         // A line keeps its end; at its beginning it may have lost or, for the first line, kept indentation.
-        let paired = pairs.map(|(line, raw)| CriteriaLine {
-            in_criteria: line.start,
+        let paired = pairs.map(|(line, raw)| Piece {
+            in_value: line.start,
             in_text: (span.start + raw.end + line.start).saturating_sub(line.end),
+            written: None,
         });
         paired.collect()
     }

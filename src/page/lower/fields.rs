@@ -64,10 +64,11 @@ impl<'o, 'a> Page<'o, 'a> {
             Some(next) => quoted(next.text()).into(),
             None => Cow::Borrowed("the end of the text"),
         };
-        self.report(Code::EmptyField, Some(path), span, expected, found);
+        self.report(Code::EmptyField, Some(path.clone()), span, expected, found);
         // Pages are seen without these two; any other label or heading stands there with its value or not at all.
         let may_be_empty = [Field::SiteStatus, Field::DetailedDescription].map(Field::path);
-        if let Some(diagnostic) = self.diagnostics.last_mut().filter(|_| may_be_empty.contains(&Some(path.template())))
+        if let Some(diagnostic) =
+            self.diagnostics.last_mut().filter(|_| may_be_empty.iter().flatten().any(|empty| path.is_one_of(empty)))
         {
             diagnostic.severity = Severity::Note;
         }
@@ -102,7 +103,7 @@ impl<'o, 'a> Page<'o, 'a> {
         read: impl FnOnce(&str) -> Option<T>,
     ) -> MaybeTyped<T> {
         let raw = self.raw(line);
-        self.note_span(path, raw.span());
+        self.note_span(path.clone(), raw.span());
         self.take(line);
         read(raw.text).map(MaybeTyped::Typed).unwrap_or_else(|| {
             self.report(Code::InvalidValue, Some(path), raw.span(), expected, quoted(raw.text));
@@ -141,7 +142,13 @@ impl<'o, 'a> Page<'o, 'a> {
 
     fn note_code<T: CodeList>(&mut self, code: &T, raw: Raw<'_>, path: FieldPath) {
         if !code.is_known() {
-            self.report(Code::UnknownCode, Some(path), raw.span(), "a code of the registry's list", quoted(raw.text));
+            self.report(
+                Code::UnknownCode,
+                Some(path.clone()),
+                raw.span(),
+                "a code of the registry's list",
+                quoted(raw.text),
+            );
         }
         self.note_span(path, raw.span());
     }
@@ -184,7 +191,7 @@ impl<'o, 'a> Page<'o, 'a> {
             }
             if self.is_wrapped(entry) {
                 let path = FieldPath::at(field.path().unwrap_or_default(), [list.len(), 0]);
-                let text = self.unwrapped(entry, path);
+                let text = self.unwrapped(entry, path.clone());
                 let span = self.raw(entry.values.start).span();
                 self.report(Code::UndividedList, Some(path), span, "one entry on one line", quoted(&text));
                 list.push(text);
@@ -193,7 +200,7 @@ impl<'o, 'a> Page<'o, 'a> {
             for line in entry.values.clone() {
                 let path = FieldPath::at(field.path().unwrap_or_default(), [list.len(), 0]);
                 if field != Field::Country {
-                    self.note_undivided(self.raw(line), path);
+                    self.note_undivided(self.raw(line), path.clone());
                 }
                 list.push(self.text(line, path));
             }

@@ -61,7 +61,7 @@ impl Page<'_, '_> {
         if class.is_none() {
             self.report(
                 Code::EmptyField,
-                Some(class_path),
+                Some(class_path.clone()),
                 self.raw(name).span(),
                 "the class of a sponsor below",
                 "none",

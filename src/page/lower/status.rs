@@ -27,7 +27,8 @@ impl Page<'_, '_> {
     fn date(&mut self, field: Field) -> Option<DateStruct> {
         let line = self.line_of(field)?;
         let path = super::fields::path(field);
-        let date = self.maybe_typed_at::<crate::study::PartialDate>(line, path, A_DATE, |text| text.parse().ok());
+        let date =
+            self.maybe_typed_at::<crate::study::PartialDate>(line, path.clone(), A_DATE, |text| text.parse().ok());
         if date.typed().is_some_and(|date| date.is_month_end()) {
             let raw = self.raw(line);
             self.report(
