@@ -43,6 +43,16 @@ pub enum Error {
         /// What holds them.
         found: &'static str,
     },
+    /// The text is not XML, or XML of something else, or made to do harm.
+    #[error("{position}: expected {expected}, found {found}")]
+    Xml {
+        /// Where.
+        position: Position,
+        /// What was expected.
+        expected: String,
+        /// What stands there.
+        found: String,
+    },
     /// The text is a record in a form that this build of the library does not read.
     #[error("1:1: expected page text or API v2 JSON, found {}, which this build does not read", .format.name())]
     Unsupported {

@@ -63,6 +63,8 @@ mod source;
 pub mod study;
 mod utf8;
 mod value;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 pub use self::{
     diagnostic::{Code, Diagnostic, FieldPath, Severity},
@@ -88,6 +90,8 @@ pub use self::{
 pub fn parse(input: &str) -> Result<Parsed, Error> {
     match format::leading_format(input) {
         Some(Format::Api) => api::parse(input),
+        #[cfg(feature = "xml")]
+        Some(Format::Xml) => xml::parse(input),
         Some(format) => Err(Error::Unsupported { format }),
         None => page::parse(input),
     }

@@ -232,6 +232,9 @@ impl Cause {
             Self::Record(Error::Json { position, path, expected, found }) => {
                 Error::Json { position: moved(position), path, expected, found }
             }
+            Self::Record(Error::Xml { position, expected, found }) => {
+                Error::Xml { position: moved(position), expected, found }
+            }
             // These are about a record as a whole, whose place is known.
             Self::Record(error @ (Error::Empty | Error::SeveralStudies { .. } | Error::Unsupported { .. })) => error,
             cause @ (Self::Broken { .. } | Self::TooLong | Self::Io(_)) => return cause,

@@ -1,0 +1,40 @@
+//! `armsInterventionsModule`.
+
+use crate::{
+    study::{ArmGroup, Intervention},
+    value,
+    xml::element::{Group, Record},
+};
+
+impl<'d, 'a> Record<'d, 'a> {
+    pub(super) fn arms_interventions(&mut self, module: &Group<'d, 'a>) {
+        let mut arms = self.each(module, "arm_group", "armGroups", |record, arm| ArmGroup {
+            label: record.line(arm, "arm_group_label", "label"),
+            r#type: record.code(arm, "arm_group_type", "type"),
+            description: record.lines(arm, "description", "description"),
+            intervention_names: Vec::new(),
+        });
+        let interventions = self.each(module, "intervention", "interventions", |record, intervention| Intervention {
+            r#type: record.code(intervention, "intervention_type", "type"),
+            name: record.line(intervention, "intervention_name", "name"),
+            description: record.lines(intervention, "description", "description"),
+            arm_group_labels: record.list(intervention, "arm_group_label", "armGroupLabels"),
+            other_names: record.list(intervention, "other_name", "otherNames"),
+        });
+        // The XML says of each intervention which arms get it; the API says it of the arms too, each name once.
+        for intervention in &interventions {
+            let (Some(r#type), Some(name)) = (&intervention.r#type, &intervention.name) else { continue };
+            let name = format!("{}: {name}", value::code::to_words(r#type.as_str()));
+            let gets = |arm: &&mut ArmGroup| {
+                arm.label.as_ref().is_some_and(|label| intervention.arm_group_labels.contains(label))
+            };
+            for arm in arms.iter_mut().filter(gets) {
+                if !arm.intervention_names.contains(&name) {
+                    arm.intervention_names.push(name.clone());
+                }
+            }
+        }
+        self.study.arms_interventions.arm_groups = arms;
+        self.study.arms_interventions.interventions = interventions;
+    }
+}

@@ -1,0 +1,150 @@
+//! `adverseEventsModule`.
+
+use crate::{
+    study::{AdverseEvent, AdverseEvents, EventAssessment, EventGroup, EventStats, ReportedValue},
+    xml::element::{Group, Record},
+};
+
+/// The fields of a group that hold a total: affected and at risk.
+type Total = (fn(&mut EventGroup) -> [&mut Option<u64>; 2], [&'static str; 2]);
+
+const DEATHS: Total =
+    (|group| [&mut group.deaths_num_affected, &mut group.deaths_num_at_risk], ["deathsNumAffected", "deathsNumAtRisk"]);
+const SERIOUS: Total = (
+    |group| [&mut group.serious_num_affected, &mut group.serious_num_at_risk],
+    ["seriousNumAffected", "seriousNumAtRisk"],
+);
+const OTHER: Total =
+    (|group| [&mut group.other_num_affected, &mut group.other_num_at_risk], ["otherNumAffected", "otherNumAtRisk"]);
+
+impl<'d, 'a> Record<'d, 'a> {
+    pub(super) fn adverse_events(&mut self, events: &Group<'d, 'a>) -> AdverseEvents {
+        let mut groups = self.listed(events, "group_list", "group", "eventGroups", |record, group| EventGroup {
+            id: record.attribute(group.node, "group_id", group.member("id")),
+            title: record.line(group, "title", "title"),
+            description: record.lines(group, "description", "description"),
+            ..EventGroup::default()
+        });
+        let mut threshold = None;
+        let mut of_kind = |name, member| match self.inner(events, name) {
+            Some(kind) => {
+                // Serious events are reported whatever their frequency; the threshold is that of the others.
+                let stated = self.line(&kind, "frequency_threshold", "frequencyThreshold").map(ReportedValue::from);
+                threshold = stated.or(threshold.take());
+                self.events(&kind, member, events, &mut groups)
+            }
+            None => Vec::new(),
+        };
+        let serious_events = of_kind("serious_events", "seriousEvents");
+        let other_events = of_kind("other_events", "otherEvents");
+        AdverseEvents {
+            frequency_threshold: threshold,
+            time_frame: self.time_frame(events, "time_frame", "timeFrame"),
+            description: self.lines(events, "desc", "description"),
+            event_groups: groups,
+            serious_events,
+            other_events,
+            ..AdverseEvents::default()
+        }
+    }
+
+    /// Events by organ system. A vocabulary and a way of assessment stand once for all events that have none of their
+    /// own; the API has them with each. The category `Total` has the totals by group, which the API has in the groups.
+    fn events(
+        &mut self,
+        kind: &Group<'d, 'a>,
+        member: &str,
+        module: &Group<'d, 'a>,
+        groups: &mut [EventGroup],
+    ) -> Vec<AdverseEvent> {
+        let vocabulary = self.only(kind, "default_vocab").map(|node| (node, self.decoded(node).line()));
+        let assessment = self.only(kind, "default_assessment").map(|node| (node, self.decoded(node).line()));
+        let mut events = Vec::new();
+        let Some(categories) = self.inner(kind, "category_list") else { return events };
+        for category in categories.children("category") {
+            let category = Group::new(category, module.path());
+            self.open(category.node);
+            let title = self.only(&category, "title");
+            let organ_system = title.map(|title| self.decoded(title).line());
+            let Some(list) = self.inner(&category, "event_list") else { continue };
+            for node in list.children("event") {
+                let sub_title = self.only(&Group::new(node, ""), "sub_title").map(|title| self.decoded(title).line());
+                let total = match (organ_system.as_deref(), sub_title.as_deref()) {
+                    (Some("Total"), Some("Total, all-cause mortality")) => Some(DEATHS),
+                    (Some("Total"), Some("Total, serious adverse events")) => Some(SERIOUS),
+                    (Some("Total"), Some("Total, other adverse events")) => Some(OTHER),
+                    _ => None,
+                };
+                if let Some(total) = total {
+                    self.total(&Group::new(node, module.path()), groups, total);
+                    if let Some(title) = title {
+                        self.take(title);
+                    }
+                    continue;
+                }
+                let event = Group::new(node, format!("{}[{}]", module.member(member), events.len()));
+                self.open(node);
+                let mut read = self.event(&event);
+                if let Some(title) = title {
+                    read.organ_system = self.value(title, event.member("organSystem")).map(|text| text.line());
+                }
+                if let (None, Some((node, _))) = (&read.source_vocabulary, &vocabulary) {
+                    read.source_vocabulary =
+                        self.value(*node, event.member("sourceVocabulary")).map(|text| text.line());
+                }
+                if let (None, Some((node, words))) = (&read.assessment_type, &assessment) {
+                    let path = event.member("assessmentType");
+                    self.value(*node, path.clone());
+                    read.assessment_type = Some(self.code_of::<EventAssessment>(*node, words, path));
+                }
+                events.push(read);
+            }
+        }
+        events
+    }
+
+    fn event(&mut self, event: &Group<'d, 'a>) -> AdverseEvent {
+        let title = self.only(event, "sub_title");
+        AdverseEvent {
+            term: self.line(event, "sub_title", "term"),
+            source_vocabulary: title.and_then(|title| self.attribute(title, "vocab", event.member("sourceVocabulary"))),
+            assessment_type: self.code(event, "assessment", "assessmentType"),
+            notes: self.lines(event, "description", "notes"),
+            stats: self.each(event, "counts", "stats", |record, counts| EventStats {
+                group_id: record.attribute(counts.node, "group_id", counts.member("groupId")),
+                num_events: record.count(counts, "events", "numEvents"),
+                num_affected: record.count(counts, "subjects_affected", "numAffected"),
+                num_at_risk: record.count(counts, "subjects_at_risk", "numAtRisk"),
+            }),
+            ..AdverseEvent::default()
+        }
+    }
+
+    /// The totals of an event of the category `Total`, by group.
+    fn total(&mut self, event: &Group<'d, 'a>, groups: &mut [EventGroup], (fields, members): Total) {
+        self.open(event.node);
+        if let Some(title) = self.only(event, "sub_title") {
+            self.take(title);
+        }
+        for node in event.children("counts") {
+            let id = node.attribute("group_id");
+            let Some(index) = groups.iter().position(|group| group.id.as_deref() == id) else { continue };
+            let Some(group) = groups.get_mut(index) else { continue };
+            let counts = Group::new(node, format!("{}[{index}]", event.member("eventGroups")));
+            self.open(node);
+            self.attribute(node, "group_id", counts.member("id"));
+            let [affected, at_risk] = fields(group);
+            let [affected_member, at_risk_member] = members;
+            *affected = self.count(&counts, "subjects_affected", affected_member);
+            *at_risk = self.count(&counts, "subjects_at_risk", at_risk_member);
+        }
+    }
+
+    fn count(&mut self, counts: &Group<'d, 'a>, name: &str, member: &str) -> Option<u64> {
+        let number = counts.node.attribute(name)?.trim().parse().ok();
+        match number {
+            Some(number) => self.attribute(counts.node, name, counts.member(member)).map(|_| number),
+            None => None,
+        }
+    }
+}

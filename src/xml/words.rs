@@ -1,0 +1,114 @@
+//! The codes that the XML spells in words, where more than upper case is between the two.
+//!
+//! Most words are the code with spaces and capitals: `Active, not recruiting`, `Placebo Comparator`. These are the
+//! others, from the value lists of the registry's schema and from documents before it.
+
+use crate::{study::code::CodeList, value};
+
+/// Words and the code that they stand for, where upper case alone does not give it.
+const CODES: &[(&str, &str)] = &[
+    // Phases and allocation: not applicable.
+    ("N/A", "NA"),
+    // The schema's change of 2017-02-13: "Phase 0" became "Early Phase 1".
+    ("Phase 0", "EARLY_PHASE1"),
+    ("Early Phase 1", "EARLY_PHASE1"),
+    ("Phase 1", "PHASE1"),
+    ("Phase 2", "PHASE2"),
+    ("Phase 3", "PHASE3"),
+    ("Phase 4", "PHASE4"),
+    ("Unknown status", "UNKNOWN"),
+    // Expanded access as older documents have it; the schema's words need no table.
+    ("No longer recruiting", "ACTIVE_NOT_RECRUITING"),
+    // The schema's `actual_enum`.
+    ("Anticipated", "ESTIMATED"),
+    ("Estimate", "ESTIMATED"),
+    ("U.S. Fed", "FED"),
+    // The schema's change of 2017-01-11: "All" replaces "Both".
+    ("Both", "ALL"),
+    ("Single Group Assignment", "SINGLE_GROUP"),
+    ("Parallel Assignment", "PARALLEL"),
+    ("Crossover Assignment", "CROSSOVER"),
+    ("Factorial Assignment", "FACTORIAL"),
+    ("Sequential Assignment", "SEQUENTIAL"),
+    ("Educational/Counseling/Training", "ECT"),
+    ("Ecologic or Community", "ECOLOGIC_OR_COMMUNITY"),
+    // Masking and who is masked, before 2017 and after.
+    ("None (Open Label)", "NONE"),
+    ("Open Label", "NONE"),
+    ("No masking", "NONE"),
+    ("Single Blind", "SINGLE"),
+    ("Double Blind", "DOUBLE"),
+    ("Double-Blind", "DOUBLE"),
+    ("Subject", "PARTICIPANT"),
+    ("Caregiver", "CARE_PROVIDER"),
+    ("Study Protocol", "STUDY_PROTOCOL"),
+    ("Statistical Analysis Plan (SAP)", "SAP"),
+    ("Statistical Analysis Plan", "SAP"),
+    ("Informed Consent Form (ICF)", "ICF"),
+    ("Informed Consent Form", "ICF"),
+    ("Clinical Study Report (CSR)", "CSR"),
+    ("Clinical Study Report", "CSR"),
+    // Results.
+    ("80% Confidence Interval", "CONFIDENCE_80"),
+    ("90% Confidence Interval", "CONFIDENCE_90"),
+    ("95% Confidence Interval", "CONFIDENCE_95"),
+    ("97.5% Confidence Interval", "CONFIDENCE_975"),
+    ("99% Confidence Interval", "CONFIDENCE_99"),
+    ("Geometric Coefficient of Variation", "GEOMETRIC_COEFFICIENT"),
+    ("Standard Error of the Mean", "STANDARD_ERROR_OF_MEAN"),
+    ("1-Sided", "ONE_SIDED"),
+    ("2-Sided", "TWO_SIDED"),
+    ("Other Pre-specified", "OTHER_PRE_SPECIFIED"),
+];
+
+/// The code that words stand for. What is no code of the list is kept as it is.
+pub(super) fn code<T: CodeList>(words: &str) -> T {
+    let known =
+        CODES.iter().filter(|(known, _)| known.eq_ignore_ascii_case(words)).find_map(|(_, code)| T::known(code));
+    let spelt = || T::known(&value::code::from_words(words)?);
+    known.or_else(spelt).unwrap_or_else(|| T::read(words))
+}
+
+/// The two statements about who employs the investigators: schema `pi_employee_enum`.
+pub(super) fn is_sponsor_employee(sentence: &str) -> Option<bool> {
+    let says = |words: &str| sentence.contains(words);
+    match (says("NOT employed"), says("ARE employed")) {
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        _ => None,
+    }
+}
+
+/// What the registry's sentences say about agreements that restrict the investigators: whether there is one, and of
+/// which kind. Any other sentence is the sponsor's own, of the kind `OTHER`.
+pub(super) fn restriction(sentence: &str) -> (bool, Option<&'static str>) {
+    let says = |words: &str| sentence.contains(words);
+    if sentence.starts_with("There is NOT an agreement") {
+        (false, None)
+    } else if says("less than or equal to 60 days") && says("The only disclosure restriction") {
+        (true, Some("LTE60"))
+    } else if says("more than 60 days but less than or equal to 180 days") && says("The only disclosure restriction") {
+        (true, Some("GT60"))
+    } else {
+        (true, Some("OTHER"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code;
+    use crate::study::{AgencyClass, DesignMasking, MeasureDispersionType, OverallStatus, Phase, Sex};
+
+    #[test]
+    fn words_of_each_kind() {
+        assert_eq!(code::<OverallStatus>("Active, not recruiting"), OverallStatus::ActiveNotRecruiting);
+        assert_eq!(code::<OverallStatus>("Unknown status"), OverallStatus::Unknown);
+        assert_eq!(code::<OverallStatus>("Napping"), OverallStatus::from("Napping"));
+        assert_eq!(code::<Phase>("Phase 0"), Phase::EarlyPhase1);
+        assert_eq!(code::<Phase>("N/A"), Phase::Na);
+        assert_eq!(code::<Sex>("Both"), Sex::All);
+        assert_eq!(code::<AgencyClass>("U.S. Fed"), AgencyClass::Fed);
+        assert_eq!(code::<DesignMasking>("None (Open Label)"), DesignMasking::None);
+        assert_eq!(code::<MeasureDispersionType>("97.5% Confidence Interval"), MeasureDispersionType::Confidence975);
+    }
+}
