@@ -9,7 +9,7 @@
 //!
 //! Each element and each attribute that has a place in the model is put there; the others are in
 //! [`Parsed::unplaced`], whole and with a diagnostic. What the form does not say is not made up: sites have no
-//! coordinates, MeSH terms no numbers.
+//! coordinates, `MeSH` terms no numbers.
 //!
 //! The elements are those of the registry's schema `public.xsd` of 2020-05-08, and those of the documents before it that
 //! its history of changes names.
@@ -97,7 +97,7 @@ fn refuse_hostile(xml: &str, text: &str, start: usize) -> Result<(), Error> {
             return refuse(open, "no document type declaration", "one");
         } else {
             let tag = rest.as_bytes().get(..TAG).unwrap_or(rest.as_bytes());
-            let Some(end) = memchr::memchr(b'>', tag) else {
+            let Some(end) = end_of_tag(tag) else {
                 if rest.len() < TAG {
                     break;
                 }
@@ -116,6 +116,19 @@ fn refuse_hostile(xml: &str, text: &str, start: usize) -> Result<(), Error> {
         at = open + length;
     }
     Ok(())
+}
+
+/// Where a tag ends: at the first `>` that is not within quotation marks.
+fn end_of_tag(tag: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let found = at + memchr::memchr3(b'>', b'"', b'\'', tag.get(at..)?)?;
+        match tag.get(found) {
+            Some(b'>') => return Some(found),
+            Some(&quote) => at = found + 1 + memchr::memchr(quote, tag.get(found + 1..)?)? + 1,
+            None => return None,
+        }
+    }
 }
 
 /// Why a text is no XML.

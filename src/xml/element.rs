@@ -320,11 +320,15 @@ impl<'d, 'a> Record<'d, 'a> {
 
     /// What an element says itself, whatever stands inside.
     pub(super) fn decoded(&self, node: Node<'d, 'a>) -> Text {
-        // An element where only text belongs cuts the text off, and is left over.
-        let mut texts = node.children().take_while(|child| !child.is_element());
-        let Some(first) = texts.next() else { return Text::default() };
-        let range = first.range().start..texts.last().unwrap_or(first).range().end;
-        let inner = self.document.input_text().get(range.clone()).unwrap_or_default();
+        // An element where only text belongs cuts the text off, and is left over. The tree has text and the sections
+        // behind it as one node with the place of the first.
+        let Some(first) = node.first_child().filter(|first| !first.is_element()) else { return Text::default() };
+        let element = node.range();
+        let xml = self.document.input_text();
+        let inside = node.children().find(Node::is_element).map(|inside| inside.range().start);
+        let closing = || xml.get(element.clone()).and_then(|element| element.rfind("</")).map(|at| element.start + at);
+        let range = first.range().start..inside.or_else(closing).unwrap_or(element.end);
+        let inner = xml.get(range.clone()).unwrap_or_default();
         Text::decoded(inner, self.start + range.start)
     }
 

@@ -170,7 +170,7 @@ impl Text {
             match paragraphs.last_mut().filter(|_| !after_blank && !would_fit) {
                 Some(paragraph) => paragraph.lines.push(line.range.clone()),
                 None => {
-                    paragraphs.push(Paragraph { indent: line.indent, after_blank, lines: vec![line.range.clone()] })
+                    paragraphs.push(Paragraph { indent: line.indent, after_blank, lines: vec![line.range.clone()] });
                 }
             }
             before = Some(line);
