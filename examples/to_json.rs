@@ -4,9 +4,12 @@
 //! to_json [--study | --spans] [--ndjson] [--format page|api|xml] [FILE|DIR|-]...
 //! ```
 //!
-//! One input gives one indented object; several, or a folder, give one object a line, in order. `-` is standard input;
-//! no input at all is the sample record `examples/sample.txt`. An input that is no record gives an object with
-//! `error` in its place, a message on standard error, and exit status 1 at the end.
+//! The form of an input is told by what it holds: page text, JSON of the registry's API, its legacy XML. JSON may hold
+//! many studies: a page of search results, a list, one a line; they are read one by one.
+//!
+//! One record gives one indented object; several, or a folder, give one object a line, in order. `-` is standard input;
+//! no input at all is the sample record `examples/sample.txt`. What is no record gives an object with `error` in its
+//! place, a message on standard error, and exit status 1 at the end.
 
 #![allow(clippy::print_stderr)]
 
@@ -90,7 +93,7 @@ fn format(name: Option<&str>) -> Result<Format, String> {
 /// Writes every input; tells whether all were records.
 fn run(options: &Options, out: &mut impl Write) -> io::Result<bool> {
     if options.inputs.is_empty() {
-        return write(options, out, options.ndjson, "examples/sample.txt", Ok(SAMPLE.as_bytes().to_vec()));
+        return write(options, out, options.ndjson, "examples/sample.txt", Ok(Box::new(SAMPLE.as_bytes())));
     }
     let lines = options.ndjson || options.inputs.len() > 1 || options.inputs.iter().any(|input| is_folder(input));
     let mut all = true;
@@ -98,7 +101,7 @@ fn run(options: &Options, out: &mut impl Write) -> io::Result<bool> {
         all &= if is_folder(input) {
             write_folder(options, out, input)?
         } else {
-            write(options, out, lines, &input.display().to_string(), read(input))?
+            write(options, out, lines, &input.display().to_string(), open(input))?
         };
     }
     Ok(all)
@@ -125,31 +128,64 @@ fn write_folder(options: &Options, out: &mut impl Write, folder: &Path) -> io::R
         if entry.file_type()?.is_dir() {
             all &= write_folder(options, out, &path)?;
         } else if !path.is_dir() {
-            all &= write(options, out, true, &path.display().to_string(), read(&path))?;
+            all &= write(options, out, true, &path.display().to_string(), open(&path))?;
         }
     }
     Ok(all)
 }
 
-fn read(file: &Path) -> io::Result<Vec<u8>> {
-    if file != Path::new("-") {
-        return fs::read(file);
+/// Something to read from: a file, standard input, the sample.
+type Input = Box<dyn Read>;
+
+fn open(file: &Path) -> io::Result<Input> {
+    if file == Path::new("-") {
+        return Ok(Box::new(io::stdin().lock()));
     }
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
+    Ok(Box::new(fs::File::open(file)?))
 }
 
-/// Writes one input, on a line or indented; tells whether it was a record.
+/// A record, or why there is none.
+type Item = Result<Parsed, Box<dyn Error>>;
+
+/// The records of an input. JSON is read record by record; anything else is one record.
+fn records(mut input: Input) -> io::Result<Box<dyn Iterator<Item = Item>>> {
+    let mut bytes = Vec::new();
+    // A pipe may give less than is asked for.
+    input.by_ref().take(4096).read_to_end(&mut bytes)?;
+    if ctgov::detect(&String::from_utf8_lossy(&bytes)) == Some(Format::Api) {
+        let records = ctgov::parse_many(io::Cursor::new(bytes).chain(input));
+        return Ok(Box::new(records.map(|record| Ok(record?.parsed))));
+    }
+    input.read_to_end(&mut bytes)?;
+    Ok(Box::new(std::iter::once_with(move || Ok(ctgov::parse_lossy(&bytes)?))))
+}
+
+/// Writes the records of one input, each on a line or the only one indented; tells whether all were records.
 fn write(
     options: &Options,
     out: &mut impl Write,
-    line: bool,
+    lines: bool,
     file: &str,
-    bytes: io::Result<Vec<u8>>,
+    input: io::Result<Input>,
 ) -> io::Result<bool> {
-    let parsed = bytes.map_err(Into::into).and_then(|bytes| parse(options, &bytes));
-    match &parsed {
+    let mut records = match input.and_then(records) {
+        Ok(records) => records.peekable(),
+        Err(error) => {
+            let none: Box<dyn Iterator<Item = Item>> = Box::new(std::iter::once(Err(error.into())));
+            none.peekable()
+        }
+    };
+    let mut lines = lines;
+    let mut all = true;
+    while let Some(record) = records.next() {
+        lines = lines || records.peek().is_some();
+        all &= write_record(options, out, lines, file, record.and_then(|parsed| of_format(options, parsed)))?;
+    }
+    Ok(all)
+}
+
+fn write_record(options: &Options, out: &mut impl Write, line: bool, file: &str, record: Item) -> io::Result<bool> {
+    match &record {
         Ok(parsed) if options.study => put(out, line, &parsed.study)?,
         Ok(parsed) if options.spans => put(out, line, &parsed.with_spans())?,
         Ok(parsed) => put(out, line, parsed)?,
@@ -158,11 +194,10 @@ fn write(
             put(out, line, &json!({ "error": { "file": file, "message": error.to_string() } }))?;
         }
     }
-    Ok(parsed.is_ok())
+    Ok(record.is_ok())
 }
 
-fn parse(options: &Options, bytes: &[u8]) -> Result<Parsed, Box<dyn Error>> {
-    let parsed = ctgov::parse_lossy(bytes)?;
+fn of_format(options: &Options, parsed: Parsed) -> Item {
     match options.format {
         Some(format) if format != parsed.format => {
             Err(format!("1:1: expected {}, found {}", format.name(), parsed.format.name()).into())

@@ -522,6 +522,59 @@ mod to_json {
     }
 
     #[test]
+    fn each_form_is_told_by_what_it_holds() {
+        let xml = "<clinical_study><id_info><nct_id>NCT99900031</nct_id></id_info></clinical_study>";
+        let api = r#"{"protocolSection":{"identificationModule":{"nctId":"NCT99900032"}}}"#;
+        let folder = Folder::new("forms").with("tea.txt", TEA).with("tea.xml", xml).with("tea.json", api);
+        let ran = folder.run("to_json", &["tea.txt", "tea.xml", "tea.json"]);
+        let lines = ran.lines();
+        let formats: Vec<_> = lines.iter().map(|line| line["format"].clone()).collect();
+        assert_eq!(formats, ["page", "xml", "api"]);
+        let id = "/study/protocolSection/identificationModule/nctId";
+        assert_eq!(lines[1].pointer(id), Some(&json!("NCT99900031")));
+        assert_eq!(lines[2].pointer(id), Some(&json!("NCT99900032")));
+        ran.fine();
+        // A study read from a page and written alone is JSON of the API.
+        let study = folder.run("to_json", &["--study", "tea.txt"]).json();
+        let folder = folder.with("study.json", &study.to_string());
+        assert_eq!(folder.run("to_json", &["--study", "study.json"]).json(), study);
+    }
+
+    #[test]
+    fn a_file_of_many_studies_gives_one_a_line_and_goes_on_past_a_broken_one() {
+        let study = |number: u8| {
+            format!(r#"{{"protocolSection":{{"identificationModule":{{"nctId":"NCT9990000{number}"}}}}}}"#)
+        };
+        let page = format!(r#"{{"totalCount":2,"studies":[{},{}],"nextPageToken":"x"}}"#, study(1), study(2));
+        let broken = &study(2)[..30];
+        let lines = format!("{}\n{broken}\n{}\n", study(1), study(3));
+        let folder = Folder::new("many")
+            .with("page.json", &page)
+            .with("lines.ndjson", &lines)
+            .with("one.json", &format!("[{}]", study(1)));
+        let numbers = |lines: &[Value]| -> Vec<Value> {
+            lines.iter().map(|line| line["protocolSection"]["identificationModule"]["nctId"].clone()).collect()
+        };
+        let ran = folder.run("to_json", &["--study", "page.json"]);
+        assert_eq!(numbers(&ran.lines()), ["NCT99900001", "NCT99900002"]);
+        ran.fine();
+
+        let ran = folder.run("to_json", &["--study", "lines.ndjson"]);
+        let message = "record 2 at line 2 (byte 69): expected the end of the record, found the beginning of another";
+        let read = ran.lines();
+        assert_eq!(read.len(), 3);
+        assert_eq!(read[1], json!({ "error": { "file": "lines.ndjson", "message": message } }));
+        assert_eq!(
+            (numbers(&[read[0].clone(), read[2].clone()]), ran.status),
+            (vec![json!("NCT99900001"), json!("NCT99900003")], 1)
+        );
+
+        let ran = folder.run("to_json", &["--study", "one.json"]);
+        assert!(ran.out.starts_with("{\n"), "one record is indented");
+        ran.fine();
+    }
+
+    #[test]
     fn an_input_that_is_no_record_has_an_error_in_its_place() {
         let folder = Folder::new("no-record").with("tea.txt", TEA).with("list.txt", LIST).with("socks.txt", SOCKS);
         let ran = folder.run("to_json", &["tea.txt", "list.txt", "socks.txt"]);
