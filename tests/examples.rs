@@ -536,7 +536,7 @@ mod to_json {
         ran.fine();
         // A study read from a page and written alone is JSON of the API.
         let study = folder.run("to_json", &["--study", "tea.txt"]).json();
-        let folder = folder.with("study.json", &study.to_string());
+        let folder = folder.with("study.json", study.to_string());
         assert_eq!(folder.run("to_json", &["--study", "study.json"]).json(), study);
     }
 
@@ -546,12 +546,12 @@ mod to_json {
             format!(r#"{{"protocolSection":{{"identificationModule":{{"nctId":"NCT9990000{number}"}}}}}}"#)
         };
         let page = format!(r#"{{"totalCount":2,"studies":[{},{}],"nextPageToken":"x"}}"#, study(1), study(2));
-        let broken = &study(2)[..30];
+        let broken = study(2).split_at(30).0.to_owned();
         let lines = format!("{}\n{broken}\n{}\n", study(1), study(3));
         let folder = Folder::new("many")
             .with("page.json", &page)
             .with("lines.ndjson", &lines)
-            .with("one.json", &format!("[{}]", study(1)));
+            .with("one.json", format!("[{}]", study(1)));
         let numbers = |lines: &[Value]| -> Vec<Value> {
             lines.iter().map(|line| line["protocolSection"]["identificationModule"]["nctId"].clone()).collect()
         };

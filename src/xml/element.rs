@@ -468,7 +468,7 @@ impl<'d, 'a> Record<'d, 'a> {
             return;
         }
         let mut diagnostic = Diagnostic::new(Code::UnplacedText, "an element of the study", name.to_owned()).span(span);
-        if super::lower::WITHOUT_PLACE.contains(&name) {
+        if words::WITHOUT_PLACE.contains(&name) {
             diagnostic.severity = Severity::Note;
         }
         self.diagnostics.push(diagnostic);

@@ -21,26 +21,6 @@ use crate::{
     study::{DateStruct, MaybeTyped, PartialDate},
 };
 
-/// Elements and attributes of the schema that the registry's model has no place for: they are left over as a rule.
-pub(super) const WITHOUT_PLACE: &[&str] = &[
-    "rank",
-    "link_text",
-    "url",
-    "download_date",
-    "authority",
-    "is_fda_regulated",
-    "is_section_801",
-    "safety_issue",
-    "number_of_arms",
-    "number_of_groups",
-    "location_countries",
-    "last_update_submitted_qc",
-    "document_url",
-    // Of events that all have their own.
-    "default_vocab",
-    "default_assessment",
-];
-
 const A_DATE: &str = "a date such as January 5, 2020";
 
 /// Lowers a document.

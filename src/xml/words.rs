@@ -1,6 +1,6 @@
-//! The codes that the XML spells in words, where more than upper case is between the two.
+//! The words of the XML: the codes that it spells in words, its fixed sentences, the elements that have no place.
 //!
-//! Most words are the code with spaces and capitals: `Active, not recruiting`, `Placebo Comparator`. These are the
+//! Most words of codes are the code with spaces and capitals: `Active, not recruiting`, `Placebo Comparator`. These are the
 //! others, from the value lists of the registry's schema and from documents before it.
 
 use crate::{study::code::CodeList, value};
@@ -68,6 +68,26 @@ pub(super) fn code<T: CodeList>(words: &str) -> T {
     let spelt = || T::known(&value::code::from_words(words)?);
     known.or_else(spelt).unwrap_or_else(|| T::read(words))
 }
+
+/// Elements and attributes of the schema that the registry's model has no place for: they are left over as a rule.
+pub(super) const WITHOUT_PLACE: &[&str] = &[
+    "rank",
+    "link_text",
+    "url",
+    "download_date",
+    "authority",
+    "is_fda_regulated",
+    "is_section_801",
+    "safety_issue",
+    "number_of_arms",
+    "number_of_groups",
+    "location_countries",
+    "last_update_submitted_qc",
+    "document_url",
+    // Of events that all have their own.
+    "default_vocab",
+    "default_assessment",
+];
 
 /// The two statements about who employs the investigators: schema `pi_employee_enum`.
 pub(super) fn is_sponsor_employee(sentence: &str) -> Option<bool> {
