@@ -1,4 +1,4 @@
-//! Each stage on the same named inputs, in bytes a second, with its floor beside it: splitting the text into owned,
+//! Page text: each stage on the same named inputs, in bytes a second, with its floor beside it: splitting the text into owned,
 //! trimmed lines.
 //!
 //! `cargo bench` measures, `cargo bench -- --test` runs each bench once. With `CTGOV_CORPUS` set, a real page is
