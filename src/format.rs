@@ -47,6 +47,12 @@ pub(crate) fn leading_format(input: &str) -> Option<Format> {
     {
         return Some(Format::Api);
     }
-    let is_xml = text.starts_with("<?xml") || text.starts_with("<clinical_study");
+    let is_xml = text.starts_with("<?xml") || text.starts_with('<') && beginning(text).contains("<clinical_study");
     is_xml.then_some(Format::Xml)
+}
+
+/// As much of a text as may stand before the root element: comments, a declaration.
+fn beginning(text: &str) -> &str {
+    let end = (0..=text.len().min(4096)).rev().find(|end| text.is_char_boundary(*end));
+    text.get(..end.unwrap_or_default()).unwrap_or_default()
 }

@@ -1,5 +1,8 @@
 //! Reads clinical-trial registry records as people hold them into one typed, lossless [`Study`], and writes JSON.
 //!
+//! A record is text of a trial page, JSON of the registry's API v2, or its legacy XML; [`parse`] tells which. All three
+//! become the same study.
+//!
 //! How a line of a page becomes a field of JSON:
 //!
 //! 1. [`source`](Source): the text, its lines, byte [`Span`]s, and line and column on demand.
@@ -7,10 +10,14 @@
 //!    [`page::Layout`], which is a table. Nothing is dropped and nothing can fail.
 //! 3. `page::lower`: one function per registry module moves the outline's text into the study's typed fields, notes
 //!    where each stood, and leaves what it does not understand. The grammars of single values are in `value`.
-//! 4. [`study`]: the owned, typed study, in the registry's words.
+//! 4. [`study`]: the owned, typed study, in the registry's words. Each field is written once, beside its JSON name.
 //! 5. [`criteria`]: the eligibility text as groups of items.
 //! 6. [`Parsed`]: the study and what there is to say beside it, [`Diagnostic`]s and [`Unplaced`] text; it serializes
 //!    to JSON in the shape of the registry's API v2.
+//!
+//! [`api`] reads the registry's JSON by the same list of fields and writes it as it was; what has no field is in
+//! [`Study::other`]. [`xml`] has step 3 of its own: one function per group of elements. [`parse_many`] reads files of
+//! many records.
 //!
 //! [`Study::check`] says what is odd about a study that could be read.
 //!
@@ -40,8 +47,9 @@
 //! **What is an error?** Only text that is no study record: [`Error`]. Whatever is odd about a record is a
 //! [`Diagnostic`] beside the study; [`Parsed::strict`] turns the first one that matters into an error.
 //!
-//! **What happens to text that is not understood?** It is in [`Parsed::unplaced`], with its place. A value that does
-//! not have its type's form keeps its text: [`study::MaybeTyped`], [`study::OtherCode`].
+//! **What happens to text that is not understood?** It is in [`Parsed::unplaced`], with its place; members of JSON are
+//! in [`Study::other`], and are written again. A value that does not have its type's form keeps its text:
+//! [`study::MaybeTyped`], [`study::OtherCode`].
 //!
 //! **Why is `conditions` one long entry?** A trial page joins several by a space, and nothing tells where one ends.
 //! The line is kept whole, and a diagnostic says so. The library does not guess.
