@@ -23,7 +23,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use std::{cell::RefCell, collections::BTreeSet};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+};
 
 use serde_json::error::Category;
 
@@ -33,7 +36,7 @@ use crate::{
     format::Format,
     parsed::{Parsed, Places, Reading, Unplaced},
     places::{self, Wanted},
-    source::Source,
+    source::{Source, Span},
     study::{
         Study,
         member::{Finding, Findings},
@@ -105,20 +108,16 @@ fn report(reading: &mut Reading<'_>, json: &str, said: &[Finding]) {
         return;
     }
     let found = places::find(json, &Wanted::Paths(paths));
-    let repeated: BTreeSet<&str> =
-        said.iter().filter(|finding| finding.code == Code::DuplicateField).map(|finding| &*finding.path).collect();
-    let mut last = std::collections::BTreeMap::new();
-    for place in &found {
-        if let Some(before) = last.insert(&*place.path, place).filter(|_| repeated.contains(&*place.path)) {
-            // Of a name that stands twice the last value counts, as with any reader of JSON.
-            reading.unplaced.push(Unplaced::new(before.span, Source::new(json).get(before.span).unwrap_or_default()));
-        }
+    let (replaced, found): (Vec<_>, Vec<_>) = found.into_iter().partition(|place| place.is_replaced);
+    for place in replaced {
+        reading.unplaced.push(Unplaced::new(place.span, Source::new(json).get(place.span).unwrap_or_default()));
     }
+    let places: HashMap<&str, Span> = found.iter().map(|place| (&*place.path, place.span)).collect();
     for finding in said {
         let mut diagnostic = Diagnostic::new(finding.code, finding.expected, finding.found.clone());
         diagnostic = diagnostic.field(FieldPath::spelt(&*finding.path));
-        if let Some(place) = last.get(&*finding.path) {
-            diagnostic = diagnostic.span(place.span);
+        if let Some(span) = places.get(&*finding.path) {
+            diagnostic = diagnostic.span(*span);
         }
         reading.diagnostics.push(diagnostic);
     }

@@ -125,7 +125,8 @@ impl Study {
             names.filter_map(|name| name.split_once(": ").map(|(_, name)| words(name))).collect();
         let unassigned = |name: &str| !self.arms().is_empty() && !named.contains(&words(name));
         for (index, intervention) in self.interventions().iter().enumerate() {
-            if let Some(name) = intervention.name.as_deref().filter(|name| unassigned(name)) {
+            let is_assigned = !intervention.arm_group_labels.is_empty();
+            if let Some(name) = intervention.name.as_deref().filter(|name| !is_assigned && unassigned(name)) {
                 let path = FieldPath::at(INTERVENTION_NAME, [index, 0]);
                 let expected = format!("an arm with the intervention {}", quoted(name));
                 found.push(Diagnostic::new(Code::UnassignedIntervention, expected, "none").field(path));

@@ -61,6 +61,7 @@ pub mod api;
 mod check;
 pub mod criteria;
 mod diagnostic;
+mod drift;
 mod error;
 mod format;
 pub mod page;
@@ -76,6 +77,7 @@ pub mod xml;
 
 pub use self::{
     diagnostic::{Code, Diagnostic, FieldPath, Severity},
+    drift::{Drift, DriftEntry},
     error::{Error, ValueError},
     format::Format,
     parsed::{FacilityContact, PageExtras, Parsed, RelatedTrial, Unplaced},

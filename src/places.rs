@@ -3,7 +3,11 @@
 //! Reading a record does not note the place of each value, which would cost more than reading them. The text is walked
 //! again instead, into those objects and lists only that hold what is asked for.
 
-use std::{collections::BTreeSet, fmt, marker::PhantomData};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fmt,
+    marker::PhantomData,
+};
 
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -26,19 +30,20 @@ pub(crate) struct Found {
     pub(crate) path: String,
     /// Where it stands; a text without its quotation marks.
     pub(crate) span: Span,
+    /// Whether the object has another value of that name behind it, which counts.
+    pub(crate) is_replaced: bool,
 }
 
-/// Walks a text that is JSON, and gives what was looked for in the order of the text. A name that an object has twice
-/// is found twice. In a text that is no JSON nothing is found.
+/// Walks a text that is JSON, and gives what was looked for in the order of the text. In a text that is no JSON nothing is found.
 pub(crate) fn find(text: &str, wanted: &Wanted<'_>) -> Vec<Found> {
     let mut walk = Walk { text, wanted, path: String::new(), found: Vec::new() };
     walk.value(text.trim_start_matches('\u{feff}'));
     walk.found
 }
 
-/// The place of one value, the last of that path.
+/// The place of one value.
 pub(crate) fn find_one(text: &str, path: &str) -> Option<Found> {
-    find(text, &Wanted::Paths(BTreeSet::from([path]))).pop()
+    find(text, &Wanted::Paths(BTreeSet::from([path]))).into_iter().find(|found| !found.is_replaced)
 }
 
 struct Walk<'j, 'w> {
@@ -57,9 +62,7 @@ impl<'j> Walk<'j, '_> {
             Wanted::Paths(paths) => paths.contains(&*self.path),
         };
         if is_wanted {
-            let shown = json.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(json);
-            let start = (shown.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-            self.found.push(Found { path: self.path.clone(), span: Span::new(start, start + shown.len()) });
+            self.find(json, false);
         }
         if !is_leaf {
             // What is no JSON has been reported by who read it.
@@ -67,10 +70,27 @@ impl<'j> Walk<'j, '_> {
         }
     }
 
-    fn part(&mut self, step: Step<'_>, json: &'j str) {
+    fn find(&mut self, json: &str, is_replaced: bool) {
+        let json = json.trim();
+        let shown = json.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(json);
+        let start = (shown.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        let span = Span::new(start, start + shown.len());
+        self.found.push(Found { path: self.path.clone(), span, is_replaced });
+    }
+
+    /// A value that another of its name replaces is found only if it is asked for itself.
+    fn replaced(&mut self, json: &str) {
+        if matches!(self.wanted, Wanted::Paths(paths) if paths.contains(&*self.path)) {
+            self.find(json, true);
+        }
+    }
+
+    fn part(&mut self, step: Step<'_>, json: &'j str, is_replaced: bool) {
         let length = self.path.len();
         push_step(&mut self.path, step);
-        if self.leads_on() {
+        if is_replaced {
+            self.replaced(json);
+        } else if self.leads_on() {
             self.value(json);
         }
         self.path.truncate(length);
@@ -99,8 +119,15 @@ impl<'j> Visitor<'j> for Parts<'_, 'j, '_> {
     }
 
     fn visit_map<A: MapAccess<'j>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
-            self.walk.part(Step::Member(&name), value.get());
+        let mut members: Vec<(String, &'j RawValue)> = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        // Of a name that stands twice the last value counts, as with any reader of JSON.
+        let last: HashMap<&str, usize> = members.iter().enumerate().map(|(at, (name, _))| (&**name, at)).collect();
+        for (at, (name, value)) in members.iter().enumerate() {
+            let is_replaced = last.get(&**name) != Some(&at);
+            self.walk.part(Step::Member(name), value.get(), is_replaced);
         }
         Ok(())
     }
@@ -108,7 +135,7 @@ impl<'j> Visitor<'j> for Parts<'_, 'j, '_> {
     fn visit_seq<A: SeqAccess<'j>>(self, mut list: A) -> Result<(), A::Error> {
         let mut index = 0;
         while let Some(value) = list.next_element::<&RawValue>()? {
-            self.walk.part(Step::Element(index), value.get());
+            self.walk.part(Step::Element(index), value.get(), false);
             index += 1;
         }
         Ok(())

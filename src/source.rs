@@ -125,18 +125,24 @@ impl<'a> Source<'a> {
         let bytes = text.as_bytes();
         let mut breaks = memchr::memchr2_iter(b'\n', b'\r', bytes).peekable();
         let (mut line, mut start, mut last) = (1, 0, 0);
+        // A record of JSON is one line: what has been counted of a line is not counted again.
+        let (mut column, mut counted) = (1, 0);
         offsets.into_iter().map(move |offset| {
             last = offset.max(last).min(text.len());
             while let Some(end) = breaks.next_if(|end| *end < last) {
                 // The break of a line that ends in `\r\n` is its second byte.
                 if bytes.get(end..end + 2) != Some(b"\r\n") {
                     (line, start) = (line + 1, end + 1);
+                    (column, counted) = (1, start);
                 }
             }
-            let before = bytes.get(start..last).unwrap_or_default();
-            let before = before.strip_prefix("\u{feff}".as_bytes()).unwrap_or(before);
+            let before = bytes.get(counted..last).unwrap_or_default();
+            let mark = "\u{feff}".as_bytes();
+            let before = before.strip_prefix(mark).filter(|_| counted == start).unwrap_or(before);
             // The first byte of each character counts, the others have `10` at the top.
-            Position { line, column: 1 + before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() }
+            column += before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+            counted = last.max(counted);
+            Position { line, column }
         })
     }
 

@@ -362,6 +362,11 @@ impl Record for Study {
         match position.checked_sub(1) {
             Some(position) => Sections::read_member(fields, position, input, place),
             None => {
+                // As any member read again, the section takes the place of the one before.
+                let (results, annotation, document) =
+                    (fields.results.take(), fields.annotation.take(), fields.document.take());
+                let (derived, has_results) = (fields.derived.take(), fields.has_results);
+                *fields = Self { results, annotation, document, derived, has_results, ..Self::default() };
                 if member::read_record::<ProtocolSection, D>(fields, input, place)? == Some(0) {
                     place.keep_empty();
                 }
@@ -433,7 +438,10 @@ impl Study {
 
 impl Serialize for Study {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        member::write_record::<Self, S>(self, serializer, self.other.root())
+        match self.other.whole().filter(|_| !self.has_section()) {
+            Some(json) => json.serialize(serializer),
+            None => member::write_record::<Self, S>(self, serializer, self.other.root()),
+        }
     }
 }
 

@@ -93,6 +93,9 @@ fn refuse_hostile(xml: &str, text: &str, start: usize) -> Result<(), Error> {
             close("]]>")
         } else if rest.starts_with("<?") {
             close("?>")
+        } else if "<!--".starts_with(rest) || "<![CDATA[".starts_with(rest) {
+            // The text ends within such a mark.
+            break;
         } else if rest.starts_with("<!") {
             return refuse(open, "no document type declaration", "one");
         } else {

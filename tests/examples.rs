@@ -917,11 +917,117 @@ mod diagnostics {
     }
 }
 
+mod drift {
+    use super::*;
+
+    /// A study with a member, a code and a type that the model has not.
+    fn drifted(number: u32) -> Value {
+        json!({"protocolSection": {
+            "identificationModule": {"nctId": format!("NCT{number:08}"), "shortTitle": "Tea"},
+            "statusModule": {"overallStatus": "STEEPING"},
+            "contactsLocationsModule": {"locations": [{"zip": 10117}, {"zip": "10117", "city": null}]},
+        }})
+    }
+
+    fn plain(number: u32) -> Value {
+        json!({"protocolSection": {"identificationModule": {"nctId": format!("NCT{number:08}")}}, "hasResults": false})
+    }
+
+    fn folder(test: &str) -> Folder {
+        let lines = format!("{}\n{}\n", drifted(99_920_002), plain(99_920_003));
+        let page = json!({"studies": [plain(99_920_004), drifted(99_920_005)], "nextPageToken": "NF0g"});
+        Folder::new(test)
+            .with("records/a.json", drifted(99_920_001).to_string())
+            .with("records/below/b.ndjson", lines)
+            .with("records/c.json", page.to_string())
+            .with("records/notes.md", "Nothing to read here.")
+            .with("records/.hidden.json", "{")
+            .with("records/tea.txt", TEA)
+    }
+
+    #[test]
+    fn files_and_folders_are_one_report() {
+        let folder = folder("drift-folder");
+        let out = folder.run("drift", &["records"]).fine();
+        assert_snapshot!(out, @r#"
+        6 records
+
+        unknown members: 1
+        occurrences   records  first        path
+                  3         3  NCT99920001  protocolSection.identificationModule.shortTitle = "Tea"
+
+        unknown codes: 1
+        occurrences   records  first        path
+                  3         3  NCT99920001  protocolSection.statusModule.overallStatus = "STEEPING"
+
+        values of another type: 1
+        occurrences   records  first        path
+                  3         3  NCT99920001  protocolSection.contactsLocationsModule.locations[].zip: expected text, found 10117
+        "#);
+        let parts = ["records/a.json", "records/below", "records/c.json", "records/tea.txt"];
+        assert_eq!(folder.run("drift", &parts).fine(), out);
+    }
+
+    #[test]
+    fn json_says_the_same() {
+        let folder = folder("drift-json");
+        let ran = folder.run("drift", &["--json", "records"]);
+        let json = ran.json();
+        assert_eq!((&json["records"], &json["leftOut"]), (&json!(6), &json!(0)));
+        let rows: Vec<_> = json["entries"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|entry| {
+                (entry["code"].as_str().unwrap(), entry["found"].as_str().unwrap(), entry["records"].as_u64().unwrap())
+            })
+            .collect();
+        assert_eq!(
+            rows,
+            [("unknown-member", "\"Tea\"", 3), ("unknown-code", "STEEPING", 3), ("invalid-value", "10117", 3)]
+        );
+        assert!(ran.fine().ends_with("\n}\n"));
+    }
+
+    #[test]
+    fn a_record_that_cannot_be_read_is_named() {
+        let lines = format!("{}\n{{\"protocolSection\":\n{}\n", plain(99_920_001), drifted(99_920_002));
+        let folder = Folder::new("drift-broken").with("lines.ndjson", lines).with("list.txt", LIST);
+        let ran = folder.run("drift", &["lines.ndjson", "list.txt", "gone.json"]);
+        assert_eq!(ran.status, 1);
+        assert!(ran.out.starts_with("2 records\n\nunknown members: 1\n"), "{}", ran.out);
+        let [line, list, gone] = ran.err.lines().collect::<Vec<_>>().try_into().unwrap();
+        assert!(line.starts_with("lines.ndjson: record 2 at line 2 (byte "), "{line}");
+        assert!(list.starts_with("list.txt: record 1 at line 1 (byte 0): 1:1: expected a trial record"), "{list}");
+        assert!(gone.starts_with("gone.json: "), "{gone}");
+    }
+
+    #[test]
+    fn standard_input_has_many_records() {
+        let lines = format!("{}\n{}\n", plain(99_920_001), plain(99_920_002));
+        let out = Folder::new("drift-input").run_with("drift", &["-"], lines.as_bytes()).fine();
+        assert_eq!(out, "2 records\nnothing that the model does not have\n");
+    }
+
+    #[test]
+    fn bad_usage_prints_the_usage() {
+        let usage = "usage: drift [--json] FILE|DIR|-...\n";
+        for (args, message) in [
+            (&["--csv"][..], "expected an option, found --csv"),
+            (&[], "expected a file, a folder or -, found nothing"),
+        ] {
+            let ran = Folder::new("drift-usage").run("drift", args);
+            assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+            assert_eq!(ran.err, format!("{message}\n{usage}"));
+        }
+    }
+}
+
 /// Whoever reads the output may stop before its end.
 #[test]
 fn a_broken_pipe_is_quiet() {
     let folder = Folder::new("pipe");
-    for example in ["to_json", "summary", "diagnostics"] {
+    for example in ["to_json", "summary", "diagnostics", "drift"] {
         let mut child = folder.spawn(example, &["-"]);
         drop(child.stdout.take());
         // The example prints when its input ends, so that nobody reads any more.

@@ -173,7 +173,9 @@ fn errors() {
     assert_snapshot!(error(r#"[{"protocolSection": {}}]"#), @"1:1: expected one study, found a list, which is read study by study");
     assert_snapshot!(error("{\"hasResults\": true}\n{\"hasResults\": true}"), @"1:1: expected one study, found several objects, which is read study by study");
     assert_snapshot!(error(r#"{"tea": true}"#), @r#"1:1: expected an object with a section of a study, such as protocolSection, found "{\"tea\": true}""#);
-    assert_snapshot!(error("<?xml version=\"1.0\"?><clinical_study/>"), @"1:1: expected page text or API v2 JSON, found legacy XML, which this build does not read");
+    assert_snapshot!(error("<?xml version=\"1.0\"?>\n<clinical_trial/>"), @"2:1: expected a clinical_study, found the element clinical_trial");
+    assert_snapshot!(error("<clinical_study>\n<brief_title>Tea</clinical_study>"), @"2:17: expected well-formed XML, found expected 'brief_title' tag, not 'clinical_study'");
+    assert_snapshot!(error("<?xml version=\"1.0\"?><!DOCTYPE tea [<!ENTITY a \"b\">]><clinical_study/>"), @"1:22: expected no document type declaration, found one");
     let error = |bytes: &[u8]| ctgov::parse_bytes(bytes).unwrap_err().to_string();
     assert_snapshot!(error(b"Tea\nfor \xe9t\xe9\n"), @"2:5: expected UTF-8 text, found the byte 0xe9 at byte 8");
     assert_snapshot!(error(b"\xff\xfeT\0e\0a\0"), @"1:1: expected UTF-8 text, found the byte order mark of UTF-16 at byte 0");

@@ -1,9 +1,23 @@
-//! Each value that prints reads back as itself, whatever it is.
+//! Each value that prints reads back as itself, whatever it is; and a record in JSON is written as it was read, whatever
+//! stands in it.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stderr, clippy::indexing_slicing)]
 
-use ctgov::study::{Age, AgeUnit, MaybeTyped, NctId, OverallStatus, PartialDate, Phase};
-use proptest::prelude::*;
+mod support;
+
+use std::{fmt::Write, fs, path::Path};
+
+use ctgov::{
+    Study,
+    study::{Age, AgeUnit, MaybeTyped, NctId, OverallStatus, PartialDate, Phase},
+};
+use proptest::{prelude::*, sample::Index};
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, SeqAccess, Visitor},
+};
+use serde_json::{Map, Value, json};
+use support::{real_corpus, sorted};
 
 fn partial_date() -> impl Strategy<Value = PartialDate> {
     let parts = (0..=9999u16, proptest::option::of((1..=12u8, proptest::option::of(1..=31u8))));
@@ -93,4 +107,510 @@ fn january_is_read_as_prose_and_as_iso() {
     for text in ["January 5, 2020", "Jan 5, 2020", "jan. 5, 2020"] {
         assert_eq!(text.parse::<PartialDate>(), Ok(iso));
     }
+}
+
+/// The invented records in JSON, by file name; of a file with many each for itself.
+fn invented() -> Vec<(String, String)> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let mut records = Vec::new();
+    for file in sorted(&corpus.join("api")) {
+        records.push((file.display().to_string(), fs::read_to_string(&file).unwrap()));
+    }
+    for file in sorted(&corpus.join("many")) {
+        let bytes = fs::read(&file).unwrap();
+        for record in ctgov::parse_many(&*bytes).filter_map(Result::ok) {
+            records.push((format!("{} record {}", file.display(), record.number), record.text));
+        }
+    }
+    assert!(records.len() >= 12, "expected the records of tests/corpus, found {}", records.len());
+    records
+}
+
+/// Reads JSON as a study in each way there is, writes it, and reads that again.
+#[track_caller]
+fn assert_written_as_read(text: &str, what: &str) {
+    let expected: Value = serde_json::from_str(text).unwrap();
+    let study: Study = serde_json::from_str(text).unwrap_or_else(|error| panic!("{what}: {error}"));
+    assert_eq!(differences(&serde_json::to_value(&study).unwrap(), &expected), Vec::<String>::new(), "{what}");
+
+    let written = serde_json::to_string(&study).unwrap();
+    let again: Study = serde_json::from_str(&written).unwrap();
+    assert_eq!(again, study, "{what}");
+    assert_eq!(serde_json::to_string(&again).unwrap(), written, "{what}");
+
+    let printed = serde_json::to_string_pretty(&study).unwrap();
+    assert_eq!(serde_json::from_str::<Study>(&printed).unwrap(), study, "{what}, printed over many lines");
+    for text in [text, &printed] {
+        let parsed = ctgov::parse(text).unwrap_or_else(|error| panic!("{what}: {error}"));
+        assert_eq!(parsed.study, study, "{what}, as a record");
+        let envelope = serde_json::to_value(&parsed).unwrap();
+        assert_eq!(envelope["study"], expected, "{what}, in the envelope");
+    }
+}
+
+/// The paths at which two values differ: a record is too long to print whole.
+fn differences(found: &Value, expected: &Value) -> Vec<String> {
+    fn walk(found: Option<&Value>, expected: Option<&Value>, path: &str, differences: &mut Vec<String>) {
+        match (found, expected) {
+            (Some(Value::Object(found)), Some(Value::Object(expected))) => {
+                for name in found.keys().chain(expected.keys().filter(|name| !found.contains_key(*name))) {
+                    walk(found.get(name), expected.get(name), &format!("{path}.{name}"), differences);
+                }
+            }
+            (Some(Value::Array(found)), Some(Value::Array(expected))) => {
+                for index in 0..found.len().max(expected.len()) {
+                    walk(found.get(index), expected.get(index), &format!("{path}[{index}]"), differences);
+                }
+            }
+            (found, expected) if found == expected => {}
+            (found, expected) => differences.push(format!("{path}: expected {expected:?}, found {found:?}")),
+        }
+    }
+    let mut differences = Vec::new();
+    walk(Some(found), Some(expected), "", &mut differences);
+    differences
+}
+
+/// The names of the members in the order of the text, with brackets for what they stand in.
+fn order(json: &str) -> String {
+    struct Order(String);
+
+    impl<'de> Deserialize<'de> for Order {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_any(OrderVisitor)
+        }
+    }
+
+    struct OrderVisitor;
+
+    impl<'de> Visitor<'de> for OrderVisitor {
+        type Value = Order;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("JSON")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Order, A::Error> {
+            let mut order = "{".to_owned();
+            while let Some((name, Order(below))) = map.next_entry::<String, _>()? {
+                write!(order, "{name}{below} ").unwrap();
+            }
+            Ok(Order(order + "}"))
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Order, A::Error> {
+            let mut order = "[".to_owned();
+            while let Some(Order(below)) = list.next_element()? {
+                write!(order, "{below} ").unwrap();
+            }
+            Ok(Order(order + "]"))
+        }
+
+        fn visit_str<E>(self, _: &str) -> Result<Order, E> {
+            Ok(Order(String::new()))
+        }
+
+        fn visit_bool<E>(self, _: bool) -> Result<Order, E> {
+            Ok(Order(String::new()))
+        }
+
+        fn visit_u64<E>(self, _: u64) -> Result<Order, E> {
+            Ok(Order(String::new()))
+        }
+
+        fn visit_i64<E>(self, _: i64) -> Result<Order, E> {
+            Ok(Order(String::new()))
+        }
+
+        fn visit_f64<E>(self, _: f64) -> Result<Order, E> {
+            Ok(Order(String::new()))
+        }
+
+        fn visit_unit<E>(self) -> Result<Order, E> {
+            Ok(Order(String::new()))
+        }
+    }
+
+    let order: Order = serde_json::from_str(json).unwrap();
+    order.0
+}
+
+#[test]
+fn invented_records_are_written_as_they_were_read() {
+    for (name, text) in invented() {
+        assert_written_as_read(&text, &name);
+        let compact = serde_json::from_str::<Value>(&text).unwrap().to_string();
+        assert_written_as_read(&compact, &format!("{name}, on one line and its members by name"));
+    }
+}
+
+/// The registry's own records. Where the model has a field for everything, they come back byte for byte.
+#[test]
+fn real_records_are_written_as_they_were_read() {
+    let Some(corpus) = real_corpus("real_records_are_written_as_they_were_read") else { return };
+    let (mut records, mut same_bytes, mut with_others) = (0, 0, 0);
+    for folder in ["api-v2", "api-v2-partial"] {
+        let files = sorted(&corpus.join(folder));
+        for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "json")) {
+            let name = file.display().to_string();
+            let text = fs::read_to_string(file).unwrap();
+            assert_written_as_read(&text, &name);
+            let study: Study = serde_json::from_str(&text).unwrap();
+            let written = serde_json::to_string(&study).unwrap();
+            if study.other.is_empty() {
+                assert!(order(&written) == order(&text), "{name}: the members stand in another order");
+            }
+            records += 1;
+            with_others += usize::from(!study.other.is_empty());
+            same_bytes += usize::from(written == text.trim());
+        }
+    }
+    eprintln!("{records} real records: {same_bytes} byte for byte, {with_others} with members beside the model");
+    assert!(records > 600, "expected several hundred records, found {records}");
+}
+
+/// Text, then a place in the value, then what is done there.
+#[derive(Clone, Debug)]
+enum Change {
+    Replace(Value),
+    Delete,
+    Rename(String),
+    /// Gives the member twice, first with this value.
+    Precede(Value),
+    /// Gives the member twice, then with this value.
+    Follow(Value),
+    /// Puts a value before this one, in its list.
+    Insert(Value),
+    /// Puts a member beside this one, in its object.
+    Add(String, Value),
+}
+
+fn names() -> impl Strategy<Value = String> {
+    let known = [
+        "protocolSection",
+        "identificationModule",
+        "designModule",
+        "locations",
+        "phases",
+        "type",
+        "date",
+        "count",
+        "id",
+        "nctId",
+        "contacts",
+        "geoPoint",
+        "lat",
+        "hasResults",
+        "resultsSection",
+        "eligibilityModule",
+        "measurements",
+    ];
+    prop_oneof![
+        3 => prop::sample::select(known.to_vec()).prop_map(str::to_owned),
+        1 => prop::sample::select(vec!["", "mood", "a.b", "x[0]", "[0]", "Größe", "\"", "\u{2028}", "null"]).prop_map(str::to_owned),
+        1 => "[a-zA-Z.\\[\\]0-9]{0,20}",
+    ]
+}
+
+fn scalars() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        prop::sample::select(vec![
+            json!(null),
+            json!([]),
+            json!({}),
+            json!(""),
+            json!(0),
+            json!(1.5),
+            json!(true),
+            json!(false),
+            json!(-1),
+            json!(30),
+            json!(-0.0),
+            json!(1e300),
+            json!(u64::MAX),
+            json!(i64::MIN),
+            json!("NA"),
+            json!("PHASE2"),
+            json!("PHASE9"),
+            json!("2020-01"),
+            json!("January 5, 2020"),
+            json!("2020-01-05T10:30"),
+            json!("18 Years"),
+            json!("18 years"),
+            json!("N/A"),
+            json!("NCT99900001"),
+            json!("nct99900001"),
+            json!("ACTUAL"),
+            json!("42"),
+        ]),
+        "\\PC{0,12}".prop_map(Value::from),
+    ]
+}
+
+fn values() -> impl Strategy<Value = Value> {
+    scalars().prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec((names(), inner), 0..4)
+                .prop_map(|members| Value::Object(members.into_iter().collect::<Map<_, _>>())),
+        ]
+    })
+}
+
+fn changes() -> impl Strategy<Value = Vec<(Index, Change)>> {
+    let change = prop_oneof![
+        4 => values().prop_map(Change::Replace),
+        1 => Just(Change::Delete),
+        2 => names().prop_map(Change::Rename),
+        1 => values().prop_map(Change::Precede),
+        2 => values().prop_map(Change::Follow),
+        1 => Just(Change::Insert(Value::Null)),
+        1 => values().prop_map(Change::Insert),
+        1 => (names(), values()).prop_map(|(name, value)| Change::Add(name, value)),
+    ];
+    prop::collection::vec((any::<Index>(), change), 1..8)
+}
+
+/// JSON that can say what a map cannot: a name for the second time.
+#[derive(Clone, Debug)]
+enum Tree {
+    Leaf(Value),
+    List(Vec<Self>),
+    Object(Vec<(String, Self)>),
+}
+
+impl From<Value> for Tree {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Array(entries) => Self::List(entries.into_iter().map(Self::from).collect()),
+            Value::Object(members) => {
+                Self::Object(members.into_iter().map(|(name, value)| (name, value.into())).collect())
+            }
+            leaf => Self::Leaf(leaf),
+        }
+    }
+}
+
+impl Tree {
+    fn len(&self) -> usize {
+        match self {
+            Self::Leaf(_) => 0,
+            Self::List(entries) => entries.iter().map(|entry| 1 + entry.len()).sum(),
+            Self::Object(members) => members.iter().map(|(_, member)| 1 + member.len()).sum(),
+        }
+    }
+
+    /// Changes the place of that number, counted before what is in it; the places below are counted down on the way.
+    fn change(&mut self, number: &mut usize, change: &Change) {
+        let parts = match self {
+            Self::Leaf(_) => 0,
+            Self::List(entries) => entries.len(),
+            Self::Object(members) => members.len(),
+        };
+        for part in 0..parts {
+            if *number == 0 {
+                self.change_part(part, change);
+                *number = usize::MAX;
+                return;
+            }
+            *number -= 1;
+            match self {
+                Self::Leaf(_) => {}
+                Self::List(entries) => entries[part].change(number, change),
+                Self::Object(members) => members[part].1.change(number, change),
+            }
+            if *number == usize::MAX {
+                return;
+            }
+        }
+    }
+
+    fn change_part(&mut self, part: usize, change: &Change) {
+        match (self, change) {
+            (Self::List(entries), Change::Replace(value)) => entries[part] = value.clone().into(),
+            (Self::Object(members), Change::Replace(value)) => members[part].1 = value.clone().into(),
+            (Self::List(entries), Change::Delete) => drop(entries.remove(part)),
+            (Self::Object(members), Change::Delete) => drop(members.remove(part)),
+            (Self::Object(members), Change::Rename(name)) => members[part].0.clone_from(name),
+            (Self::Object(members), Change::Precede(value)) => {
+                let name = members[part].0.clone();
+                members.insert(part, (name, value.clone().into()));
+            }
+            (Self::Object(members), Change::Follow(value)) => {
+                let name = members[part].0.clone();
+                members.push((name, value.clone().into()));
+            }
+            (Self::Object(members), Change::Add(name, value)) => {
+                members.insert(part, (name.clone(), value.clone().into()));
+            }
+            (
+                Self::List(entries),
+                Change::Insert(value) | Change::Precede(value) | Change::Follow(value) | Change::Add(_, value),
+            ) => {
+                entries.insert(part, value.clone().into());
+            }
+            _ => {}
+        }
+    }
+
+    fn write(&self, text: &mut String) {
+        match self {
+            Self::Leaf(value) => write!(text, "{value}").unwrap(),
+            Self::List(entries) => {
+                text.push('[');
+                for (index, entry) in entries.iter().enumerate() {
+                    text.push_str(if index > 0 { "," } else { "" });
+                    entry.write(text);
+                }
+                text.push(']');
+            }
+            Self::Object(members) => {
+                text.push('{');
+                for (index, (name, member)) in members.iter().enumerate() {
+                    text.push_str(if index > 0 { "," } else { "" });
+                    write!(text, "{}:", Value::from(name.as_str())).unwrap();
+                    member.write(text);
+                }
+                text.push('}');
+            }
+        }
+    }
+}
+
+/// Records small enough for a change to meet another.
+fn seeds() -> Vec<Value> {
+    let mut seeds: Vec<Value> = invented().iter().map(|(_, text)| serde_json::from_str(text).unwrap()).collect();
+    seeds.push(json!({
+        "protocolSection": {
+            "identificationModule": {"nctId": "NCT99900001", "nctIdAliases": ["NCT99900002"]},
+            "statusModule": {"startDateStruct": {"date": "2030-04", "type": "ACTUAL"}},
+            "designModule": {"phases": ["PHASE1", "PHASE2"], "enrollmentInfo": {"count": 24}},
+            "contactsLocationsModule": {"locations": [{"city": "Saltmere", "geoPoint": {"lat": 30, "lon": 1.5}}]},
+        },
+        "hasResults": true,
+    }));
+    seeds
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// Whatever a record's JSON says, it is read, written as it was, and so again.
+    #[test]
+    fn a_changed_record_is_written_as_it_was_read(
+        seed in prop::sample::select((0..seeds().len()).chain([usize::MAX; 12]).collect::<Vec<_>>()),
+        changes in changes(),
+    ) {
+        let seeds = seeds();
+        let mut tree = Tree::from(seeds.get(seed).unwrap_or(seeds.last().unwrap()).clone());
+        for (place, change) in &changes {
+            if tree.len() > 0 {
+                tree.change(&mut place.index(tree.len()), change);
+            }
+        }
+        let mut text = String::new();
+        tree.write(&mut text);
+        let expected: Value = serde_json::from_str(&text).unwrap();
+
+        let study: Study = serde_json::from_str(&text).unwrap();
+        let found = serde_json::to_value(&study).unwrap();
+        prop_assert!(found == expected, "{}\n{text}", differences(&found, &expected).join("\n"));
+
+        let written = serde_json::to_string(&study).unwrap();
+        let again: Study = serde_json::from_str(&written).unwrap();
+        prop_assert_eq!(&serde_json::to_string(&again).unwrap(), &written);
+
+        let of_value: Study = serde_json::from_value(expected.clone()).unwrap();
+        prop_assert_eq!(&serde_json::to_value(&of_value).unwrap(), &expected);
+
+        match ctgov::parse(&text) {
+            Ok(parsed) => {
+                prop_assert_eq!(&parsed.study, &study);
+                for (path, span) in parsed.spans() {
+                    prop_assert!(text.get(span.range()).is_some(), "{path} at {span:?}");
+                }
+                for diagnostic in &parsed.diagnostics {
+                    let is_placed = diagnostic.span.is_some_and(|span| text.get(span.range()).is_some());
+                    prop_assert!(is_placed || diagnostic.code == ctgov::Code::MissingNctId, "{}", diagnostic);
+                }
+            }
+            Err(error) => {
+                let sections = ["protocolSection", "resultsSection", "annotationSection", "documentSection", "derivedSection", "hasResults"];
+                let is_study = sections.iter().any(|section| expected.get(section).is_some());
+                prop_assert!(!is_study, "{error}\n{text}");
+            }
+        }
+    }
+}
+
+/// A field is the truth about itself; what is kept beside it stands where it stood.
+#[test]
+fn a_field_changed_after_reading_is_written_as_changed() {
+    let mut study: Study = serde_json::from_value(json!({
+        "protocolSection": {
+            "identificationModule": {"nctId": "nct99900001", "acronym": null, "shortTitle": "Lamps"},
+            "statusModule": {"startDateStruct": {"date": "January 5, 2020", "time": "09:30"}, "whyStopped": null},
+            "designModule": {"phases": ["PHASE2", null, "PHASE9"], "enrollmentInfo": {"count": 42.5, "type": "ACTUAL"}},
+            "conditionsModule": {"conditions": [], "keywords": ["lamp", 7, "salt"]},
+            "contactsLocationsModule": {"locations": [
+                {"city": "Saltmere", "mood": "calm", "geoPoint": {"lat": 30, "lon": 20}},
+                null,
+                {"city": "Pier", "mood": "windy"},
+            ]},
+        },
+        "hasResults": "true",
+        "recordVersion": 3,
+    }))
+    .unwrap();
+    study.identification.nct_id = Some("NCT99900002".parse::<NctId>().unwrap().into());
+    study.identification.acronym = Some("LAMP".to_owned());
+    study.status.start_date_struct.as_mut().unwrap().date = Some("2021-02".parse::<PartialDate>().unwrap().into());
+    study.status.why_stopped = Some("It was light.".to_owned());
+    study.design.phases[1] = Phase::Phase3;
+    study.design.enrollment_info.as_mut().unwrap().count = Some(MaybeTyped::Typed(43));
+    study.conditions.conditions.push("Night Cough".to_owned());
+    study.contacts_locations.locations[0].geo_point.as_mut().unwrap().lat = Some(31.5);
+    study.contacts_locations.locations[1].city = Some("Barge".to_owned());
+    study.has_results = Some(true);
+    assert_eq!(
+        serde_json::to_value(&study).unwrap(),
+        json!({
+            "protocolSection": {
+                "identificationModule": {"nctId": "NCT99900002", "acronym": "LAMP", "shortTitle": "Lamps"},
+                "statusModule": {"startDateStruct": {"date": "2021-02", "time": "09:30"}, "whyStopped": "It was light."},
+                "designModule": {"phases": ["PHASE2", null, "PHASE3"], "enrollmentInfo": {"count": 43, "type": "ACTUAL"}},
+                "conditionsModule": {"conditions": ["Night Cough"], "keywords": ["lamp", 7, "salt"]},
+                "contactsLocationsModule": {"locations": [
+                    {"city": "Saltmere", "mood": "calm", "geoPoint": {"lat": 31.5, "lon": 20}},
+                    null,
+                    {"city": "Barge", "mood": "windy"},
+                ]},
+            },
+            "hasResults": true,
+            "recordVersion": 3,
+        })
+    );
+}
+
+/// What was taken out is gone, with what was kept in it only where the whole of it is.
+#[test]
+fn a_field_taken_out_after_reading_is_not_written() {
+    let json = json!({
+        "protocolSection": {
+            "identificationModule": {"nctId": "NCT99900001", "acronym": "LAMP"},
+            "designModule": {"phases": ["PHASE2", "PHASE3"]},
+        },
+        "hasResults": false,
+    });
+    let mut study: Study = serde_json::from_value(json).unwrap();
+    study.identification.acronym = None;
+    study.design.phases.remove(0);
+    study.has_results = None;
+    assert_eq!(
+        serde_json::to_value(&study).unwrap(),
+        json!({"protocolSection": {
+            "identificationModule": {"nctId": "NCT99900001"},
+            "designModule": {"phases": ["PHASE3"]},
+        }})
+    );
 }

@@ -114,6 +114,7 @@ macro_rules! codes {
         }
 
         impl $crate::study::code::CodeList for $name {
+            #[inline]
             fn known(code: &str) -> Option<Self> {
                 match code {
                     $( $code => Some(Self::$variant), )+
@@ -145,6 +146,7 @@ macro_rules! codes {
         impl $crate::study::member::Leaf for $name {
             const EXPECTED: &'static str = "a code of the registry's list";
 
+            #[inline]
             fn of(scalar: $crate::study::member::Scalar<'_>) -> $crate::study::member::Reading<Self> {
                 use $crate::study::member::{Reading, Scalar};
                 match scalar {

@@ -78,7 +78,7 @@ impl<'p> Place<'p> {
     }
 
     fn list(&'p self) -> Self {
-        Place { parent: Some(self), members: None, part: Cell::new(0), findings: self.findings }
+        Place { parent: Some(self), members: None, part: Cell::new(WHOLE), findings: self.findings }
     }
 
     /// What a function says of the way to the part that is being read.
@@ -123,27 +123,42 @@ impl<'p> Place<'p> {
         });
     }
 
+    /// Reads and keeps the value of a member that the model does not know.
     #[cold]
-    fn keep_unknown(&self, value: Value) {
+    fn read_unknown<'de, A: MapAccess<'de>>(&self, map: &mut A) -> Result<(), A::Error> {
+        // The name is taken while the value is read, which may have unknown members of its own only as a value.
+        self.part.set(WHOLE);
+        let value: Value = self.watch(map.next_value())?;
         self.part.set(UNKNOWN);
         self.with_steps(|findings, steps| {
+            if findings.other.has(steps) {
+                findings.repeat(steps);
+            }
             findings.say(steps, Code::UnknownMember, "a member of the registry's model", found(&value));
             findings.other.keep(steps, value);
         });
+        Ok(())
     }
 
     /// A name for the second time: as with any reader of JSON the last value stands.
     #[cold]
     fn repeat(&self) {
-        self.with_steps(|findings, steps| {
-            findings.say(steps, Code::DuplicateField, "each member once", "it again".to_owned());
-            findings.other.forget(steps);
-        });
+        self.with_steps(Findings::repeat);
     }
 
     /// Notes where the JSON breaks.
     fn watch<T, E>(&self, result: Result<T, E>) -> Result<T, E> {
         if result.is_err() {
+            self.note_broken();
+        }
+        result
+    }
+
+    /// Notes that the JSON breaks before the name of a member or in it. Until then the part may be the member before:
+    /// to set it back after each would cost more.
+    fn watch_name<T, E>(&self, result: Result<T, E>) -> Result<T, E> {
+        if result.is_err() {
+            self.part.set(WHOLE);
             self.note_broken();
         }
         result
@@ -160,6 +175,20 @@ impl<'p> Place<'p> {
 }
 
 impl Findings {
+    /// What is replaced has nothing more to say.
+    fn repeat(&mut self, steps: &[Step<'_>]) {
+        let path = spelt(steps);
+        let is_inside = |other: &str| other.strip_prefix(&*path).is_some_and(|rest| rest.starts_with(['.', '[']));
+        self.said.retain(|finding| match finding.code {
+            Code::DuplicateField => !is_inside(&finding.path),
+            _ => finding.path != path && !is_inside(&finding.path),
+        });
+        self.other.forget(steps);
+        if !self.said.iter().any(|finding| finding.path == path) {
+            self.say(steps, Code::DuplicateField, "each member once", "it again".to_owned());
+        }
+    }
+
     fn say(&mut self, steps: &[Step<'_>], code: Code, expected: &'static str, found: String) {
         self.said.push(Finding { path: spelt(steps), code, expected, found });
     }
@@ -185,23 +214,23 @@ fn found(value: &Value) -> String {
 macro_rules! refuse_scalars {
     ($expected:expr) => {
         fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
-            Ok(refused(self.place, value.into(), $expected))
+            Ok(refused(self.place, value, $expected))
         }
 
         fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-            Ok(refused(self.place, number.into(), $expected))
+            Ok(refused(self.place, number, $expected))
         }
 
         fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-            Ok(refused(self.place, number.into(), $expected))
+            Ok(refused(self.place, number, $expected))
         }
 
         fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
-            Ok(refused(self.place, number.into(), $expected))
+            Ok(refused(self.place, number, $expected))
         }
 
         fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-            Ok(refused(self.place, text.into(), $expected))
+            Ok(refused(self.place, text, $expected))
         }
 
         fn visit_unit<E>(self) -> Result<Self::Value, E> {
@@ -213,7 +242,7 @@ macro_rules! refuse_scalars {
 macro_rules! refuse_lists {
     ($expected:expr) => {
         fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
-            let value = serde::Deserialize::deserialize(SeqAccessDeserializer::new(seq))?;
+            let value: Value = serde::Deserialize::deserialize(SeqAccessDeserializer::new(seq))?;
             Ok(refused(self.place, value, $expected))
         }
     };
@@ -222,15 +251,16 @@ macro_rules! refuse_lists {
 macro_rules! refuse_maps {
     ($expected:expr) => {
         fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-            let value = serde::Deserialize::deserialize(MapAccessDeserializer::new(map))?;
+            let value: Value = serde::Deserialize::deserialize(MapAccessDeserializer::new(map))?;
             Ok(refused(self.place, value, $expected))
         }
     };
 }
 
 /// Keeps a value of another type, and gives the nothing that stands for it.
-fn refused<T: Default>(place: &Place<'_>, value: Value, expected: &'static str) -> T {
-    place.refuse(value, expected);
+#[cold]
+fn refused<T: Default>(place: &Place<'_>, value: impl Into<Value>, expected: &'static str) -> T {
+    place.refuse(value.into(), expected);
     T::default()
 }
 
@@ -352,9 +382,9 @@ impl<'de, T: Entry> Visitor<'de> for ListVisitor<'_, '_, T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
         let mut index = 0;
         let place = self.place.list();
-        while place.watch(seq.next_element_seed(EntrySeed { list: self.list, place: &place }))?.is_some() {
+        while place.watch(seq.next_element_seed(EntrySeed { list: self.list, place: &place, index }))?.is_some() {
             index += 1;
-            place.part.set(index);
+            place.part.set(WHOLE);
         }
         if index == 0 {
             self.place.keep(Value::Array(Vec::new()));
@@ -369,15 +399,21 @@ impl<'de, T: Entry> Visitor<'de> for ListVisitor<'_, '_, T> {
 struct EntrySeed<'p, 'r, T> {
     list: &'r mut Vec<T>,
     place: &'p Place<'p>,
+    index: usize,
 }
 
 impl<'de, T: Entry> DeserializeSeed<'de> for EntrySeed<'_, '_, T> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, input: D) -> Result<Self::Value, D::Error> {
+        self.place.part.set(self.index);
         T::read_next(self.list, input, self.place)
     }
 }
+
+/// How many bytes a list of records has room for when the first is read, if that one is not larger: most lists then
+/// never grow, which costs more than reading a record, and none begins with a kilobyte, which is slow to allocate.
+pub(crate) const FIRST_ROOM: usize = 512;
 
 /// A JSON object that the registry's model describes. Its members may be fields of another type: the protocol section
 /// has no struct of its own.
@@ -457,26 +493,21 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, '_, R> {
         let mut count = 0;
         let mut expected = 0;
         let place = self.place.object(R::MEMBERS);
-        while let Some(position) =
-            place.watch(map.next_key_seed(MemberName { place: &place, members: R::MEMBERS, expected }))?
-        {
+        while let Some(position) = place.watch_name(map.next_key_seed(MemberName { place: &place, expected }))? {
             count += 1;
             if position == UNKNOWN {
-                // Taken while the value is read, which may have unknown members of its own only as a value.
-                let value = place.watch(map.next_value())?;
-                place.keep_unknown(value);
-            } else {
-                place.part.set(position);
-                let bit = 1 << position;
-                if seen & bit != 0 {
-                    place.repeat();
-                }
-                seen |= bit;
-                expected = position + 1;
-                let seed = MemberSeed::<R> { fields: self.fields, position, place: &place };
-                place.watch(map.next_value_seed(seed))?;
+                place.read_unknown(&mut map)?;
+                continue;
             }
-            place.part.set(WHOLE);
+            place.part.set(position);
+            let bit = 1 << position;
+            if seen & bit != 0 {
+                place.repeat();
+            }
+            seen |= bit;
+            expected = position + 1;
+            let seed = MemberSeed::<R> { fields: self.fields, position, place: &place };
+            place.watch(map.next_value_seed(seed))?;
         }
         Ok(Some(count))
     }
@@ -502,13 +533,14 @@ impl<'de, R: Record> DeserializeSeed<'de> for MemberSeed<'_, '_, R> {
 /// The name of a member, looked up from where the registry's order has the next one.
 struct MemberName<'p> {
     place: &'p Place<'p>,
-    members: &'static [&'static str],
     expected: usize,
 }
 
 impl MemberName<'_> {
+    #[inline(never)]
     fn position(&self, name: &str) -> usize {
-        let (before, from) = self.members.split_at_checked(self.expected).unwrap_or((self.members, &[]));
+        let members = self.place.members.unwrap_or_default();
+        let (before, from) = members.split_at_checked(self.expected).unwrap_or((members, &[]));
         let mut behind_then_before = (self.expected..).zip(from).chain((0..).zip(before));
         behind_then_before.find(|(_, member)| is_same(member, name)).map_or_else(|| self.unknown(name), |(at, _)| at)
     }
@@ -536,23 +568,27 @@ impl Visitor<'_> for MemberName<'_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Self::Value, E> {
-        let is_next = self.members.get(self.expected).is_some_and(|next| is_same(next, name));
+        let next = self.place.members.unwrap_or_default().get(self.expected);
+        let is_next = next.is_some_and(|next| is_same(next, name));
         Ok(if is_next { self.expected } else { self.position(name) })
     }
 }
 
 /// Compares two names. Most have four to sixteen bytes, and then two overlapping words decide, which is quicker than a
 /// call; there are some hundred names in a record.
+#[inline]
 fn is_same(a: &str, b: &str) -> bool {
-    fn ends<const N: usize>(name: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
-        (name.first_chunk::<N>(), name.last_chunk::<N>())
+    fn by_ends<const N: usize>(a: &[u8], b: &[u8]) -> bool {
+        a.first_chunk::<N>().is_some_and(|start| b.first_chunk() == Some(start))
+            && a.last_chunk::<N>().is_some_and(|end| b.last_chunk() == Some(end))
     }
 
     let (a, b) = (a.as_bytes(), b.as_bytes());
     a.len() == b.len()
         && match a.len() {
-            4..8 => ends::<4>(a) == ends::<4>(b),
-            8..=16 => ends::<8>(a) == ends::<8>(b),
+            4..8 => by_ends::<4>(a, b),
+            8..=16 => by_ends::<8>(a, b),
+            17..=32 => by_ends::<16>(a, b),
             _ => a == b,
         }
 }
@@ -617,7 +653,7 @@ impl<T> Reading<T> {
     }
 }
 
-/// A value without parts.
+/// A value without parts. What is not generic says `#[inline]`: the compiler would call it, and pass the text in memory.
 pub(crate) trait Leaf: Sized + PartialEq + Serialize {
     /// What a message says was expected.
     const EXPECTED: &'static str;
@@ -656,7 +692,8 @@ struct LeafVisitor<'p, T, P> {
 }
 
 impl<T: Leaf, P: FnOnce(T)> LeafVisitor<'_, T, P> {
-    #[inline]
+    /// In line, so that of each kind of scalar nothing remains but what the field makes of it.
+    #[inline(always)]
     fn take<E>(self, scalar: Scalar<'_>) -> Result<(), E> {
         match T::of(scalar) {
             Reading::Plain(value) => (self.put)(value),
@@ -718,6 +755,7 @@ impl<'de, T: Leaf, P: FnOnce(T)> Visitor<'de> for LeafVisitor<'_, T, P> {
 impl Leaf for String {
     const EXPECTED: &'static str = "text";
 
+    #[inline]
     fn of(scalar: Scalar<'_>) -> Reading<Self> {
         match scalar {
             Scalar::Text(text) => Reading::Plain(text.to_owned()),
@@ -729,6 +767,7 @@ impl Leaf for String {
 impl Leaf for bool {
     const EXPECTED: &'static str = "true or false";
 
+    #[inline]
     fn of(scalar: Scalar<'_>) -> Reading<Self> {
         match scalar {
             Scalar::Bool(value) => Reading::Plain(value),
@@ -740,6 +779,7 @@ impl Leaf for bool {
 impl Leaf for u64 {
     const EXPECTED: &'static str = "a count";
 
+    #[inline]
     fn of(scalar: Scalar<'_>) -> Reading<Self> {
         match scalar {
             Scalar::Unsigned(number) => Reading::Plain(number),
@@ -751,6 +791,7 @@ impl Leaf for u64 {
 impl Leaf for f64 {
     const EXPECTED: &'static str = "a number";
 
+    #[inline]
     #[expect(clippy::cast_precision_loss, reason = "the whole number is kept beside it")]
     fn of(scalar: Scalar<'_>) -> Reading<Self> {
         match scalar {
@@ -789,6 +830,7 @@ impl<T: TypedText> Leaf for MaybeTyped<T> {
 impl Leaf for MaybeTyped<u64> {
     const EXPECTED: &'static str = u64::EXPECTED;
 
+    #[inline]
     fn of(scalar: Scalar<'_>) -> Reading<Self> {
         match scalar {
             Scalar::Unsigned(number) => Reading::Plain(Self::Typed(number)),

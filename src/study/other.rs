@@ -37,7 +37,7 @@ impl OtherMembers {
     /// Returns each with its place in the study's JSON: `protocolSection.statusModule.mood`,
     /// `protocolSection.contactsLocationsModule.locations[2].mood`. Positions count from zero.
     ///
-    /// A member's name stands as it is, whatever signs it has.
+    /// A name with a point, a bracket or quotation marks stands in brackets: `statusModule["mood.of.day"]`.
     pub fn iter(&self) -> impl Iterator<Item = (String, &Value)> {
         let mut found = Vec::new();
         if let Some(node) = &self.0 {
@@ -67,6 +67,18 @@ impl OtherMembers {
             node = node.child(*step);
         }
         *node = Node::Value(value);
+    }
+
+    /// Whether a value is kept at the end of a path or below.
+    pub(crate) fn has(&self, path: &[Step<'_>]) -> bool {
+        let mut node = self.root();
+        for step in path {
+            node = match *step {
+                Step::Member(name) => node.and_then(|node| node.member(name)),
+                Step::Element(index) => node.and_then(|node| node.element(index)),
+            };
+        }
+        node.is_some()
     }
 
     /// Forgets all that has been kept at the end of a path or below.
@@ -183,6 +195,12 @@ impl Node {
 /// Writes one more step of a path.
 pub(crate) fn push_step(path: &mut String, step: Step<'_>) {
     match step {
+        // A name that could be read as a path stands in brackets.
+        Step::Member(name) if name.is_empty() || name.contains(['.', '[', ']', '"']) => {
+            path.push('[');
+            path.push_str(&Value::from(name).to_string());
+            path.push(']');
+        }
         Step::Member(name) => {
             if !path.is_empty() {
                 path.push('.');

@@ -43,10 +43,9 @@ macro_rules! record {
                 input: D,
                 place: &$crate::study::member::Place<'_>,
             ) -> Result<(), D::Error> {
-                // Most lists have one entry; room for four, which is what a list begins with, is more than a kilobyte of
-                // most records and costs a slow allocation.
                 if list.is_empty() {
-                    list.reserve_exact(1);
+                    const ROOM: usize = $crate::study::member::FIRST_ROOM / size_of::<$name>();
+                    list.reserve_exact(if ROOM == 0 { 1 } else { ROOM });
                 }
                 list.push(Self::default());
                 if let Some(record) = list.last_mut() {

@@ -52,6 +52,7 @@ macro_rules! text {
         impl Leaf for $name {
             const EXPECTED: &'static str = String::EXPECTED;
 
+            #[inline]
             fn of(scalar: Scalar<'_>) -> Reading<Self> {
                 match scalar {
                     Scalar::Text(text) => Reading::Plain(Self(text.into())),

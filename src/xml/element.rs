@@ -1,7 +1,7 @@
 //! The elements of a record on their way into a study: which have been taken, where each field's value stands, and what
 //! is left over in the end.
 
-use std::{borrow::Cow, collections::HashSet, str::FromStr};
+use std::{borrow::Cow, collections::HashSet, ops::Range, str::FromStr};
 
 use roxmltree::{Document, Node, NodeId};
 
@@ -44,9 +44,12 @@ impl<'d, 'a> Group<'d, 'a> {
         if self.path.is_empty() { member.to_owned() } else { format!("{}.{member}", self.path) }
     }
 
-    /// The elements inside with a name.
+    /// The elements inside with a name. One of another namespace is another element.
     pub(super) fn children(&self, name: &str) -> impl Iterator<Item = Node<'d, 'a>> {
-        self.node.children().filter(move |child| child.is_element() && child.tag_name().name() == name)
+        let namespace = self.node.tag_name().namespace();
+        self.node.children().filter(move |child| {
+            child.is_element() && child.tag_name().name() == name && child.tag_name().namespace() == namespace
+        })
     }
 }
 
@@ -307,11 +310,16 @@ impl<'d, 'a> Record<'d, 'a> {
         value
     }
 
-    /// The value of an attribute.
+    /// The value of an attribute. One with a namespace is another attribute.
     pub(super) fn attribute(&mut self, node: Node<'d, 'a>, name: &str, path: String) -> Option<String> {
-        let attribute = node.attributes().find(|attribute| attribute.name() == name)?;
+        let attribute =
+            node.attributes().find(|attribute| attribute.name() == name && attribute.namespace().is_none())?;
         self.taken_attributes.insert((node.id(), attribute.name()));
-        let range = attribute.range_value();
+        // The tree's own range of the value is wrong where much white space stands around the `=`.
+        let range = attribute.range();
+        let written = self.document.input_text().get(range.clone()).unwrap_or_default();
+        let quote = written.find(['"', '\'']).unwrap_or_default();
+        let range = range.start + quote + 1..range.end.saturating_sub(1);
         self.note(path, Span::new(self.start + range.start, self.start + range.end));
         Some(attribute.value().trim().to_owned())
     }
@@ -320,29 +328,41 @@ impl<'d, 'a> Record<'d, 'a> {
 
     /// What an element says itself, whatever stands inside.
     pub(super) fn decoded(&self, node: Node<'d, 'a>) -> Text {
-        // An element where only text belongs cuts the text off, and is left over. The tree has text and the sections
-        // behind it as one node with the place of the first.
-        let Some(first) = node.first_child().filter(|first| !first.is_element()) else { return Text::default() };
+        // An element where only text belongs cuts the text off, and is left over.
+        if node.first_child().is_none_or(|first| first.is_element()) {
+            return Text::default();
+        }
+        let inside = self.inside(node);
+        let end = node.children().find(Node::is_element).map_or(inside.end, |element| element.range().start);
+        self.decoded_at(inside.start..end)
+    }
+
+    fn decoded_at(&self, range: Range<usize>) -> Text {
+        let xml = self.document.input_text().get(range.clone()).unwrap_or_default();
+        Text::decoded(xml, self.start + range.start)
+    }
+
+    /// What stands between the tags of an element. The tree does not say where its text begins and ends: text and the
+    /// sections beside it are one node with the place of the first, and of a section without its mark.
+    fn inside(&self, node: Node<'d, 'a>) -> Range<usize> {
         let element = node.range();
-        let xml = self.document.input_text();
-        let inside = node.children().find(Node::is_element).map(|inside| inside.range().start);
-        let closing = || xml.get(element.clone()).and_then(|element| element.rfind("</")).map(|at| element.start + at);
-        let range = first.range().start..inside.or_else(closing).unwrap_or(element.end);
-        let inner = xml.get(range.clone()).unwrap_or_default();
-        Text::decoded(inner, self.start + range.start)
+        let xml = self.document.input_text().get(element.clone()).unwrap_or_default();
+        let start = super::end_of_tag(xml.as_bytes()).map_or(element.end, |end| element.start + end + 1);
+        let end = xml.rfind("</").map_or(element.end, |closing| element.start + closing);
+        start..end
+    }
+
+    /// Where a text stands: between its neighbours.
+    fn place_of_text(&self, text: Node<'d, 'a>) -> Range<usize> {
+        let parent = text.parent().map_or_else(|| text.range(), |parent| self.inside(parent));
+        let start = text.prev_sibling().map_or(parent.start, |before| before.range().end);
+        let end = text.next_sibling().map_or(parent.end, |next| next.range().start);
+        start..end
     }
 
     /// Takes an element; what stands inside is taken by itself.
     pub(super) fn open(&mut self, node: Node<'d, 'a>) {
         self.opened.insert(node.id());
-    }
-
-    /// Takes an element with everything inside but the attributes.
-    pub(super) fn take_all(&mut self, node: Node<'d, 'a>) {
-        for inside in node.descendants() {
-            self.opened.insert(inside.id());
-            self.taken.insert(inside.id());
-        }
     }
 
     /// Takes an element with what it says itself.
@@ -436,10 +456,11 @@ impl<'d, 'a> Record<'d, 'a> {
 
     /// Leaves what a node says unplaced, if nobody took it. Tells whether there is something to look at inside.
     fn leftovers(&mut self, node: Node<'d, 'a>) -> bool {
-        let shift = |range: std::ops::Range<usize>| Span::new(self.start + range.start, self.start + range.end);
+        let shift = |range: Range<usize>| Span::new(self.start + range.start, self.start + range.end);
         if node.is_element() && self.opened.contains(&node.id()) && !self.explained.contains(&node.id()) {
-            let attributes =
-                node.attributes().filter(|attribute| !self.taken_attributes.contains(&(node.id(), attribute.name())));
+            let attributes = node.attributes().filter(|attribute| {
+                attribute.namespace().is_some() || !self.taken_attributes.contains(&(node.id(), attribute.name()))
+            });
             let left: Vec<_> = attributes.map(|attribute| (attribute.name(), shift(attribute.range()))).collect();
             for (name, span) in left {
                 self.left_over(name, span, false);
@@ -449,14 +470,11 @@ impl<'d, 'a> Record<'d, 'a> {
         if node.is_element() {
             let is_explained = self.explained.contains(&node.id());
             self.left_over(node.tag_name().name(), shift(node.range()), is_explained);
-        } else if node.is_text() && !self.taken.contains(&node.id()) {
-            let text = Text::decoded(
-                self.document.input_text().get(node.range()).unwrap_or_default(),
-                shift(node.range()).start,
-            );
-            if let Some(span) = text.span() {
-                self.left_over("text between elements", span, false);
-            }
+        } else if node.is_text()
+            && !self.taken.contains(&node.id())
+            && let Some(span) = self.decoded_at(self.place_of_text(node)).span()
+        {
+            self.left_over("text between elements", span, false);
         }
         false
     }

@@ -1,5 +1,7 @@
 //! `armsInterventionsModule`.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::{
     study::{ArmGroup, Intervention},
     value,
@@ -22,16 +24,20 @@ impl<'d, 'a> Record<'d, 'a> {
             other_names: record.list(intervention, "other_name", "otherNames"),
         });
         // The XML says of each intervention which arms get it; the API says it of the arms too, each name once.
+        let mut names: HashMap<&str, (Vec<String>, HashSet<String>)> = HashMap::new();
         for intervention in &interventions {
             let (Some(r#type), Some(name)) = (&intervention.r#type, &intervention.name) else { continue };
             let name = format!("{}: {name}", value::code::to_words(r#type.as_str()));
-            let gets = |arm: &&mut ArmGroup| {
-                arm.label.as_ref().is_some_and(|label| intervention.arm_group_labels.contains(label))
-            };
-            for arm in arms.iter_mut().filter(gets) {
-                if !arm.intervention_names.contains(&name) {
-                    arm.intervention_names.push(name.clone());
+            for label in &intervention.arm_group_labels {
+                let (names, seen) = names.entry(label).or_default();
+                if seen.insert(name.clone()) {
+                    names.push(name.clone());
                 }
+            }
+        }
+        for arm in &mut arms {
+            if let Some((names, _)) = arm.label.as_deref().and_then(|label| names.get(label)) {
+                arm.intervention_names.clone_from(names);
             }
         }
         self.study.arms_interventions.arm_groups = arms;

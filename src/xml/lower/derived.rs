@@ -19,6 +19,9 @@ impl<'d, 'a> Record<'d, 'a> {
         let Some(pending) = self.inner(&unposted, "pending_results") else { return };
         let mut events = Vec::new();
         for node in pending.node.children() {
+            if node.tag_name().namespace() != pending.node.tag_name().namespace() {
+                continue;
+            }
             let r#type = match node.tag_name().name() {
                 "submitted" => UnpostedEventType::Release,
                 "returned" => UnpostedEventType::Reset,

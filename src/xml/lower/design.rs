@@ -36,13 +36,15 @@ impl<'d, 'a> Record<'d, 'a> {
     /// The kind of study. A patient registry is a kind of its own here; `N/A` stands for a record that is withheld.
     fn study_type(&mut self, module: &Group<'d, 'a>) {
         let Some(node) = self.only(module, "study_type") else { return };
+        if self.decoded(node).line() == "N/A" {
+            return self.take(node);
+        }
         let Some(words) = self.value(node, module.member("studyType")).map(|text| text.line()) else { return };
         match &*words {
             "Observational [Patient Registry]" => {
                 self.study.design.study_type = Some(StudyType::Observational);
                 self.study.design.patient_registry = Some(true);
             }
-            "N/A" => {}
             _ => self.study.design.study_type = Some(self.code_of(node, &words, module.member("studyType"))),
         }
     }
@@ -138,7 +140,7 @@ impl<'d, 'a> Record<'d, 'a> {
         let info = module.at("designInfo");
         let mut design = DesignInfo::default();
         let mut masking = MaskingInfo::default();
-        let mut left = Vec::new();
+        let (mut seen, mut left) = (Vec::new(), Vec::new());
         for part in parts(&words) {
             let (name, words) = part.split_once(": ").unwrap_or(("", part));
             let member = match name {
@@ -148,11 +150,13 @@ impl<'d, 'a> Record<'d, 'a> {
                 "Observational Model" => "observationalModel",
                 "Time Perspective" => "timePerspective",
                 "Masking" => "maskingInfo.masking",
-                _ => {
-                    left.push(part);
-                    continue;
-                }
+                _ => "",
             };
+            if member.is_empty() || seen.contains(&member) {
+                left.push(part);
+                continue;
+            }
+            seen.push(member);
             let path = info.member(member);
             self.note(path.clone(), span);
             match name {

@@ -1,7 +1,7 @@
 //! `identificationModule`.
 
 use crate::{
-    study::{MaybeTyped, OrgStudyIdInfo, Organization, SecondaryIdInfo},
+    study::{OrgStudyIdInfo, Organization, SecondaryIdInfo},
     xml::element::{Group, Record},
 };
 
@@ -11,12 +11,14 @@ impl<'d, 'a> Record<'d, 'a> {
     pub(super) fn identification(&mut self, module: &Group<'d, 'a>) {
         if let Some(ids) = self.inner(module, "id_info") {
             self.study.identification.nct_id = self.maybe_typed(&ids, "nct_id", "nctId", A_NUMBER);
-            self.study.identification.nct_id_aliases = self.each(&ids, "nct_alias", "nctIdAliases", |record, alias| {
-                let text =
-                    record.value(alias.node, alias.path().to_owned()).map(|text| text.line()).unwrap_or_default();
-                record.typed(alias.node, &text, alias.path().to_owned(), A_NUMBER)
-            });
-            self.study.identification.nct_id_aliases.retain(|alias| *alias != MaybeTyped::Text(String::new()));
+            let mut aliases = Vec::new();
+            for node in ids.children("nct_alias") {
+                let path = format!("{}[{}]", ids.member("nctIdAliases"), aliases.len());
+                if let Some(text) = self.value(node, path.clone()) {
+                    aliases.push(self.typed(node, &text.line(), path, A_NUMBER));
+                }
+            }
+            self.study.identification.nct_id_aliases = aliases;
             let org = ids.at("orgStudyIdInfo");
             let org = self.line(&org, "org_study_id", "id");
             self.study.identification.org_study_id_info =

@@ -126,11 +126,22 @@ impl<'d, 'a> Record<'d, 'a> {
             ),
             ..CertainAgreement::default()
         };
-        if let Some(sentence) = self.lines(agreement, "restrictive_agreement", "restrictiveAgreement") {
+        if let Some(node) = self.only(agreement, "restrictive_agreement")
+            && let Some(text) = self.value(node, agreement.member("restrictiveAgreement"))
+        {
+            let sentence = text.lines();
             let (is_restrictive, kind) = words::restriction(&sentence);
             agreed.restrictive_agreement = Some(is_restrictive);
-            agreed.restriction_type = kind.map(Into::into);
-            agreed.other_details = (kind == Some("OTHER")).then_some(sentence);
+            // The one sentence says all three.
+            let span = self.span(node);
+            if let Some(kind) = kind {
+                self.note(agreement.member("restrictionType"), span);
+                agreed.restriction_type = Some(kind.into());
+            }
+            if kind == Some("OTHER") {
+                self.note(agreement.member("otherDetails"), span);
+                agreed.other_details = Some(sentence);
+            }
         }
         agreed
     }

@@ -1,5 +1,7 @@
 //! `adverseEventsModule`.
 
+use std::collections::HashMap;
+
 use crate::{
     study::{AdverseEvent, AdverseEvents, EventAssessment, EventGroup, EventStats, ReportedValue},
     xml::element::{Group, Record},
@@ -25,14 +27,17 @@ impl<'d, 'a> Record<'d, 'a> {
             description: record.lines(group, "description", "description"),
             ..EventGroup::default()
         });
-        let mut threshold = None;
+        let mut indices = HashMap::new();
+        for (index, id) in groups.iter().enumerate().filter_map(|(index, group)| Some((index, group.id.clone()?))) {
+            indices.entry(id).or_insert(index);
+        }
+        // Serious events are reported whatever their frequency; the threshold is that of the others.
+        let threshold = ["other_events", "serious_events"].into_iter().find_map(|name| {
+            let kind = self.inner(events, name)?;
+            self.line(&kind, "frequency_threshold", "frequencyThreshold").map(ReportedValue::from)
+        });
         let mut of_kind = |name, member| match self.inner(events, name) {
-            Some(kind) => {
-                // Serious events are reported whatever their frequency; the threshold is that of the others.
-                let stated = self.line(&kind, "frequency_threshold", "frequencyThreshold").map(ReportedValue::from);
-                threshold = stated.or(threshold.take());
-                self.events(&kind, member, events, &mut groups)
-            }
+            Some(kind) => self.events(&kind, member, events, (&mut groups, &indices)),
             None => Vec::new(),
         };
         let serious_events = of_kind("serious_events", "seriousEvents");
@@ -55,7 +60,7 @@ impl<'d, 'a> Record<'d, 'a> {
         kind: &Group<'d, 'a>,
         member: &str,
         module: &Group<'d, 'a>,
-        groups: &mut [EventGroup],
+        (groups, indices): (&mut [EventGroup], &HashMap<String, usize>),
     ) -> Vec<AdverseEvent> {
         let vocabulary = self.only(kind, "default_vocab").map(|node| (node, self.decoded(node).line()));
         let assessment = self.only(kind, "default_assessment").map(|node| (node, self.decoded(node).line()));
@@ -76,7 +81,7 @@ impl<'d, 'a> Record<'d, 'a> {
                     _ => None,
                 };
                 if let Some(total) = total {
-                    self.total(&Group::new(node, module.path()), groups, total);
+                    self.total(&Group::new(node, module.path()), (groups, indices), total);
                     if let Some(title) = title {
                         self.take(title);
                     }
@@ -121,19 +126,27 @@ impl<'d, 'a> Record<'d, 'a> {
     }
 
     /// The totals of an event of the category `Total`, by group.
-    fn total(&mut self, event: &Group<'d, 'a>, groups: &mut [EventGroup], (fields, members): Total) {
+    fn total(
+        &mut self,
+        event: &Group<'d, 'a>,
+        (groups, indices): (&mut [EventGroup], &HashMap<String, usize>),
+        (fields, members): Total,
+    ) {
         self.open(event.node);
         if let Some(title) = self.only(event, "sub_title") {
             self.take(title);
         }
         for node in event.children("counts") {
-            let id = node.attribute("group_id");
-            let Some(index) = groups.iter().position(|group| group.id.as_deref() == id) else { continue };
+            let Some(&index) = node.attribute("group_id").and_then(|id| indices.get(id.trim())) else { continue };
             let Some(group) = groups.get_mut(index) else { continue };
+            let [affected, at_risk] = fields(group);
+            // A total that is there already stays; another one is left over.
+            if affected.is_some() || at_risk.is_some() {
+                continue;
+            }
             let counts = Group::new(node, format!("{}[{index}]", event.member("eventGroups")));
             self.open(node);
             self.attribute(node, "group_id", counts.member("id"));
-            let [affected, at_risk] = fields(group);
             let [affected_member, at_risk_member] = members;
             *affected = self.count(&counts, "subjects_affected", affected_member);
             *at_risk = self.count(&counts, "subjects_at_risk", at_risk_member);

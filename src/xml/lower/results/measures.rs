@@ -15,6 +15,9 @@ use crate::{
 /// The measure by which older documents say how many were analysed.
 const NUMBER_OF_PARTICIPANTS: &str = "Number of Participants";
 
+/// The words for the level at which a number of participants stands.
+const SCOPES: &[&str] = &["Overall", "Measure", "Class"];
+
 impl<'d, 'a> Record<'d, 'a> {
     pub(super) fn baseline(&mut self, baseline: &Group<'d, 'a>) -> BaselineCharacteristics {
         BaselineCharacteristics {
@@ -97,10 +100,12 @@ impl<'d, 'a> Record<'d, 'a> {
             let title = Group::new(node, "").children("title").next();
             title.is_some_and(|title| record.decoded(title).line() == NUMBER_OF_PARTICIPANTS)
         };
+        let mut is_measured = false;
         for node in measures {
             if is_number(self, node) && outcome.denoms.is_empty() {
                 self.number_of_participants(&list.of(node), outcome);
-            } else if outcome.classes.is_empty() {
+            } else if !is_measured {
+                is_measured = true;
                 self.open(node);
                 self.measure(&list.of(node), outcome);
             }
@@ -110,17 +115,26 @@ impl<'d, 'a> Record<'d, 'a> {
     /// `measure[title = "Number of Participants"]`, whose measurements are counts by group.
     fn number_of_participants(&mut self, measure: &Group<'d, 'a>, outcome: &mut OutcomeMeasure) {
         let denom = measure.at("denoms[0]");
-        let Some(category) = measure
-            .children("category_list")
-            .next()
-            .and_then(|list| Group::new(list, "").children("category").next())
-            .and_then(|category| Group::new(category, "").children("measurement_list").next())
-        else {
-            return;
-        };
-        self.take_all(measure.node);
+        let inner = |node, name| Group::new(node, "").children(name).next();
+        let path = ["category_list", "category", "measurement_list"];
+        let mut nodes = vec![measure.node];
+        for name in path {
+            let Some(node) = nodes.last().and_then(|node| inner(*node, name)) else { return };
+            nodes.push(node);
+        }
+        let Some(&measurements) = nodes.last() else { return };
+        nodes.into_iter().for_each(|node| self.open(node));
+        // The measure's own words say nothing more; what else there is, is left over.
+        for (name, said) in [("title", NUMBER_OF_PARTICIPANTS), ("units", "participants"), ("param", "Number")] {
+            if let Some(node) = inner(measure.node, name)
+                && self.decoded(node).line().eq_ignore_ascii_case(said)
+            {
+                self.take(node);
+            }
+        }
         let mut counts = Vec::new();
-        for node in Group::new(category, "").children("measurement") {
+        for node in Group::new(measurements, "").children("measurement") {
+            self.open(node);
             let count = Group::new(node, format!("{}[{}]", denom.member("counts"), counts.len()));
             counts.push(DenomCount {
                 group_id: self.attribute(node, "group_id", count.member("groupId")),
@@ -155,7 +169,9 @@ impl<'d, 'a> Record<'d, 'a> {
     /// as its place does.
     fn denoms(&mut self, group: &Group<'d, 'a>) -> Vec<Denom> {
         self.listed(group, "analyzed_list", "analyzed", "denoms", |record, analyzed| {
-            if let Some(scope) = record.only(analyzed, "scope") {
+            if let Some(scope) = record.only(analyzed, "scope")
+                && SCOPES.contains(&&*record.decoded(scope).line())
+            {
                 record.take(scope);
             }
             Denom {
