@@ -68,6 +68,8 @@ pub mod page;
 mod parsed;
 mod places;
 mod records;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod source;
 pub mod study;
 mod utf8;

@@ -42,6 +42,8 @@ mod oversight;
 pub(crate) mod record;
 mod references;
 mod results;
+#[cfg(feature = "schema")]
+pub(crate) mod schema;
 mod sponsor_collaborators;
 mod status;
 mod text;

@@ -82,7 +82,7 @@ fn at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
 
 /// What a reviewer reads: first the lines that say what is odd, then what the model has no field for.
 fn rendered(text: &str) -> String {
-    let parsed = match ctgov::parse(text) {
+    let parsed = match parse(text) {
         Ok(parsed) => parsed,
         Err(error) => return format!("error: {error}\n"),
     };
@@ -111,7 +111,7 @@ fn every_record_is_read_as_its_snapshot_says() {
 /// Each value of the JSON is in what is written, at its path; and it comes from a field, or is kept beside the fields.
 fn assert_complete(text: &str, what: &str) {
     let json: Value = serde_json::from_str(text).unwrap();
-    let study = ctgov::parse(text).unwrap().study;
+    let study = parse(text).unwrap().study;
     let written = serde_json::to_value(&study).unwrap();
     for (path, value) in leaves(&json) {
         assert_eq!(at(&written, &path), Some(value), "{what}: {path}");
@@ -151,7 +151,7 @@ fn every_value_is_a_field_or_beside_the_fields() {
 /// Each value has its place, and the text there is the value's.
 fn assert_traceable(text: &str, what: &str) {
     let json: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
-    let parsed = ctgov::parse(text).unwrap();
+    let parsed = parse(text).unwrap();
     let expected: BTreeMap<_, _> = leaves(&json).into_iter().collect();
     let is_part = |value: &&Value| value.is_object() || value.is_array();
     let mut found = BTreeSet::new();
@@ -192,7 +192,7 @@ fn every_value_has_its_place() {
 #[test]
 fn one_place_is_that_of_the_list() {
     for (name, text) in corpus() {
-        let parsed = ctgov::parse(&text).unwrap();
+        let parsed = parse(&text).unwrap();
         for (path, span) in parsed.spans() {
             assert_eq!(parsed.span_of(&path.to_string()), Some(span), "{name}: {path}");
         }
@@ -217,7 +217,7 @@ fn escaped(json: &str) -> String {
 
 /// Each piece of the criteria leads back to the JSON text, whose escapes say the same.
 fn assert_criteria_placed(text: &str, what: &str) -> usize {
-    let parsed = ctgov::parse(text).unwrap();
+    let parsed = parse(text).unwrap();
     let criteria = parsed.study.eligibility.eligibility_criteria.as_deref().unwrap_or_default();
     let groups = &parsed.criteria.groups;
     let spans = groups.iter().flat_map(|group| group.span.into_iter().chain(group.items.iter().map(|item| item.span)));
@@ -253,7 +253,7 @@ fn criteria_with_every_escape_lead_back() {
         r"\u002a \u0022Tea\u0022, \t\u0041nd more \ud83D\uDE00\n\nExclusion Criteria:\n\n* \\<5 cups \\\\ day\n* é ≥ 🍵 and \b\f.",
         r#""}}}"#
     );
-    let parsed = ctgov::parse(text).unwrap();
+    let parsed = parse(text).unwrap();
     assert_eq!(assert_criteria_placed(text, "escapes"), 8);
     let said: Vec<_> = parsed
         .criteria
@@ -286,7 +286,7 @@ fn every_prefix_is_an_error_with_its_place() {
     let end = text.trim_end().len();
     for (at_byte, _) in text.char_indices().filter(|(at, _)| *at < end).step_by(7) {
         let prefix = &text[..at_byte];
-        match ctgov::parse(prefix).unwrap_err() {
+        match parse(prefix).unwrap_err() {
             Error::Empty => assert_eq!(prefix.trim(), ""),
             Error::Json { position, path, .. } => {
                 assert_eq!(position, Source::new(prefix).position(prefix.len()), "cut at {at_byte}");
@@ -314,7 +314,7 @@ fn a_damaged_record_is_read_as_json_or_not_at_all() {
         for (at_byte, was) in text.char_indices() {
             for sign in "{}[],:\"0x".chars() {
                 let damaged = format!("{}{sign}{}", &text[..at_byte], &text[at_byte + was.len_utf8()..]);
-                match (ctgov::parse(&damaged), serde_json::from_str::<Value>(&damaged)) {
+                match (parse(&damaged), serde_json::from_str::<Value>(&damaged)) {
                     (Ok(parsed), Ok(json)) => {
                         assert_eq!(serde_json::to_value(&parsed.study).unwrap(), json, "{damaged}");
                         assert_eq!(
@@ -348,7 +348,7 @@ fn assert_places_are_slices(parsed: &Parsed, text: &str) {
 #[test]
 fn every_path_of_the_registry_is_a_field() {
     let text = record("every-path");
-    let parsed = ctgov::parse(&text).unwrap();
+    let parsed = parse(&text).unwrap();
     assert_eq!(parsed.format, Format::Api);
     assert!(parsed.study.other.is_empty(), "{:?}", parsed.study.other);
     assert_eq!(parsed.diagnostics, []);
@@ -424,7 +424,7 @@ fn every_way_of_reading_gives_the_same_study() {
         assert_eq!(serde_json::from_reader::<_, Study>(text.as_bytes()).unwrap(), study, "{name}");
         let value: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(serde_json::from_value::<Study>(value).unwrap(), study, "{name}");
-        assert_eq!(ctgov::parse(&text).unwrap().study, study, "{name}");
+        assert_eq!(parse(&text).unwrap().study, study, "{name}");
         assert_eq!(ctgov::parse_bytes(text.as_bytes()).unwrap().study, study, "{name}");
         assert_eq!(ctgov::parse_many(text.as_bytes()).next().unwrap().unwrap().parsed.study, study, "{name}");
     }

@@ -614,3 +614,11 @@ fn a_field_taken_out_after_reading_is_not_written() {
         }})
     );
 }
+
+/// A number that `f64` holds is written with as many digits as it takes to read it back.
+#[test]
+fn a_latitude_of_many_digits_is_written_as_it_was_read() {
+    let json = r#"{"protocolSection":{"contactsLocationsModule":{"locations":[{"geoPoint":{"lat":-45.315972787062364,"lon":0.1}}]}}}"#;
+    let study: Study = serde_json::from_str(json).unwrap();
+    assert_eq!(serde_json::to_string(&study).unwrap(), json);
+}

@@ -75,10 +75,10 @@ pub(crate) trait CodeList: Sized {
 /// Makes the enum of a code list from its table. In JSON a code is a plain string.
 macro_rules! codes {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])*
         pub enum $name:ident { $( $(#[$variant_meta:meta])* $variant:ident = $code:literal, )+ }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])*
         ///
         /// A code that is not in the list is kept as `Other`; `From<&str>` reads any text, `Display` writes it back.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -162,6 +162,15 @@ macro_rules! codes {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            $crate::study::schema::named!($name);
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $crate::study::schema::codes(concat!($( $doc, "\n", )*), &[$( $code, )+])
             }
         }
     };

@@ -4,10 +4,10 @@
 /// is left out when it is absent.
 macro_rules! record {
     (
-        $(#[$meta:meta])*
-        pub struct $name:ident { $( $(#[$field_meta:meta])* pub $field:ident: $type:ty = $json:literal, )+ }
+        $(#[doc = $doc:literal])*
+        pub struct $name:ident { $( $(#[doc = $field_doc:literal])* pub $field:ident: $type:ty = $json:literal, )+ }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])*
         ///
         /// All members are optional, and one without any is an empty object:
         ///
@@ -17,7 +17,7 @@ macro_rules! record {
         #[non_exhaustive]
         pub struct $name {
             $(
-                $(#[$field_meta])*
+                $(#[doc = $field_doc])*
                 #[doc = concat!("\n\nIn the API: `", $json, "`.")]
                 pub $field: $type,
             )+
@@ -74,6 +74,16 @@ macro_rules! record {
                 $crate::study::member::write_record::<Self, S>(self, serializer, None)
             }
         }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            $crate::study::schema::named!($name);
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let docs = [$( concat!($( $field_doc, "\n", )*), )+];
+                $crate::study::schema::object::<Self>(generator, concat!($( $doc, "\n", )*), &docs)
+            }
+        }
     };
 }
 
@@ -111,6 +121,13 @@ macro_rules! members {
                 Ok(())
             }
         }
+
+        #[cfg(feature = "schema")]
+        impl $crate::study::schema::Members for $record {
+            fn members(generator: &mut schemars::SchemaGenerator) -> Vec<(&'static str, schemars::Schema)> {
+                vec![$( ($json, $crate::study::schema::member(generator, |fields: &$fields| &fields.$field)), )+]
+            }
+        }
     };
 }
 
@@ -146,6 +163,13 @@ macro_rules! modules {
                         Some(other) => serde::Serialize::serialize(other, output),
                         None => $crate::study::member::write_record::<Self, S>(self, output, other),
                     }
+                }
+            }
+
+            #[cfg(feature = "schema")]
+            impl $crate::study::schema::Described for $name {
+                fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                    generator.subschema_for::<Self>()
                 }
             }
         )+
