@@ -64,6 +64,45 @@ use crate::{
 /// search results, a list or several objects, which [`parse_many`](crate::parse_many) reads;
 /// [`Error::Empty`] where there is nothing.
 pub fn parse(json: &str) -> Result<Parsed, Error> {
+    let (study, said) = read(json)?;
+    let mut reading = Reading {
+        format: Format::Api,
+        source: Source::new(json),
+        study,
+        page: None,
+        diagnostics: Vec::new(),
+        unplaced: Vec::new(),
+        places: Places::InJson(json.into()),
+    };
+    report(&mut reading, json, &said);
+    if reading.study.identification.nct_id.is_none() {
+        let missing = Diagnostic::new(Code::MissingNctId, "a registry number", "none");
+        reading.diagnostics.push(missing.field(FieldPath::new("protocolSection.identificationModule.nctId")));
+    }
+    Ok(reading.finish())
+}
+
+/// Reads a study from the registry's JSON, and nothing beside it: no criteria, places and diagnostics.
+///
+/// It is the quicker way for many records, and the same study; with [`serde_json::from_str`] it is the same too, but for
+/// the errors.
+///
+/// ```
+/// let json = r#"{"protocolSection":{"designModule":{"phases":["PHASE2"]}}}"#;
+/// assert_eq!(ctgov::api::study(json)?, ctgov::api::parse(json)?.study);
+/// let error = ctgov::api::study(r#"{"protocolSection":{"designModule":{"phases":["PHASE2"}}}"#).unwrap_err();
+/// assert_eq!(error.to_string(), "1:55: protocolSection.designModule.phases: expected `,` or `]`, found '}'");
+/// # Ok::<(), ctgov::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of [`parse`].
+pub fn study(json: &str) -> Result<Study, Error> {
+    read(json).map(|(study, _)| study)
+}
+
+fn read(json: &str) -> Result<(Study, Vec<Finding>), Error> {
     let text = json.trim_start_matches('\u{feff}');
     let start = json.len() - text.len();
     if text.trim_start().is_empty() {
@@ -83,22 +122,7 @@ pub fn parse(json: &str) -> Result<Parsed, Error> {
     if !study.has_section() {
         return Err(no_study(json, &study));
     }
-
-    let mut reading = Reading {
-        format: Format::Api,
-        source: Source::new(json),
-        study,
-        page: None,
-        diagnostics: Vec::new(),
-        unplaced: Vec::new(),
-        places: Places::InJson(json.into()),
-    };
-    report(&mut reading, json, &findings.said);
-    if reading.study.identification.nct_id.is_none() {
-        let missing = Diagnostic::new(Code::MissingNctId, "a registry number", "none");
-        reading.diagnostics.push(missing.field(FieldPath::new("protocolSection.identificationModule.nctId")));
-    }
-    Ok(reading.finish())
+    Ok((study, findings.said))
 }
 
 /// Gives each finding its place.

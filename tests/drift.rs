@@ -244,7 +244,7 @@ fn of_a_member_that_stands_twice_the_last_counts() {
     let mut drift = Drift::default();
     drift.add(&parsed);
     let entry = drift.entries().next().unwrap();
-    assert_eq!((entry.occurrences, entry.records, &*entry.found), (1, 1, "2"));
+    assert_eq!((entry.occurrences, entry.records, entry.found), (1, 1, "2"));
 }
 
 #[test]
