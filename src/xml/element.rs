@@ -36,6 +36,11 @@ impl<'d, 'a> Group<'d, 'a> {
         Self { node, path: self.path.clone() }
     }
 
+    /// The same element for the part of the study that another has.
+    pub(super) fn of_path(&self, other: &Self) -> Self {
+        Self { node: self.node, path: other.path.clone() }
+    }
+
     pub(super) fn path(&self) -> &str {
         &self.path
     }
@@ -186,8 +191,7 @@ impl<'d, 'a> Record<'d, 'a> {
                 Some(text)
             }
             None => {
-                let found = format!("an empty {}", node.tag_name().name());
-                self.say(Code::EmptyField, Some(path), node, "a value", found);
+                self.say_empty(node, path);
                 None
             }
         }
@@ -402,6 +406,11 @@ impl<'d, 'a> Record<'d, 'a> {
             Some(path) => diagnostic.field(FieldPath::spelt(path)),
             None => diagnostic,
         });
+    }
+
+    pub(super) fn say_empty(&mut self, node: Node<'d, 'a>, path: String) {
+        let found = format!("an empty {}", node.tag_name().name());
+        self.say(Code::EmptyField, Some(path), node, "a value", found);
     }
 
     /// Says that words which are a part of an element's text are no code.

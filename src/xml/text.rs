@@ -115,6 +115,12 @@ impl Text {
         original(&self.pieces, Span::new(start, start + text.len()))
     }
 
+    /// The place in the XML of a part of the text.
+    pub(super) fn part(&self, part: &str) -> Option<Span> {
+        let start = self.text.find(part)?;
+        original(&self.pieces, Span::new(start, start + part.len()))
+    }
+
     /// The text on one line: a title, a name. What breaks it into lines is not the registry's.
     pub(super) fn line(&self) -> String {
         let lines = self.text.lines().map(str::trim).filter(|line| !line.is_empty());

@@ -7,12 +7,8 @@ use crate::{
 
 impl<'d, 'a> Record<'d, 'a> {
     pub(super) fn contacts_locations(&mut self, module: &Group<'d, 'a>) {
-        let mut contacts = Vec::new();
-        for name in ["overall_contact", "overall_contact_backup"] {
-            let contact = self.each_from(contacts.len(), module, name, "centralContacts", Self::contact);
-            contacts.extend(contact);
-        }
-        self.study.contacts_locations.central_contacts = contacts;
+        let names = ["overall_contact", "overall_contact_backup"];
+        self.study.contacts_locations.central_contacts = self.contacts(module, names, "centralContacts");
         self.study.contacts_locations.overall_officials =
             self.each(module, "overall_official", "overallOfficials", |record, official| Official {
                 name: record.name(official),
@@ -33,10 +29,7 @@ impl<'d, 'a> Record<'d, 'a> {
                 location.country = self.line(&address, "country", "country");
             }
         }
-        for name in ["contact", "contact_backup"] {
-            let contact = self.each_from(location.contacts.len(), site, name, "contacts", Self::contact);
-            location.contacts.extend(contact);
-        }
+        location.contacts = self.contacts(site, ["contact", "contact_backup"], "contacts");
         let investigators =
             self.each_from(location.contacts.len(), site, "investigator", "contacts", |record, person| Contact {
                 name: record.name(person),
@@ -47,15 +40,26 @@ impl<'d, 'a> Record<'d, 'a> {
         location
     }
 
-    /// A contact or its backup; the API has one role for both.
-    fn contact(&mut self, person: &Group<'d, 'a>) -> Contact {
-        Contact {
-            name: self.name(person),
-            role: Some(ContactRole::Contact),
-            phone: self.line(person, "phone", "phone"),
-            phone_ext: self.line(person, "phone_ext", "phoneExt"),
-            email: self.line(person, "email", "email"),
+    /// A contact and its backup; the API has one role for both. One without a word is none.
+    fn contacts(&mut self, group: &Group<'d, 'a>, names: [&str; 2], member: &str) -> Vec<Contact> {
+        let mut contacts = Vec::new();
+        for node in names.into_iter().flat_map(|name| group.children(name)) {
+            let person = Group::new(node, format!("{}[{}]", group.member(member), contacts.len()));
+            self.open(node);
+            let contact = Contact {
+                name: self.name(&person),
+                phone: self.line(&person, "phone", "phone"),
+                phone_ext: self.line(&person, "phone_ext", "phoneExt"),
+                email: self.line(&person, "email", "email"),
+                ..Contact::default()
+            };
+            if contact == Contact::default() {
+                self.say_empty(node, person.path().to_owned());
+            } else {
+                contacts.push(Contact { role: Some(ContactRole::Contact), ..contact });
+            }
         }
+        contacts
     }
 
     /// A name, which the XML may have in parts: `First Middle Last, Degrees` in the API.

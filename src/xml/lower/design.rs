@@ -140,7 +140,7 @@ impl<'d, 'a> Record<'d, 'a> {
         let info = module.at("designInfo");
         let mut design = DesignInfo::default();
         let mut masking = MaskingInfo::default();
-        let (mut seen, mut left) = (Vec::new(), Vec::new());
+        let mut seen = Vec::new();
         for part in parts(&words) {
             let (name, words) = part.split_once(": ").unwrap_or(("", part));
             let member = match name {
@@ -153,7 +153,9 @@ impl<'d, 'a> Record<'d, 'a> {
                 _ => "",
             };
             if member.is_empty() || seen.contains(&member) {
-                left.push(part);
+                // Endpoint classification is no longer collected, and has no place.
+                let place = text.part(part).unwrap_or(span);
+                self.leave(place, "a part of the design that the study has a field for");
                 continue;
             }
             seen.push(member);
@@ -167,10 +169,6 @@ impl<'d, 'a> Record<'d, 'a> {
                 "Time Perspective" => design.time_perspective = Some(self.code_at(span, words, path)),
                 _ => self.masking(&mut masking, words, &info.at("maskingInfo"), span),
             }
-        }
-        if !left.is_empty() {
-            // Endpoint classification is no longer collected, and has no place.
-            self.leave(span, "a part of the design that the study has a field for");
         }
         design.masking_info = Some(masking).filter(|masking| *masking != MaskingInfo::default());
         Some(design).filter(|design| *design != DesignInfo::default())

@@ -63,7 +63,7 @@ impl<'d, 'a> Record<'d, 'a> {
         (groups, indices): (&mut [EventGroup], &HashMap<String, usize>),
     ) -> Vec<AdverseEvent> {
         let vocabulary = self.only(kind, "default_vocab").map(|node| (node, self.decoded(node).line()));
-        let assessment = self.only(kind, "default_assessment").map(|node| (node, self.decoded(node).line()));
+        let mut assessment: Option<EventAssessment> = None;
         let mut events = Vec::new();
         let Some(categories) = self.inner(kind, "category_list") else { return events };
         for category in categories.children("category") {
@@ -97,10 +97,17 @@ impl<'d, 'a> Record<'d, 'a> {
                     read.source_vocabulary =
                         self.value(*node, event.member("sourceVocabulary")).map(|text| text.line());
                 }
-                if let (None, Some((node, words))) = (&read.assessment_type, &assessment) {
-                    let path = event.member("assessmentType");
-                    self.value(*node, path.clone());
-                    read.assessment_type = Some(self.code_of::<EventAssessment>(*node, words, path));
+                if read.assessment_type.is_none() {
+                    // Read for the first event that needs it; for the others its place is noted again.
+                    read.assessment_type = match (&assessment, self.only(kind, "default_assessment")) {
+                        (None, _) => self.code(&kind.of_path(&event), "default_assessment", "assessmentType"),
+                        (Some(known), Some(node)) => {
+                            self.value(node, event.member("assessmentType"));
+                            Some(known.clone())
+                        }
+                        (Some(_), None) => None,
+                    };
+                    assessment = assessment.or_else(|| read.assessment_type.clone());
                 }
                 events.push(read);
             }
