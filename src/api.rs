@@ -3,11 +3,11 @@
 //! ```text
 //! &str --> serde: one pass, each record by its own list of members --> Study
 //!                    |
-//!                    +--> study.other: what the model has no field for, by its place
+//!                    +--> others: what the model has no field for, kept by its record
 //!                    +--> findings: a path, what was expected and found; their places are looked up afterwards
 //! ```
 //!
-//! Writing is the other way round: a [`Study`] is `Serialize`, and what is in [`Study::other`] stands again where it
+//! Writing is the other way round: a [`Study`] is `Serialize`, and what is in [`Study::others`] stands again where it
 //! stood, so that a record is written as it was read.
 //!
 //! ```
@@ -25,7 +25,8 @@
 
 use std::{
     cell::RefCell,
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, HashMap},
+    sync::OnceLock,
 };
 
 use serde_json::error::Category;
@@ -46,7 +47,7 @@ use crate::{
 /// Reads a study from the registry's JSON.
 ///
 /// Members that the model does not know, and values that are not of their field's type, are kept in
-/// [`Study::other`]; a diagnostic says where they stand.
+/// [`Study::others`]; a diagnostic says where they stand.
 ///
 /// ```
 /// let json = r#"{"protocolSection":{"identificationModule":{"nctId":"NCT99900001","briefTitle":"Tea for Thirst"}}}"#;
@@ -72,7 +73,7 @@ pub fn parse(json: &str) -> Result<Parsed, Error> {
         page: None,
         diagnostics: Vec::new(),
         unplaced: Vec::new(),
-        places: Places::InJson(json.into()),
+        places: Places::InJson { json: json.into(), criteria: OnceLock::new() },
     };
     report(&mut reading, json, &said);
     if reading.study.identification.nct_id.is_none() {
@@ -102,7 +103,7 @@ pub fn study(json: &str) -> Result<Study, Error> {
     read(json).map(|(study, _)| study)
 }
 
-fn read(json: &str) -> Result<(Study, Vec<Finding>), Error> {
+fn read(json: &str) -> Result<(Study, BTreeMap<String, Vec<Finding>>), Error> {
     let text = json.trim_start_matches('\u{feff}');
     let start = json.len() - text.len();
     if text.trim_start().is_empty() {
@@ -126,21 +127,21 @@ fn read(json: &str) -> Result<(Study, Vec<Finding>), Error> {
 }
 
 /// Gives each finding its place.
-fn report(reading: &mut Reading<'_>, json: &str, said: &[Finding]) {
-    let paths: BTreeSet<&str> = said.iter().map(|finding| &*finding.path).collect();
-    if paths.is_empty() {
+fn report(reading: &mut Reading<'_>, json: &str, said: &BTreeMap<String, Vec<Finding>>) {
+    if said.is_empty() {
         return;
     }
-    let found = places::find(json, &Wanted::Paths(paths));
+    let found = places::find(json, &Wanted::Paths(said.keys().map(|path| &**path).collect()));
     let (replaced, found): (Vec<_>, Vec<_>) = found.into_iter().partition(|place| place.is_replaced);
     for place in replaced {
         reading.unplaced.push(Unplaced::new(place.span, Source::new(json).get(place.span).unwrap_or_default()));
     }
     let places: HashMap<&str, Span> = found.iter().map(|place| (&*place.path, place.span)).collect();
-    for finding in said {
+    for (path, finding) in said.iter().flat_map(|(path, findings)| findings.iter().map(move |finding| (path, finding)))
+    {
         let mut diagnostic = Diagnostic::new(finding.code, finding.expected, finding.found.clone());
-        diagnostic = diagnostic.field(FieldPath::spelt(&*finding.path));
-        if let Some(span) = places.get(&*finding.path) {
+        diagnostic = diagnostic.field(FieldPath::spelt(&**path));
+        if let Some(span) = places.get(&**path) {
             diagnostic = diagnostic.span(*span);
         }
         reading.diagnostics.push(diagnostic);

@@ -143,7 +143,7 @@ diagnostic_codes! {
     AgeOrder = "age-order", Warning;
     /// Two statements about the study's design contradict each other.
     DesignConflict = "design-conflict", Warning;
-    /// JSON has a member that the registry's model does not; kept in [`Study::other`](crate::Study::other).
+    /// JSON has a member that the registry's model does not; kept in [`Study::others`](crate::Study::others).
     UnknownMember = "unknown-member", Warning;
 }
 

@@ -1,6 +1,6 @@
 //! [`Drift`]: where the records of today have left the model of this build, counted over any number of them.
 //!
-//! What has no field is in [`Study::other`](crate::Study::other) and is written again; but the same place holds explicit
+//! What has no field is in [`Study::others`](crate::Study::others) and is written again; but the same place holds explicit
 //! `null`s and empty lists, which are nothing new. The reader's diagnostics tell them apart, and they alone know of codes,
 //! which are in the fields. So the report is made of diagnostics, and takes from the study only what a message cuts.
 

@@ -16,7 +16,7 @@
 //!    to JSON in the shape of the registry's API v2.
 //!
 //! [`api`] reads the registry's JSON by the same list of fields and writes it as it was; what has no field is in
-//! [`Study::other`]. [`xml`] has step 3 of its own: one function per group of elements. [`parse_many`] reads files of
+//! [`Study::others`]. [`xml`] has step 3 of its own: one function per group of elements. [`parse_many`] reads files of
 //! many records.
 //!
 //! [`Study::check`] says what is odd about a study that could be read.
@@ -48,7 +48,7 @@
 //! [`Diagnostic`] beside the study; [`Parsed::strict`] turns the first one that matters into an error.
 //!
 //! **What happens to text that is not understood?** It is in [`Parsed::unplaced`], with its place; members of JSON are
-//! in [`Study::other`], and are written again. A value that does not have its type's form keeps its text:
+//! in [`Study::others`], and are written again. A value that does not have its type's form keeps its text:
 //! [`study::MaybeTyped`], [`study::OtherCode`].
 //!
 //! **Why is `conditions` one long entry?** A trial page joins several by a space, and nothing tells where one ends.

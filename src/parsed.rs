@@ -1,6 +1,6 @@
 //! [`Parsed`]: what a reader gives: the study, and everything there is to say beside it.
 
-use std::{borrow::Cow, collections::BTreeSet, str::Utf8Error};
+use std::{borrow::Cow, collections::BTreeSet, str::Utf8Error, sync::OnceLock};
 
 use serde::Serialize;
 
@@ -56,31 +56,32 @@ pub(crate) enum Places {
         criteria: Vec<Piece>,
     },
     /// Looked up in the text when asked for: see [`places`].
-    InJson(Box<str>),
+    InJson {
+        json: Box<str>,
+        /// The pieces of the eligibility criteria, when they have been asked for.
+        criteria: OnceLock<Vec<Piece>>,
+    },
 }
 
 impl Places {
     fn fields(&self) -> Cow<'_, [(FieldPath, Span)]> {
         match self {
             Self::Noted { fields, .. } => Cow::Borrowed(fields),
-            Self::InJson(json) => {
+            Self::InJson { json, .. } => {
                 let found = places::find(json, &Wanted::Leaves);
                 Cow::Owned(found.into_iter().map(|found| (FieldPath::spelt(found.path), found.span)).collect())
             }
         }
     }
 
-    fn criteria(&self) -> Cow<'_, [Piece]> {
+    fn criteria(&self) -> &[Piece] {
         match self {
-            Self::Noted { criteria, .. } => Cow::Borrowed(criteria),
-            Self::InJson(json) => {
-                let found = places::find_one(json, ELIGIBILITY_CRITERIA);
-                let pieces = found.map(|found| {
-                    let string = json.get(found.span.range()).unwrap_or_default();
-                    places::pieces_of_json(string, found.span.start)
-                });
-                Cow::Owned(pieces.unwrap_or_default())
-            }
+            Self::Noted { criteria, .. } => criteria,
+            Self::InJson { json, criteria } => criteria.get_or_init(|| {
+                let string = places::find_one(json, ELIGIBILITY_CRITERIA).map(|found| found.span);
+                let pieces = string.and_then(|span| Some(places::pieces_of_json(json.get(span.range())?, span.start)));
+                pieces.unwrap_or_default()
+            }),
         }
     }
 }
@@ -261,10 +262,11 @@ impl Parsed {
     pub fn span_of(&self, field: &str) -> Option<Span> {
         let spans = match &self.places {
             Places::Noted { fields, .. } => fields,
-            Places::InJson(json) => {
+            Places::InJson { json, .. } => {
                 let first = format!("{field}[0]");
-                let found = places::find_one(json, &first).or_else(|| places::find_one(json, field));
-                return found.map(|found| found.span);
+                let found = places::find(json, &Wanted::Paths(BTreeSet::from([&*first, field])));
+                let found = found.into_iter().filter(|found| !found.is_replaced);
+                return found.max_by_key(|found| found.path.len()).map(|found| found.span);
             }
         };
         let place = |&(_, span): &(FieldPath, Span)| span;
@@ -299,7 +301,7 @@ impl Parsed {
     /// ```
     #[must_use]
     pub fn criteria_span(&self, span: Span) -> Option<Span> {
-        places::original(&self.places.criteria(), span)
+        places::original(self.places.criteria(), span)
     }
 
     /// Returns every field with the place of its value, in the order in which they were read. A field that the record
@@ -356,12 +358,10 @@ impl Parsed {
     pub(crate) fn note_decoded(&mut self, decoded: &Decoded, first: Utf8Error) {
         let diagnostics = self.diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.span.as_mut());
         let unplaced = self.unplaced.iter_mut().map(|unplaced| &mut unplaced.span);
-        let (mut fields, mut criteria) = (self.places.fields().into_owned(), self.places.criteria().into_owned());
+        let (mut fields, criteria) = (self.places.fields().into_owned(), self.places.criteria().to_vec());
         let spans = fields.iter_mut().map(|(_, span)| span);
         diagnostics.chain(unplaced).chain(spans).for_each(|span| *span = decoded.original(*span));
-        for piece in &mut criteria {
-            piece.in_text = decoded.original(Span::new(piece.in_text, piece.in_text)).start;
-        }
+        let criteria = decoded.original_pieces(&criteria);
         self.places = Places::Noted { fields, criteria };
 
         let found = match decoded.bad_sequences() {

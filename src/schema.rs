@@ -19,7 +19,7 @@
 //! # What does not fit
 //!
 //! A study that was read from a page or from XML always fits. One that was read from the API's JSON is written as it
-//! was: what is in [`Study::other`] because it is not of its member's type (a number for text, an explicit `null`)
+//! was: what is in [`Study::others`] because it is not of its member's type (a number for text, an explicit `null`)
 //! stands where it stood and does not fit the schema. Each has a diagnostic, but for `null`.
 //!
 //! ```

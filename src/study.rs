@@ -93,7 +93,7 @@ pub use self::{
 };
 use self::{
     member::{Findings, Member, Place, Record},
-    other::Node,
+    other::{Node, Step, push_step},
     record::{members, modules},
 };
 
@@ -151,7 +151,8 @@ pub struct Study {
     pub derived: Option<DerivedSection>,
     /// Whether the record has results; `None` where the source does not say.
     pub has_results: Option<bool>,
-    /// What the record's JSON has and the fields above have not.
+    /// What the record's JSON has beside its sections, and the sections beside their modules. Each module and each record
+    /// in it has its own; [`others`](Self::others) lists them all.
     pub other: OtherMembers,
 }
 
@@ -377,6 +378,24 @@ impl Record for Study {
         }
     }
 
+    fn collect_members<'n>(
+        fields: &'n Self,
+        path: &mut String,
+        other: Option<&Node>,
+        found: &mut Vec<(String, &'n serde_json::Value)>,
+    ) {
+        let length = path.len();
+        push_step(path, Step::Member(PROTOCOL_SECTION));
+        ProtocolSection::collect_members(fields, path, other.and_then(|node| node.member(PROTOCOL_SECTION)), found);
+        path.truncate(length);
+        Sections::collect_members(fields, path, other, found);
+    }
+
+    fn clear_members(fields: &mut Self) {
+        ProtocolSection::clear_members(fields);
+        Sections::clear_members(fields);
+    }
+
     fn write_members<M: SerializeMap>(fields: &Self, output: &mut M, other: Option<&Node>) -> Result<(), M::Error> {
         let protocol = WrittenProtocol { fields, other: other.and_then(|node| node.member(PROTOCOL_SECTION)) };
         if protocol.other.is_some() || fields.has_protocol() {
@@ -402,6 +421,43 @@ impl Serialize for WrittenProtocol<'_> {
 }
 
 impl Study {
+    /// Returns all that the record's JSON has and the study's fields have not, each with its path:
+    /// `protocolSection.statusModule.mood`. Positions are those of the JSON and count from zero.
+    ///
+    /// ```
+    /// use ctgov::study::Study;
+    ///
+    /// let json = r#"{"protocolSection":{"statusModule":{"mood":"calm"}},"derivedSection":null}"#;
+    /// let study: Study = serde_json::from_str(json)?;
+    /// let others: Vec<_> = study.others().map(|(path, value)| format!("{path} = {value}")).collect();
+    /// assert_eq!(others, [r#"protocolSection.statusModule.mood = "calm""#, "derivedSection = null"]);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn others(&self) -> impl Iterator<Item = (String, &serde_json::Value)> {
+        let (mut path, mut found) = (String::new(), Vec::new());
+        Self::collect_members(self, &mut path, self.other.root(), &mut found);
+        if let Some(node) = self.other.root() {
+            node.collect(&mut path, &mut found);
+        }
+        found.into_iter()
+    }
+
+    /// Forgets all that [`others`](Self::others) lists: what is written then is what the fields say, in the registry's own
+    /// form.
+    ///
+    /// ```
+    /// use ctgov::study::Study;
+    ///
+    /// let mut study: Study = serde_json::from_str(r#"{"protocolSection":{"mood":"calm"},"hasResults":false}"#)?;
+    /// study.clear_others();
+    /// assert_eq!(serde_json::to_string(&study)?, r#"{"hasResults":false}"#);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn clear_others(&mut self) {
+        Self::clear_members(self);
+        self.other = OtherMembers::default();
+    }
+
     /// Reads a study from the registry's JSON, and says what there is to say beside it.
     pub(crate) fn read<'de, D: Deserializer<'de>>(input: D, findings: &RefCell<Findings>) -> Result<Self, D::Error> {
         let mut study = Self::default();
@@ -447,7 +503,7 @@ impl Serialize for Study {
     }
 }
 
-/// Reads the registry's JSON, whatever it holds: what does not fit the model is in [`Study::other`]. What there is to
+/// Reads the registry's JSON, whatever it holds: what does not fit the model is in [`Study::others`]. What there is to
 /// say about it, [`api::parse`](crate::api::parse) says.
 impl<'de> Deserialize<'de> for Study {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

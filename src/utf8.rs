@@ -2,6 +2,7 @@
 
 use crate::{
     error::Error,
+    places::Piece,
     source::{Source, Span},
 };
 
@@ -60,11 +61,36 @@ impl Decoded {
 
     /// The span in the bytes of a span in the text.
     pub(crate) fn original(&self, span: Span) -> Span {
-        let offset = |offset: usize| {
-            let before = self.replaced.partition_point(|place| place.text_end <= offset);
-            let last = before.checked_sub(1).and_then(|last| self.replaced.get(last));
-            last.map_or(offset, |last| last.bytes_end + offset - last.text_end)
-        };
-        Span::new(offset(span.start), offset(span.end))
+        Span::new(self.offset(span.start), self.offset(span.end))
+    }
+
+    fn offset(&self, offset: usize) -> usize {
+        let before = self.replaced.partition_point(|place| place.text_end <= offset);
+        let last = before.checked_sub(1).and_then(|last| self.replaced.get(last));
+        last.map_or(offset, |last| last.bytes_end + offset - last.text_end)
+    }
+
+    /// Pieces of the bytes for pieces of the text: what was replaced is a piece of its own, since it is longer or shorter
+    /// there.
+    pub(crate) fn original_pieces(&self, pieces: &[Piece]) -> Vec<Piece> {
+        let mut found = Vec::with_capacity(pieces.len());
+        for (index, piece) in pieces.iter().enumerate() {
+            if let Some(written) = piece.written {
+                let span = self.original(Span::new(piece.in_text, piece.in_text + written));
+                found.push(Piece { in_text: span.start, written: Some(span.end - span.start), ..*piece });
+                continue;
+            }
+            let end = pieces.get(index + 1).map_or(usize::MAX, |next| piece.in_text + next.in_value - piece.in_value);
+            let value = |in_text: usize| piece.in_value + in_text - piece.in_text;
+            found.push(Piece { in_text: self.offset(piece.in_text), ..*piece });
+            let first = self.replaced.partition_point(|place| place.text_end <= piece.in_text);
+            for place in self.replaced.iter().skip(first).take_while(|place| place.text_end <= end) {
+                let start = place.text_end - char::REPLACEMENT_CHARACTER.len_utf8();
+                let in_text = self.offset(start);
+                found.push(Piece { in_value: value(start), in_text, written: Some(place.bytes_end - in_text) });
+                found.push(Piece { in_value: value(place.text_end), in_text: place.bytes_end, written: None });
+            }
+        }
+        found
     }
 }

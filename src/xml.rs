@@ -30,6 +30,9 @@ const DEPTH: usize = 64;
 /// hundred; what compares attributes with each other takes time that grows with their square.
 const TAG: usize = 8 * 1024;
 
+/// How many namespaces may be declared; the schema has none. The tree compares each with all around it.
+const NAMESPACES: usize = 16;
+
 /// Reads a study from the registry's legacy XML.
 ///
 /// ```
@@ -51,7 +54,7 @@ const TAG: usize = 8 * 1024;
 /// # Errors
 ///
 /// [`Error::Xml`] where the text is no XML, where it has a document type declaration (and with it entities that grow),
-/// elements nested more than 64 deep or a tag of more than 8 KiB, and where its root is no `clinical_study`.
+/// elements nested more than 64 deep, a tag of more than 8 KiB or more than 16 namespaces, and where its root is no `clinical_study`.
 /// [`Error::Empty`] where there is nothing.
 pub fn parse(xml: &str) -> Result<Parsed, Error> {
     // A tree has no use for what stands before the declaration, and takes no byte order mark.
@@ -81,18 +84,21 @@ fn refuse_hostile(xml: &str, text: &str, start: usize) -> Result<(), Error> {
         Err(Error::Xml { position, expected: expected.to_owned(), found: found.to_owned() })
     };
     let bytes = text.as_bytes();
-    let mut depth = 0_usize;
+    let (mut depth, mut namespaces) = (0_usize, 0_usize);
     let mut at = 0;
     while let Some(open) = memchr::memchr(b'<', bytes.get(at..).unwrap_or_default()) {
         let open = at + open;
         let rest = text.get(open..).unwrap_or_default();
-        let close = |end: &str| rest.find(end).map_or(rest.len(), |close| close + end.len());
+        let close = |end: &str, from: usize| {
+            let inside = rest.get(from..).unwrap_or_default();
+            inside.find(end).map_or(rest.len(), |close| from + close + end.len())
+        };
         let length = if rest.starts_with("<!--") {
-            close("-->")
+            close("-->", "<!--".len())
         } else if rest.starts_with("<![CDATA[") {
-            close("]]>")
+            close("]]>", "<![CDATA[".len())
         } else if rest.starts_with("<?") {
-            close("?>")
+            close("?>", "<?".len())
         } else if "<!--".starts_with(rest) || "<![CDATA[".starts_with(rest) {
             // The text ends within such a mark.
             break;
@@ -110,6 +116,10 @@ fn refuse_hostile(xml: &str, text: &str, start: usize) -> Result<(), Error> {
                 depth = depth.saturating_sub(1);
             } else if tag.get(..end).and_then(<[u8]>::last) != Some(&b'/') {
                 depth += 1;
+            }
+            namespaces += tag.get(..end).map_or(0, |tag| memchr::memmem::find_iter(tag, "xmlns").count());
+            if namespaces > NAMESPACES {
+                return refuse(open, "at most 16 declarations of namespaces", "another");
             }
             if depth > DEPTH {
                 return refuse(open, "at most 64 levels of elements", "a deeper one");

@@ -19,7 +19,7 @@ use std::{
     path::Path,
 };
 
-use ctgov::{Code, Error, Format, Parsed, Source, Study, parse, study::OtherMembers};
+use ctgov::{Code, Error, Format, Parsed, Source, Study, parse};
 use serde_json::{Value, json};
 use support::{real_corpus, sorted};
 
@@ -93,7 +93,7 @@ fn rendered(text: &str) -> String {
     for unplaced in &parsed.unplaced {
         writeln!(rendered, "unplaced {:?}", unplaced.text).unwrap();
     }
-    for (path, value) in parsed.study.other.iter() {
+    for (path, value) in parsed.study.others() {
         writeln!(rendered, "other {path} = {value}").unwrap();
     }
     rendered
@@ -118,7 +118,7 @@ fn assert_complete(text: &str, what: &str) {
     }
     // Without what is kept, entries of a list move up: the paths are compared without positions, each with its number.
     let mut fields_alone = study.clone();
-    fields_alone.other = OtherMembers::default();
+    fields_alone.clear_others();
     let fields_alone = serde_json::to_value(&fields_alone).unwrap();
     let mut places: BTreeMap<(String, String), i64> = BTreeMap::new();
     let mut count = |path: &str, value: &Value, number| {
@@ -127,7 +127,7 @@ fn assert_complete(text: &str, what: &str) {
     for (path, value) in leaves(&fields_alone) {
         count(&path, value, 1);
     }
-    for (path, value) in study.other.iter() {
+    for (path, value) in study.others() {
         for (below, leaf) in leaves(value) {
             let separator = if below.is_empty() || below.starts_with('[') { "" } else { "." };
             count(&format!("{path}{separator}{below}"), leaf, 1);
@@ -350,7 +350,7 @@ fn every_path_of_the_registry_is_a_field() {
     let text = record("every-path");
     let parsed = parse(&text).unwrap();
     assert_eq!(parsed.format, Format::Api);
-    assert!(parsed.study.other.is_empty(), "{:?}", parsed.study.other);
+    assert!(parsed.study.others().next().is_none(), "{:?}", parsed.study.others().collect::<Vec<_>>());
     assert_eq!(parsed.diagnostics, []);
     assert_eq!(paths(&serde_json::from_str(&text).unwrap()).len(), 458);
 }
@@ -409,7 +409,7 @@ fn every_path_of_the_specification_is_a_field() {
             None => json!({ step: value }),
         });
         let study: Study = serde_json::from_value(json.clone()).unwrap();
-        assert!(study.other.is_empty(), "{path}: {:?}", study.other);
+        assert!(study.others().next().is_none(), "{path}: {:?}", study.others().collect::<Vec<_>>());
         assert_eq!(serde_json::to_value(&study).unwrap(), json);
     }
 }
@@ -495,4 +495,18 @@ fn an_intervention_with_its_arms_is_assigned() {
 fn an_error_at_the_end_of_a_list_names_what_is_there() {
     let error = parse(r#"{"protocolSection":{"designModule":{"phases":["NA""#).unwrap_err();
     assert!(!error.to_string().contains("phases[1]"), "{error}");
+}
+
+/// Bytes that are no UTF-8 are one sign each in the text, and as long as they are in the bytes.
+#[test]
+fn criteria_of_a_record_with_bad_bytes_have_their_place_in_the_bytes() {
+    let mut bytes =
+        br#"{"protocolSection":{"eligibilityModule":{"eligibilityCriteria":"Inclusion Criteria:\n\n* caf"#.to_vec();
+    bytes.extend([0xE9; 7]);
+    bytes.extend(br#" au lait \u2265 5\n* Tea"}}}"#);
+    let parsed = ctgov::parse_lossy(&bytes).unwrap();
+    let items = &parsed.criteria.groups[0].items;
+    let place = |index: usize| &bytes[parsed.criteria_span(items[index].span).unwrap().range()];
+    assert_eq!(place(0), [b"* caf".as_slice(), &[0xE9; 7], br" au lait \u2265 5"].concat());
+    assert_eq!(place(1), b"* Tea");
 }

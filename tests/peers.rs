@@ -241,14 +241,14 @@ fn unknown_members_are_written_again() {
         "biobankModule": {"freezers": [{"room": "B1", "degrees": -80}]},
         "contactsLocationsModule": {"locations": [{"city": "Pier"}, {"city": "Barge", "geoPoint": {"lat": 1.5, "lon": 2.5, "alt": 3}}]},
     }));
-    let others: Vec<_> = parsed.study.other.iter().map(|(path, _)| path).collect();
+    let others: Vec<_> = parsed.study.others().map(|(path, _)| path).collect();
     assert_eq!(
         others,
         [
-            "protocolSection.biobankModule",
-            "protocolSection.contactsLocationsModule.locations[1].geoPoint.alt",
             "protocolSection.statusModule.mood",
             "protocolSection.statusModule.tides",
+            "protocolSection.contactsLocationsModule.locations[1].geoPoint.alt",
+            "protocolSection.biobankModule",
         ]
     );
     assert_eq!(codes(&parsed), [Code::UnknownMember; 4]);

@@ -221,3 +221,11 @@ fn records_can_be_sent_and_moved() {
     assert_eq!(format!("{records:?}"), "Records { number: 0, .. }");
     assert_send(&records.next().unwrap());
 }
+
+/// What the model does not know may have members of the same names as a study or a page.
+#[test]
+fn an_object_inside_a_study_is_no_record() {
+    let inside = r#"{"protocolSection":{"identificationModule":{"nctId":"NCT99900001"}},"related":[{"hasResults":false},{"totalCount":2}]}"#;
+    let (found, errors) = read(format!("{inside}\n{}\n", study(99_900_002)));
+    assert_eq!((found, errors.len()), (numbers(&[99_900_001, 99_900_002]), 0));
+}

@@ -456,6 +456,12 @@ impl<R: Read> Splitter<R> {
         }
         let of_page = is_of_page(self.ahead(quote + 1))?;
         let brace = self.last_before(quote).filter(|&brace| self.byte(brace) == Some(b'{'))?;
+        // Where a value may stand in an object, only a section proves another record: an object that the model does not
+        // know may have a member `totalCount`.
+        let is_value = self.state == State::Object && self.depth > 1 && self.may_hold_value(brace);
+        if is_value && !is_section(self.ahead(quote + 1)) {
+            return None;
+        }
         (self.base + brace as u64 > self.item.offset).then_some(Beginning { brace, of_page: Some(of_page) })
     }
 
@@ -564,6 +570,11 @@ struct Beginning {
 fn is_of_page(name: &[u8]) -> Option<bool> {
     let is_one_of = |members: &[&[u8]]| members.iter().any(|member| name.starts_with(member));
     is_one_of(&OF_PAGE).then_some(true).or_else(|| is_one_of(&OF_STUDY).then_some(false))
+}
+
+/// Whether a member is a section of a study.
+fn is_section(name: &[u8]) -> bool {
+    OF_STUDY.iter().any(|member| member.ends_with(b"Section\"") && name.starts_with(member))
 }
 
 /// White space, or a byte of a byte order mark: where files were joined, marks stand between records.
@@ -833,7 +844,7 @@ mod tests {
                 "conditionsModule": {"conditions": list},
                 "armsInterventionsModule": {"armGroups": [{"label": text}, {"label": list.len()}]},
             },
-            "hasResults": number.is_multiple_of(2),
+            "resultsSection": {"moreInfoModule": {"n": number}},
         })
     }
 

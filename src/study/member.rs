@@ -9,7 +9,7 @@
 //!
 //! Reading is one pass and writes no path: a [`Place`] is a chain on the stack, spelt only where there is something to
 //! say. Nothing but broken JSON is an error; what has no field, or is not of its field's type, is kept in
-//! [`OtherMembers`](super::OtherMembers) by its place and written there again.
+//! [`OtherMembers`](super::OtherMembers) of its record and written there again.
 
 mod leaf;
 mod object;
@@ -27,10 +27,10 @@ use serde_json::Value;
 use self::place::{WHOLE, refuse_maps, refuse_scalars, refused};
 pub(crate) use self::{
     leaf::{Leaf, Reading, Scalar, TypedText},
-    object::{Record, read_record, write_member, write_record},
+    object::{Record, collect_member, read_record, write_member, write_record},
     place::{Finding, Findings, Place},
 };
-use super::other::Node;
+use super::other::{Node, Step, push_step};
 
 /// What stands behind a name in an object.
 pub(crate) trait Member {
@@ -39,8 +39,18 @@ pub(crate) trait Member {
 
     fn read<'de, D: Deserializer<'de>>(&mut self, input: D, place: &Place<'_>) -> Result<(), D::Error>;
 
-    /// Writes the member; `other` is what is kept at its place or below.
+    /// Whether there is something to write; `other` is what is kept at the member's place.
+    fn is_written(&self, other: Option<&Node>) -> bool {
+        !self.is_absent() || other.is_some()
+    }
+
     fn write<S: Serializer>(&self, output: S, other: Option<&Node>) -> Result<S::Ok, S::Error>;
+
+    /// Gathers what the records below keep, each with its path.
+    fn collect<'n>(&'n self, path: &mut String, other: Option<&Node>, found: &mut Vec<(String, &'n Value)>);
+
+    /// Forgets what the records below keep.
+    fn clear_others(&mut self);
 }
 
 /// One value. It is read where it will stay: records are large.
@@ -55,6 +65,12 @@ pub(crate) trait Entry: Sized {
 
     /// Whether a value, as JSON has it, is one of this type.
     fn reads(value: &Value) -> bool;
+
+    /// Gathers what a record and those below it keep.
+    fn collect<'n>(&'n self, path: &mut String, found: &mut Vec<(String, &'n Value)>);
+
+    /// Forgets what a record and those below it keep.
+    fn clear_others(&mut self);
 }
 
 impl<T: Entry> Member for Option<T> {
@@ -67,11 +83,26 @@ impl<T: Entry> Member for Option<T> {
         T::read(self, input, place)
     }
 
+    /// Where there is no value any more, another spelling of it says nothing.
+    fn is_written(&self, other: Option<&Node>) -> bool {
+        self.is_some() || other.is_some_and(|node| !node.value().is_some_and(T::reads))
+    }
+
     fn write<S: Serializer>(&self, output: S, other: Option<&Node>) -> Result<S::Ok, S::Error> {
         match self {
             Some(entry) => entry.write(output, other),
             None => other.serialize(output),
         }
+    }
+
+    fn collect<'n>(&'n self, path: &mut String, _: Option<&Node>, found: &mut Vec<(String, &'n Value)>) {
+        if let Some(entry) = self {
+            entry.collect(path, found);
+        }
+    }
+
+    fn clear_others(&mut self) {
+        self.iter_mut().for_each(Entry::clear_others);
     }
 }
 
@@ -85,9 +116,13 @@ impl<T: Entry> Member for Vec<T> {
         input.deserialize_any(ListVisitor { list: self, place })
     }
 
+    fn is_written(&self, other: Option<&Node>) -> bool {
+        !self.is_empty() || other.and_then(|node| node.of_list(0)).is_some()
+    }
+
     /// Values that were kept stand between the entries where they stood.
     fn write<S: Serializer>(&self, output: S, other: Option<&Node>) -> Result<S::Ok, S::Error> {
-        let Some(node) = other else {
+        let Some(node) = other.and_then(|node| node.of_list(self.len())) else {
             return output.collect_seq(self.iter().map(|entry| WrittenEntry { entry, other: None }));
         };
         if self.is_empty() {
@@ -109,6 +144,24 @@ impl<T: Entry> Member for Vec<T> {
             index += 1;
         }
         list.end()
+    }
+
+    fn collect<'n>(&'n self, path: &mut String, other: Option<&Node>, found: &mut Vec<(String, &'n Value)>) {
+        let node = other.and_then(|node| node.of_list(self.len()));
+        let is_kept = |index: &usize| {
+            node.and_then(|node| node.element(*index)).and_then(Node::value).is_some_and(|value| !T::reads(value))
+        };
+        let positions = (0..).filter(|index| !is_kept(index));
+        for (entry, index) in self.iter().zip(positions) {
+            let length = path.len();
+            push_step(path, Step::Element(index));
+            entry.collect(path, found);
+            path.truncate(length);
+        }
+    }
+
+    fn clear_others(&mut self) {
+        self.iter_mut().for_each(Entry::clear_others);
     }
 }
 
@@ -156,6 +209,8 @@ impl<'de, T: Entry> Visitor<'de> for ListVisitor<'_, '_, T> {
         }
         if index == 0 {
             self.place.keep(Value::Array(Vec::new()));
+        } else {
+            self.place.note_entries(self.list.len());
         }
         Ok(())
     }

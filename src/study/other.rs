@@ -5,22 +5,24 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::Value;
 
-/// The members of a record's JSON that the model has no field for, or whose value is not of the field's type: the
-/// whole of what [`Study`](crate::Study) needs beside its fields to be written as it was read.
+/// The members of a JSON object that the model has no field for, or whose value is not of the field's type: the whole of
+/// what a record needs beside its fields to be written as it was read.
 ///
 /// That is: members that the registry has added since, explicit `null`s and empty lists and objects, a number where
 /// the registry has text, and values that are written in another way than they were read (`30` for a latitude). Most
 /// records have none of these, and then this is empty.
 ///
-/// When the study is written each stands where it stood. A field that has been changed since is written as it is now.
+/// Each record has its own, so that they go with it when it is moved or removed. When the record is written each stands
+/// where it stood, unless its field has been set to something else since, or the list that it stood in has got more or
+/// fewer entries. [`Study::others`](crate::Study::others) lists those of a whole study.
 ///
 /// ```
 /// use ctgov::study::Study;
 ///
 /// let json = r#"{"protocolSection":{"statusModule":{"overallStatus":"COMPLETED","mood":"calm"}}}"#;
 /// let study: Study = serde_json::from_str(json)?;
-/// let others: Vec<_> = study.other.iter().map(|(path, value)| format!("{path} = {value}")).collect();
-/// assert_eq!(others, [r#"protocolSection.statusModule.mood = "calm""#]);
+/// let others: Vec<_> = study.status.other.iter().map(|(path, value)| format!("{path} = {value}")).collect();
+/// assert_eq!(others, [r#"mood = "calm""#]);
 /// assert_eq!(serde_json::to_string(&study)?, json);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
@@ -34,8 +36,8 @@ impl OtherMembers {
         self.0.is_none()
     }
 
-    /// Returns each with its place in the study's JSON: `protocolSection.statusModule.mood`,
-    /// `protocolSection.contactsLocationsModule.locations[2].mood`. Positions count from zero.
+    /// Returns each with its place in the object: `mood`, or `conditions[2]` for an entry of a list. Positions are those of
+    /// the JSON and count from zero.
     ///
     /// A name with a point, a bracket or quotation marks stands in brackets: `statusModule["mood.of.day"]`.
     pub fn iter(&self) -> impl Iterator<Item = (String, &Value)> {
@@ -44,6 +46,24 @@ impl OtherMembers {
             node.collect(&mut String::new(), &mut found);
         }
         found.into_iter()
+    }
+
+    /// Takes what has been kept below a path away.
+    pub(crate) fn take(&mut self, path: &[Step<'_>]) -> Self {
+        let taken = self.0.as_deref_mut().map(|node| node.take(path)).filter(Node::is_filled);
+        self.0 = self.0.take().filter(|node| node.is_filled());
+        Self(taken.map(Box::new))
+    }
+
+    /// Notes how many entries a list has beside those that are kept.
+    pub(crate) fn note_entries(&mut self, path: &[Step<'_>], entries: usize) {
+        let mut node = self.0.as_deref_mut();
+        for step in path {
+            node = node.and_then(|node| node.existing_child(*step));
+        }
+        if let Some(Node::Elements { entries: noted, .. }) = node {
+            *noted = entries;
+        }
     }
 
     pub(crate) fn root(&self) -> Option<&Node> {
@@ -80,18 +100,6 @@ impl OtherMembers {
         }
         node.is_some()
     }
-
-    /// Forgets all that has been kept at the end of a path or below.
-    pub(crate) fn forget(&mut self, path: &[Step<'_>]) {
-        let Some(mut node) = self.0.as_deref_mut() else { return };
-        for step in path {
-            match node.existing_child(*step) {
-                Some(child) => node = child,
-                None => return,
-            }
-        }
-        *node = Node::default();
-    }
 }
 
 /// A step from a JSON value to one inside it.
@@ -106,7 +114,11 @@ pub(crate) enum Step<'p> {
 pub(crate) enum Node {
     Value(Value),
     Members(BTreeMap<Box<str>, Self>),
-    Elements(BTreeMap<usize, Self>),
+    Elements {
+        kept: BTreeMap<usize, Self>,
+        /// How many entries the list has beside these.
+        entries: usize,
+    },
 }
 
 impl Default for Node {
@@ -120,13 +132,13 @@ impl Node {
     pub(crate) fn member(&self, name: &str) -> Option<&Self> {
         match self {
             Self::Members(members) => members.get(name).filter(|node| node.is_filled()),
-            Self::Value(_) | Self::Elements(_) => None,
+            Self::Value(_) | Self::Elements { .. } => None,
         }
     }
 
     pub(crate) fn element(&self, index: usize) -> Option<&Self> {
         match self {
-            Self::Elements(elements) => elements.get(&index).filter(|node| node.is_filled()),
+            Self::Elements { kept, .. } => kept.get(&index).filter(|node| node.is_filled()),
             Self::Value(_) | Self::Members(_) => None,
         }
     }
@@ -134,32 +146,57 @@ impl Node {
     pub(crate) fn value(&self) -> Option<&Value> {
         match self {
             Self::Value(value) => Some(value),
-            Self::Members(_) | Self::Elements(_) => None,
+            Self::Members(_) | Self::Elements { .. } => None,
         }
     }
 
     pub(crate) fn members(&self) -> impl Iterator<Item = (&str, &Self)> {
         let members = match self {
             Self::Members(members) => Some(members),
-            Self::Value(_) | Self::Elements(_) => None,
+            Self::Value(_) | Self::Elements { .. } => None,
         };
         members.into_iter().flatten().map(|(name, node)| (&**name, node)).filter(|(_, node)| node.is_filled())
     }
 
-    /// What is forgotten leaves an empty way behind.
     fn is_filled(&self) -> bool {
-        !matches!(self, Self::Members(members) if members.is_empty())
+        match self {
+            Self::Value(_) => true,
+            Self::Members(members) => !members.is_empty(),
+            Self::Elements { kept, .. } => !kept.is_empty(),
+        }
+    }
+
+    fn take(&mut self, path: &[Step<'_>]) -> Self {
+        let Some((step, path)) = path.split_first() else { return std::mem::take(self) };
+        let Some(child) = self.existing_child(*step) else { return Self::default() };
+        let taken = child.take(path);
+        if !child.is_filled() {
+            match (self, *step) {
+                (Self::Members(members), Step::Member(name)) => drop(members.remove(name)),
+                (Self::Elements { kept, .. }, Step::Element(index)) => drop(kept.remove(&index)),
+                _ => {}
+            }
+        }
+        taken
+    }
+
+    /// The values kept in a list of so many entries; none where entries have come or gone since.
+    pub(crate) fn of_list(&self, entries: usize) -> Option<&Self> {
+        match self {
+            Self::Elements { entries: noted, .. } if *noted != entries => None,
+            _ => Some(self),
+        }
     }
 
     fn child(&mut self, step: Step<'_>) -> &mut Self {
         match (&*self, step) {
-            (Self::Members(_), Step::Member(_)) | (Self::Elements(_), Step::Element(_)) => {}
+            (Self::Members(_), Step::Member(_)) | (Self::Elements { .. }, Step::Element(_)) => {}
             (_, Step::Member(_)) => *self = Self::Members(BTreeMap::new()),
-            (_, Step::Element(_)) => *self = Self::Elements(BTreeMap::new()),
+            (_, Step::Element(_)) => *self = Self::Elements { kept: BTreeMap::new(), entries: 0 },
         }
         match (self, step) {
             (Self::Members(members), Step::Member(name)) => members.entry(name.into()).or_default(),
-            (Self::Elements(elements), Step::Element(index)) => elements.entry(index).or_default(),
+            (Self::Elements { kept, .. }, Step::Element(index)) => kept.entry(index).or_default(),
             (node, _) => node,
         }
     }
@@ -167,19 +204,19 @@ impl Node {
     fn existing_child(&mut self, step: Step<'_>) -> Option<&mut Self> {
         match (self, step) {
             (Self::Members(members), Step::Member(name)) => members.get_mut(name),
-            (Self::Elements(elements), Step::Element(index)) => elements.get_mut(&index),
+            (Self::Elements { kept, .. }, Step::Element(index)) => kept.get_mut(&index),
             _ => None,
         }
     }
 
-    fn collect<'n>(&'n self, path: &mut String, found: &mut Vec<(String, &'n Value)>) {
+    pub(crate) fn collect<'n>(&'n self, path: &mut String, found: &mut Vec<(String, &'n Value)>) {
         match self {
             Self::Value(value) => found.push((path.clone(), value)),
             Self::Members(members) => {
                 members.iter().for_each(|(name, node)| node.collect_at(Step::Member(name), path, found));
             }
-            Self::Elements(elements) => {
-                elements.iter().for_each(|(index, node)| node.collect_at(Step::Element(*index), path, found));
+            Self::Elements { kept, .. } => {
+                kept.iter().for_each(|(index, node)| node.collect_at(Step::Element(*index), path, found));
             }
         }
     }
@@ -227,7 +264,7 @@ impl Serialize for Node {
                 }
                 map.end()
             }
-            Self::Elements(elements) => serializer.collect_seq(elements.values().filter(|node| node.is_filled())),
+            Self::Elements { kept, .. } => serializer.collect_seq(kept.values().filter(|node| node.is_filled())),
         }
     }
 }

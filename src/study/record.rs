@@ -21,6 +21,8 @@ macro_rules! record {
                 #[doc = concat!("\n\nIn the API: `", $json, "`.")]
                 pub $field: $type,
             )+
+            /// What the record's JSON has and the fields above have not.
+            pub other: $crate::study::OtherMembers,
         }
 
         $crate::study::record::members! { impl $name for $name { $( $field = $json, )+ } }
@@ -34,6 +36,8 @@ macro_rules! record {
                 let record = slot.insert(Self::default());
                 if $crate::study::member::read_record::<Self, D>(record, input, place)?.is_none() {
                     *slot = None;
+                } else {
+                    place.hand_over(&mut record.other);
                 }
                 Ok(())
             }
@@ -51,6 +55,8 @@ macro_rules! record {
                 if let Some(record) = list.last_mut() {
                     if $crate::study::member::read_record::<Self, D>(record, input, place)?.is_none() {
                         list.pop();
+                    } else {
+                        place.hand_over(&mut record.other);
                     }
                 }
                 Ok(())
@@ -59,19 +65,32 @@ macro_rules! record {
             fn write<S: serde::Serializer>(
                 &self,
                 output: S,
-                other: Option<&$crate::study::other::Node>,
+                _: Option<&$crate::study::other::Node>,
             ) -> Result<S::Ok, S::Error> {
-                $crate::study::member::write_record::<Self, S>(self, output, other)
+                serde::Serialize::serialize(self, output)
             }
 
             fn reads(value: &serde_json::Value) -> bool {
                 value.is_object()
             }
+
+            fn collect<'n>(&'n self, path: &mut String, found: &mut Vec<(String, &'n serde_json::Value)>) {
+                use $crate::study::member::Record;
+                Self::collect_members(self, path, self.other.root(), found);
+                if let Some(node) = self.other.root() {
+                    node.collect(path, found);
+                }
+            }
+
+            fn clear_others(&mut self) {
+                <Self as $crate::study::member::Record>::clear_members(self);
+                self.other = $crate::study::OtherMembers::default();
+            }
         }
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::study::member::write_record::<Self, S>(self, serializer, None)
+                $crate::study::member::write_record::<Self, S>(self, serializer, self.other.root())
             }
         }
 
@@ -120,6 +139,19 @@ macro_rules! members {
                 $( $crate::study::member::write_member(&fields.$field, $json, output, other)?; )+
                 Ok(())
             }
+
+            fn collect_members<'n>(
+                fields: &'n $fields,
+                path: &mut String,
+                other: Option<&$crate::study::other::Node>,
+                found: &mut Vec<(String, &'n serde_json::Value)>,
+            ) {
+                $( $crate::study::member::collect_member(&fields.$field, $json, path, other, found); )+
+            }
+
+            fn clear_members(fields: &mut $fields) {
+                $( $crate::study::member::Member::clear_others(&mut fields.$field); )+
+            }
         }
 
         #[cfg(feature = "schema")]
@@ -148,8 +180,10 @@ macro_rules! modules {
                 ) -> Result<(), D::Error> {
                     *self = Self::default();
                     let members = $crate::study::member::read_record::<Self, D>(self, input, place)?;
-                    if members == Some(0) {
-                        place.keep_empty();
+                    match members {
+                        Some(0) => place.keep_empty(),
+                        Some(_) => place.hand_over(&mut self.other),
+                        None => {}
                     }
                     Ok(())
                 }
@@ -161,8 +195,21 @@ macro_rules! modules {
                 ) -> Result<S::Ok, S::Error> {
                     match other.filter(|_| self.is_absent()) {
                         Some(other) => serde::Serialize::serialize(other, output),
-                        None => $crate::study::member::write_record::<Self, S>(self, output, other),
+                        None => serde::Serialize::serialize(self, output),
                     }
+                }
+
+                fn collect<'n>(
+                    &'n self,
+                    path: &mut String,
+                    _: Option<&$crate::study::other::Node>,
+                    found: &mut Vec<(String, &'n serde_json::Value)>,
+                ) {
+                    $crate::study::member::Entry::collect(self, path, found);
+                }
+
+                fn clear_others(&mut self) {
+                    $crate::study::member::Entry::clear_others(self);
                 }
             }
 

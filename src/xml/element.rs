@@ -324,8 +324,13 @@ impl<'d, 'a> Record<'d, 'a> {
         let written = self.document.input_text().get(range.clone()).unwrap_or_default();
         let quote = written.find(['"', '\'']).unwrap_or_default();
         let range = range.start + quote + 1..range.end.saturating_sub(1);
+        let value = attribute.value().trim();
+        if value.is_empty() {
+            self.say(Code::EmptyField, Some(path), node, "a value", format!("an empty {name}"));
+            return None;
+        }
         self.note(path, Span::new(self.start + range.start, self.start + range.end));
-        Some(attribute.value().trim().to_owned())
+        Some(value.to_owned())
     }
 
     // Bookkeeping.
@@ -367,6 +372,13 @@ impl<'d, 'a> Record<'d, 'a> {
     /// Takes an element; what stands inside is taken by itself.
     pub(super) fn open(&mut self, node: Node<'d, 'a>) {
         self.opened.insert(node.id());
+    }
+
+    /// Whether a text that stands for many entries of a list can be copied to each: a long one would be the larger part
+    /// of the study. The schema's are names.
+    pub(super) fn is_short(&self, node: Node<'d, 'a>) -> bool {
+        const LONGEST: usize = 2000;
+        node.range().len() <= LONGEST
     }
 
     /// Takes an element with what it says itself.

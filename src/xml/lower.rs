@@ -73,6 +73,7 @@ impl<'d, 'a> Record<'d, 'a> {
         Some(DateStruct {
             date: text.map(|text| self.typed(node, &text, date.member("date"), A_DATE)),
             r#type: r#type.map(|words| self.code_of(node, &words, date.member("type"))),
+            ..DateStruct::default()
         })
     }
 }

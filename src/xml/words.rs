@@ -101,16 +101,22 @@ pub(super) fn is_sponsor_employee(sentence: &str) -> Option<bool> {
 
 /// What the registry's sentences say about agreements that restrict the investigators: whether there is one, and of
 /// which kind. Any other sentence is the sponsor's own, of the kind `OTHER`.
-pub(super) fn restriction(sentence: &str) -> (bool, Option<&'static str>) {
+pub(super) fn restriction(sentence: &str) -> (Option<bool>, Option<&'static str>) {
     let says = |words: &str| sentence.contains(words);
+    let words = sentence.trim_end_matches('.');
+    let denies = ["No", "None", "N/A", "NA"].iter().any(|denial| words.eq_ignore_ascii_case(denial))
+        || sentence.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("There is no"));
     if sentence.starts_with("There is NOT an agreement") {
-        (false, None)
+        (Some(false), None)
+    } else if denies {
+        // Not the registry's words, and not those of an agreement either.
+        (None, Some("OTHER"))
     } else if says("less than or equal to 60 days") && says("The only disclosure restriction") {
-        (true, Some("LTE60"))
+        (Some(true), Some("LTE60"))
     } else if says("more than 60 days but less than or equal to 180 days") && says("The only disclosure restriction") {
-        (true, Some("GT60"))
+        (Some(true), Some("GT60"))
     } else {
-        (true, Some("OTHER"))
+        (Some(true), Some("OTHER"))
     }
 }
 

@@ -41,7 +41,11 @@ impl Page<'_, '_> {
             let path = super::fields::path(Field::EnrollmentCount);
             let expected = "a number of participants such as 42 participants";
             let read = |text: &str| value::whole(value::count::participants, text);
-            EnrollmentInfo { count: Some(self.maybe_typed_at(line, path, expected, read)), r#type: None }
+            EnrollmentInfo {
+                count: Some(self.maybe_typed_at(line, path, expected, read)),
+                r#type: None,
+                ..EnrollmentInfo::default()
+            }
         });
     }
 

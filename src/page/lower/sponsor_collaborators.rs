@@ -70,6 +70,7 @@ impl Page<'_, '_> {
         let sponsor = Sponsor {
             name: Some(self.text(name, name_path)),
             class: class.and_then(|class| self.code_at(class, class_path)),
+            ..Sponsor::default()
         };
         match self.raw(role).text {
             "lead" => self.study.sponsor_collaborators.lead_sponsor = Some(sponsor),

@@ -19,7 +19,8 @@ impl Page<'_, '_> {
         self.study.status.completion_date_struct = self.date(Field::CompletionDate);
         // Posting dates are days by their nature; only planned dates can be months.
         let date = self.maybe_typed(Field::LastUpdatePostDate, A_DATE);
-        self.study.status.last_update_post_date_struct = date.map(|date| DateStruct { date: Some(date), r#type: None });
+        self.study.status.last_update_post_date_struct =
+            date.map(|date| DateStruct { date: Some(date), r#type: None, ..DateStruct::default() });
         self.has_results();
     }
 
@@ -39,7 +40,7 @@ impl Page<'_, '_> {
                 quoted(raw.text),
             );
         }
-        Some(DateStruct { date: Some(date), r#type: None })
+        Some(DateStruct { date: Some(date), r#type: None, ..DateStruct::default() })
     }
 
     fn has_results(&mut self) {

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::{
     Entry,
-    place::{Place, found, refuse_lists, refuse_maps, refused},
+    place::{Place, found, refuse_lists, refused},
 };
 use crate::{
     diagnostic::Code,
@@ -106,6 +106,10 @@ impl<T: Leaf> Entry for T {
     fn reads(value: &Value) -> bool {
         Scalar::of(value).and_then(|scalar| T::of(scalar).value()).is_some()
     }
+
+    fn collect<'n>(&'n self, _: &mut String, _: &mut Vec<(String, &'n Value)>) {}
+
+    fn clear_others(&mut self) {}
 }
 
 struct LeafVisitor<'p, T, P> {
@@ -173,7 +177,18 @@ impl<'de, T: Leaf, P: FnOnce(T)> Visitor<'de> for LeafVisitor<'_, T, P> {
     }
 
     refuse_lists!(T::EXPECTED);
-    refuse_maps!(T::EXPECTED);
+
+    /// With `arbitrary_precision`, which any crate of a build can turn on, `serde_json` has numbers as objects.
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        let value: Value = serde::Deserialize::deserialize(MapAccessDeserializer::new(map))?;
+        match Scalar::of(&value) {
+            Some(scalar) => self.take(scalar),
+            None => {
+                self.place.refuse(value, T::EXPECTED);
+                Ok(())
+            }
+        }
+    }
 }
 
 impl Leaf for String {

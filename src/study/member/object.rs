@@ -13,7 +13,7 @@ use super::{
     Member, Written,
     place::{Place, UNKNOWN, refuse_lists, refuse_scalars, refused},
 };
-use crate::study::other::Node;
+use crate::study::other::{Node, Step, push_step};
 
 /// A JSON object that the registry's model describes. Its members may be fields of another type: the protocol section
 /// has no struct of its own.
@@ -37,6 +37,30 @@ pub(crate) trait Record {
         output: &mut M,
         other: Option<&Node>,
     ) -> Result<(), M::Error>;
+
+    /// Gathers what the records among the fields keep.
+    fn collect_members<'n>(
+        fields: &'n Self::Fields,
+        path: &mut String,
+        other: Option<&Node>,
+        found: &mut Vec<(String, &'n Value)>,
+    );
+
+    /// Forgets what the records among the fields keep.
+    fn clear_members(fields: &mut Self::Fields);
+}
+
+pub(crate) fn collect_member<'n, T: Member>(
+    member: &'n T,
+    name: &'static str,
+    path: &mut String,
+    other: Option<&Node>,
+    found: &mut Vec<(String, &'n Value)>,
+) {
+    let length = path.len();
+    push_step(path, Step::Member(name));
+    member.collect(path, other.and_then(|node| node.member(name)), found);
+    path.truncate(length);
 }
 
 /// Reads an object into the fields of a record. Gives how many members it had, or `None` where it is no object and was
@@ -70,7 +94,7 @@ pub(crate) fn write_member<T: Member, M: SerializeMap>(
     other: Option<&Node>,
 ) -> Result<(), M::Error> {
     let other = other.and_then(|node| node.member(name));
-    if other.is_none() && member.is_absent() {
+    if !member.is_written(other) {
         return Ok(());
     }
     output.serialize_entry(name, &Written { member, other })

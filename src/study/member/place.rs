@@ -1,6 +1,9 @@
 //! Where in the JSON reading is, and what it has found beside the values.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+};
 
 use serde::de::MapAccess;
 use serde_json::Value;
@@ -17,7 +20,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     pub(crate) other: OtherMembers,
-    pub(crate) said: Vec<Finding>,
+    /// What there is to say of each value, by its path.
+    pub(crate) said: BTreeMap<String, Vec<Finding>>,
     /// The path of the innermost value that was being read when the JSON turned out to be broken.
     pub(crate) broken_at: Option<String>,
     /// The name of the unknown member that is being read.
@@ -27,7 +31,6 @@ pub(crate) struct Findings {
 /// Something to say about one value of the JSON.
 #[derive(Debug)]
 pub(crate) struct Finding {
-    pub(crate) path: String,
     pub(crate) code: Code,
     pub(crate) expected: &'static str,
     pub(crate) found: String,
@@ -78,6 +81,20 @@ impl<'p> Place<'p> {
     #[cold]
     pub(super) fn keep(&self, value: Value) {
         self.with_steps(|findings, steps| findings.other.keep(steps, value));
+    }
+
+    /// Gives a record that has been read what is kept of its members.
+    pub(crate) fn hand_over(&self, other: &mut OtherMembers) {
+        if !self.findings.borrow().other.is_empty() {
+            *other = self.with_steps(|findings, steps| findings.other.take(steps));
+        }
+    }
+
+    /// Notes how many entries of a list have been read beside those that are kept.
+    pub(super) fn note_entries(&self, entries: usize) {
+        if !self.findings.borrow().other.is_empty() {
+            self.with_steps(|findings, steps| findings.other.note_entries(steps, entries));
+        }
     }
 
     /// Keeps an object that has no members, where the field cannot tell it from none.
@@ -156,20 +173,20 @@ impl<'p> Place<'p> {
 impl Findings {
     /// What is replaced has nothing more to say.
     pub(super) fn repeat(&mut self, steps: &[Step<'_>]) {
+        self.other.take(steps);
         let path = spelt(steps);
         let is_inside = |other: &str| other.strip_prefix(&*path).is_some_and(|rest| rest.starts_with(['.', '[']));
-        self.said.retain(|finding| match finding.code {
-            Code::DuplicateField => !is_inside(&finding.path),
-            _ => finding.path != path && !is_inside(&finding.path),
-        });
-        self.other.forget(steps);
-        if !self.said.iter().any(|finding| finding.path == path) {
-            self.say(steps, Code::DuplicateField, "each member once", "it again".to_owned());
-        }
+        let behind =
+            self.said.range(path.clone()..).map(|(other, _)| other).take_while(|other| other.starts_with(&path));
+        let inside: Vec<_> = behind.filter(|other| is_inside(other)).cloned().collect();
+        inside.iter().for_each(|other| drop(self.said.remove(other)));
+        let repeated =
+            Finding { code: Code::DuplicateField, expected: "each member once", found: "it again".to_owned() };
+        self.said.insert(path, vec![repeated]);
     }
 
     pub(super) fn say(&mut self, steps: &[Step<'_>], code: Code, expected: &'static str, found: String) {
-        self.said.push(Finding { path: spelt(steps), code, expected, found });
+        self.said.entry(spelt(steps)).or_default().push(Finding { code, expected, found });
     }
 }
 

@@ -8,6 +8,9 @@ use crate::{
     xml::element::{Group, Record},
 };
 
+/// The longest name that is said again of each arm; the registry takes 200 characters.
+const LONGEST_NAME: usize = 2000;
+
 impl<'d, 'a> Record<'d, 'a> {
     pub(super) fn arms_interventions(&mut self, module: &Group<'d, 'a>) {
         let mut arms = self.each(module, "arm_group", "armGroups", |record, arm| ArmGroup {
@@ -15,6 +18,7 @@ impl<'d, 'a> Record<'d, 'a> {
             r#type: record.code(arm, "arm_group_type", "type"),
             description: record.lines(arm, "description", "description"),
             intervention_names: Vec::new(),
+            ..ArmGroup::default()
         });
         let interventions = self.each(module, "intervention", "interventions", |record, intervention| Intervention {
             r#type: record.code(intervention, "intervention_type", "type"),
@@ -22,11 +26,15 @@ impl<'d, 'a> Record<'d, 'a> {
             description: record.lines(intervention, "description", "description"),
             arm_group_labels: record.list(intervention, "arm_group_label", "armGroupLabels"),
             other_names: record.list(intervention, "other_name", "otherNames"),
+            ..Intervention::default()
         });
         // The XML says of each intervention which arms get it; the API says it of the arms too, each name once.
         let mut names: HashMap<&str, (Vec<String>, HashSet<String>)> = HashMap::new();
         for intervention in &interventions {
             let (Some(r#type), Some(name)) = (&intervention.r#type, &intervention.name) else { continue };
+            if name.len() > LONGEST_NAME {
+                continue;
+            }
             let name = format!("{}: {name}", value::code::to_words(r#type.as_str()));
             for label in &intervention.arm_group_labels {
                 let (names, seen) = names.entry(label).or_default();

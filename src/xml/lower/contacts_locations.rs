@@ -14,6 +14,7 @@ impl<'d, 'a> Record<'d, 'a> {
                 name: record.name(official),
                 affiliation: record.line(official, "affiliation", "affiliation"),
                 role: record.code(official, "role", "role"),
+                ..Official::default()
             });
         self.study.contacts_locations.locations = self.each(module, "location", "locations", Self::location);
     }

@@ -36,11 +36,11 @@ impl<'d, 'a> Record<'d, 'a> {
             let date =
                 text.filter(|_| !is_unknown).map(|text| self.typed(node, &text, event.member("date"), super::A_DATE));
             let date_unknown = is_unknown.then_some(true);
-            events.push(UnpostedEvent { r#type: Some(r#type), date, date_unknown });
+            events.push(UnpostedEvent { r#type: Some(r#type), date, date_unknown, ..UnpostedEvent::default() });
         }
         let annotation = UnpostedAnnotation { unposted_events: events, ..UnpostedAnnotation::default() };
         let module = Annotation { unposted_annotation: Some(annotation), ..Annotation::default() };
-        self.study.annotation = Some(AnnotationSection { module: Some(module) });
+        self.study.annotation = Some(AnnotationSection { module: Some(module), ..AnnotationSection::default() });
     }
 
     pub(super) fn documents(&mut self, root: &Group<'d, 'a>) {
@@ -55,7 +55,7 @@ impl<'d, 'a> Record<'d, 'a> {
             ..LargeDoc::default()
         });
         let large_document = Some(LargeDocument { large_docs, ..LargeDocument::default() });
-        self.study.document = Some(DocumentSection { large_document });
+        self.study.document = Some(DocumentSection { large_document, ..DocumentSection::default() });
     }
 
     pub(super) fn derived(&mut self, root: &Group<'d, 'a>) {
@@ -79,6 +79,7 @@ impl<'d, 'a> Record<'d, 'a> {
             misc_info: Some(misc_info).filter(|info| *info != MiscInfo::default()),
             condition_browse: self.browse(&section.at("conditionBrowseModule"), "condition_browse"),
             intervention_browse: self.browse(&section.at("interventionBrowseModule"), "intervention_browse"),
+            ..DerivedSection::default()
         };
         self.study.derived = Some(derived).filter(|derived| *derived != DerivedSection::default());
     }

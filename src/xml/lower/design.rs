@@ -23,11 +23,13 @@ impl<'d, 'a> Record<'d, 'a> {
                 individual: record.yes_no(info, "expanded_access_type_individual", "individual"),
                 intermediate: record.yes_no(info, "expanded_access_type_intermediate", "intermediate"),
                 treatment: record.yes_no(info, "expanded_access_type_treatment", "treatment"),
+                ..ExpandedAccessTypes::default()
             });
         let bio = module.at("bioSpec");
         let bio_spec = BioSpec {
             retention: self.code(&bio, "biospec_retention", "retention"),
             description: self.block(&bio, "biospec_descr", "description"),
+            ..BioSpec::default()
         };
         self.study.design.bio_spec = Some(bio_spec).filter(|bio_spec| *bio_spec != BioSpec::default());
         self.study.design.enrollment_info = self.enrollment(module);
@@ -54,7 +56,11 @@ impl<'d, 'a> Record<'d, 'a> {
         let Some(node) = self.only(module, "phase") else { return };
         let Some(text) = self.value(node, module.member("phases[0]")) else { return };
         let words = text.line();
-        let phases = if words == "N/A" { vec![&*words] } else { words.split('/').map(str::trim).collect() };
+        let phases = if words == "N/A" {
+            vec![&*words]
+        } else {
+            words.split('/').map(str::trim).filter(|word| !word.is_empty()).collect()
+        };
         let path = |index: usize| module.member(&format!("phases[{index}]"));
         let span = self.span(node);
         let codes = phases.into_iter().enumerate().map(|(index, word)| {
@@ -74,7 +80,7 @@ impl<'d, 'a> Record<'d, 'a> {
             count.map(|count| self.typed(node, &count, enrollment.member("count"), "a number of participants"));
         let r#type = self.attribute(node, "type", enrollment.member("type"));
         let r#type = r#type.map(|words| self.code_of(node, &words, enrollment.member("type")));
-        Some(EnrollmentInfo { count, r#type })
+        Some(EnrollmentInfo { count, r#type, ..EnrollmentInfo::default() })
     }
 
     fn design_info(&mut self, info: &Group<'d, 'a>) -> DesignInfo {
@@ -101,6 +107,7 @@ impl<'d, 'a> Record<'d, 'a> {
             observational_model: self.code(info, "observational_model", "observationalModel"),
             time_perspective: self.code(info, "time_perspective", "timePerspective"),
             masking_info: Some(masking_info).filter(|masking| *masking != MaskingInfo::default()),
+            ..DesignInfo::default()
         }
     }
 
@@ -111,7 +118,9 @@ impl<'d, 'a> Record<'d, 'a> {
             Some((word, parties)) if !parties.eq_ignore_ascii_case("Open Label") => (word.trim(), parties),
             _ => (words, ""),
         };
-        masking.masking = Some(self.code_at(span, word, group.member("masking")));
+        if !word.is_empty() {
+            masking.masking = Some(self.code_at(span, word, group.member("masking")));
+        }
         for party in parties.split(',').map(str::trim).filter(|party| !party.is_empty()) {
             let path = group.member(&format!("whoMasked[{}]", masking.who_masked.len()));
             self.note(path.clone(), span);

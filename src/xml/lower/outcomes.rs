@@ -18,6 +18,7 @@ impl<'d, 'a> Record<'d, 'a> {
             measure: self.line(outcome, "measure", "measure"),
             description: self.lines(outcome, "description", "description"),
             time_frame: self.time_frame(outcome, "time_frame", "timeFrame"),
+            ..Outcome::default()
         }
     }
 

@@ -27,6 +27,7 @@ impl<'d, 'a> Record<'d, 'a> {
         self.study.references.see_also_links = self.each(module, "link", "seeAlsoLinks", |record, link| SeeAlsoLink {
             label: record.lines(link, "description", "label"),
             url: record.line(link, "url", "url"),
+            ..SeeAlsoLink::default()
         });
         if let Some(documents) = self.inner(module, "study_docs") {
             self.study.references.avail_ipds =
@@ -35,6 +36,7 @@ impl<'d, 'a> Record<'d, 'a> {
                     r#type: record.line(document, "doc_type", "type"),
                     url: record.line(document, "doc_url", "url"),
                     comment: record.lines(document, "doc_comment", "comment"),
+                    ..AvailIpd::default()
                 });
         }
     }
@@ -48,6 +50,7 @@ impl<'d, 'a> Record<'d, 'a> {
             time_frame: self.time_frame(&data, "ipd_time_frame", "timeFrame"),
             access_criteria: self.lines(&data, "ipd_access_criteria", "accessCriteria"),
             url: self.line(&data, "ipd_url", "url"),
+            ..IpdSharingStatement::default()
         };
     }
 }

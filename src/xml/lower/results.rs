@@ -27,13 +27,15 @@ impl<'d, 'a> Record<'d, 'a> {
             outcome_measures: record.outcome_measures(&section.at("outcomeMeasuresModule")),
             adverse_events: record.one(section, "reported_events", "adverseEventsModule", Self::adverse_events),
             more_info: record.more_info(&section.at("moreInfoModule")),
+            ..Results::default()
         });
-        // A document without results says so by having none, unless it has the dates of some.
+        // A document without results says so by having none, unless it has the dates of some. A fragment says nothing.
+        let is_document = self.study.status.overall_status.is_some();
         let has_dates = self.study.status.results_first_post_date_struct.is_some()
             || self.study.status.results_first_submit_date.is_some();
         self.study.has_results = match section {
             Some(_) => Some(true),
-            None => (!has_dates).then_some(false),
+            None => (is_document && !has_dates).then_some(false),
         };
         self.study.results = section;
     }
@@ -46,6 +48,7 @@ impl<'d, 'a> Record<'d, 'a> {
                 id: record.attribute(group.node, "group_id", group.member("id")),
                 title: record.line(group, "title", "title"),
                 description: record.lines(group, "description", "description"),
+                ..FlowGroup::default()
             }),
             periods: self.listed(flow, "period_list", "period", "periods", Self::period),
             ..ParticipantFlow::default()
@@ -73,6 +76,7 @@ impl<'d, 'a> Record<'d, 'a> {
                     ..DropWithdraw::default()
                 },
             ),
+            ..FlowPeriod::default()
         }
     }
 
@@ -99,7 +103,8 @@ impl<'d, 'a> Record<'d, 'a> {
     fn more_info(&mut self, module: &Group<'d, 'a>) -> Option<MoreInfo> {
         let limitations = self.lines(&module.at("limitationsAndCaveats"), "limitations_and_caveats", "description");
         let info = MoreInfo {
-            limitations_and_caveats: limitations.map(|text| LimitationsAndCaveats { description: Some(text) }),
+            limitations_and_caveats: limitations
+                .map(|text| LimitationsAndCaveats { description: Some(text), ..LimitationsAndCaveats::default() }),
             certain_agreement: self.one(module, "certain_agreements", "certainAgreement", Self::certain_agreement),
             point_of_contact: self.one(module, "point_of_contact", "pointOfContact", |record, contact| {
                 PointOfContact {
@@ -108,8 +113,10 @@ impl<'d, 'a> Record<'d, 'a> {
                     email: record.line(contact, "email", "email"),
                     phone: record.line(contact, "phone", "phone"),
                     phone_ext: record.line(contact, "phone_ext", "phoneExt"),
+                    ..PointOfContact::default()
                 }
             }),
+            ..MoreInfo::default()
         };
         Some(info).filter(|info| *info != MoreInfo::default())
     }
@@ -131,7 +138,7 @@ impl<'d, 'a> Record<'d, 'a> {
         {
             let sentence = text.lines();
             let (is_restrictive, kind) = words::restriction(&sentence);
-            agreed.restrictive_agreement = Some(is_restrictive);
+            agreed.restrictive_agreement = is_restrictive;
             // The one sentence says all three.
             let span = self.span(node);
             if let Some(kind) = kind {

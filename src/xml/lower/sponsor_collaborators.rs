@@ -15,6 +15,7 @@ impl<'d, 'a> Record<'d, 'a> {
                 investigator_affiliation: record.line(party, "investigator_affiliation", "investigatorAffiliation"),
                 old_name_title: record.line(party, "name_title", "oldNameTitle"),
                 old_organization: record.line(party, "organization", "oldOrganization"),
+                ..ResponsibleParty::default()
             });
         if let Some(sponsors) = self.inner(module, "sponsors") {
             self.study.sponsor_collaborators.lead_sponsor =
@@ -25,7 +26,11 @@ impl<'d, 'a> Record<'d, 'a> {
     }
 
     fn sponsor(&mut self, group: &Group<'d, 'a>) -> Sponsor {
-        Sponsor { name: self.line(group, "agency", "name"), class: self.code(group, "agency_class", "class") }
+        Sponsor {
+            name: self.line(group, "agency", "name"),
+            class: self.code(group, "agency_class", "class"),
+            ..Sponsor::default()
+        }
     }
 
     pub(super) fn oversight(&mut self, module: &Group<'d, 'a>) {

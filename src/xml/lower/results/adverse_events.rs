@@ -62,14 +62,14 @@ impl<'d, 'a> Record<'d, 'a> {
         module: &Group<'d, 'a>,
         (groups, indices): (&mut [EventGroup], &HashMap<String, usize>),
     ) -> Vec<AdverseEvent> {
-        let vocabulary = self.only(kind, "default_vocab").map(|node| (node, self.decoded(node).line()));
+        let vocabulary = self.only(kind, "default_vocab").filter(|node| self.is_short(*node));
         let mut assessment: Option<EventAssessment> = None;
         let mut events = Vec::new();
         let Some(categories) = self.inner(kind, "category_list") else { return events };
         for category in categories.children("category") {
             let category = Group::new(category, module.path());
             self.open(category.node);
-            let title = self.only(&category, "title");
+            let title = self.only(&category, "title").filter(|title| self.is_short(*title));
             let organ_system = title.map(|title| self.decoded(title).line());
             let Some(list) = self.inner(&category, "event_list") else { continue };
             for node in list.children("event") {
@@ -93,9 +93,8 @@ impl<'d, 'a> Record<'d, 'a> {
                 if let Some(title) = title {
                     read.organ_system = self.value(title, event.member("organSystem")).map(|text| text.line());
                 }
-                if let (None, Some((node, _))) = (&read.source_vocabulary, &vocabulary) {
-                    read.source_vocabulary =
-                        self.value(*node, event.member("sourceVocabulary")).map(|text| text.line());
+                if let (None, Some(node)) = (&read.source_vocabulary, vocabulary) {
+                    read.source_vocabulary = self.value(node, event.member("sourceVocabulary")).map(|text| text.line());
                 }
                 if read.assessment_type.is_none() {
                     // Read for the first event that needs it; for the others its place is noted again.
@@ -127,6 +126,7 @@ impl<'d, 'a> Record<'d, 'a> {
                 num_events: record.count(counts, "events", "numEvents"),
                 num_affected: record.count(counts, "subjects_affected", "numAffected"),
                 num_at_risk: record.count(counts, "subjects_at_risk", "numAtRisk"),
+                ..EventStats::default()
             }),
             ..AdverseEvent::default()
         }

@@ -44,6 +44,7 @@ impl<'d, 'a> Record<'d, 'a> {
         let list = self.inner(module, "outcome_list")?;
         Some(OutcomeMeasures {
             outcome_measures: self.each(&list, "outcome", "outcomeMeasures", Self::outcome_measure),
+            ..OutcomeMeasures::default()
         })
     }
 
@@ -59,14 +60,15 @@ impl<'d, 'a> Record<'d, 'a> {
             analyses: self.listed(outcome, "analysis_list", "analysis", "analyses", Self::analysis),
             ..OutcomeMeasure::default()
         };
+        // An outcome with a measure is posted; one without is announced, with or without a date.
+        measured.reporting_status = Some(ReportingStatus::Posted);
         if let Some(measure) = self.inner(outcome, "measure") {
             self.measure(&measure, &mut measured);
         } else if let Some(list) = self.inner(outcome, "measure_list") {
             self.measure_list(&list, &mut measured);
+        } else {
+            measured.reporting_status = Some(ReportingStatus::NotPosted);
         }
-        // What has figures is posted; what has none is announced, with or without a date.
-        let is_posted = !measured.classes.is_empty() || !measured.denoms.is_empty();
-        measured.reporting_status = Some(if is_posted { ReportingStatus::Posted } else { ReportingStatus::NotPosted });
         measured
     }
 
@@ -139,9 +141,10 @@ impl<'d, 'a> Record<'d, 'a> {
             counts.push(DenomCount {
                 group_id: self.attribute(node, "group_id", count.member("groupId")),
                 value: self.figure(node, "value", count.member("value")),
+                ..DenomCount::default()
             });
         }
-        outcome.denoms.push(Denom { units: Some("Participants".to_owned()), counts });
+        outcome.denoms.push(Denom { units: Some("Participants".to_owned()), counts, ..Denom::default() });
     }
 
     /// `posting-date = [ 2DIGIT "/" ] 4DIGIT`: `12/2031`, `2031`
@@ -162,6 +165,7 @@ impl<'d, 'a> Record<'d, 'a> {
             id: record.attribute(group.node, "group_id", group.member("id")),
             title: record.line(group, "title", "title"),
             description: record.lines(group, "description", "description"),
+            ..MeasureGroup::default()
         })
     }
 
@@ -179,7 +183,9 @@ impl<'d, 'a> Record<'d, 'a> {
                 counts: record.listed(analyzed, "count_list", "count", "counts", |record, count| DenomCount {
                     group_id: record.attribute(count.node, "group_id", count.member("groupId")),
                     value: record.figure(count.node, "value", count.member("value")),
+                    ..DenomCount::default()
                 }),
+                ..Denom::default()
             }
         })
     }
@@ -189,6 +195,7 @@ impl<'d, 'a> Record<'d, 'a> {
             title: record.line(class, "title", "title"),
             denoms: record.denoms(class),
             categories: record.listed(class, "category_list", "category", "categories", Self::category),
+            ..MeasureClass::default()
         });
         if classes.is_empty() {
             let class = measure.at("classes[0]");
@@ -213,8 +220,10 @@ impl<'d, 'a> Record<'d, 'a> {
                     upper_limit: attribute("upper_limit", "upperLimit"),
                     group_id: record.attribute(figure.node, "group_id", figure.member("groupId")),
                     comment: record.comment(figure),
+                    ..Measurement::default()
                 }
             }),
+            ..MeasureCategory::default()
         }
     }
 
@@ -247,6 +256,7 @@ impl<'d, 'a> Record<'d, 'a> {
             dispersion_type: self.code(analysis, "dispersion_type", "dispersionType"),
             estimate_comment: self.lines(analysis, "estimate_desc", "estimateComment"),
             other_analysis_description: self.lines(analysis, "other_analysis_desc", "otherAnalysisDescription"),
+            ..MeasureAnalysis::default()
         }
     }
 }
