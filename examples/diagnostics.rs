@@ -4,9 +4,10 @@
 //! diagnostics [FILE|-]...
 //! ```
 //!
-//! `-` is standard input; no input at all is the sample record `examples/sample.txt`. The diagnostics of reading come
+//! `-` is standard input; no input at all is the sample record `examples/sample.txt`. JSON may hold many studies: a page
+//! of search results, a list, one a line; places are those of the file. The diagnostics of reading come
 //! first, then the findings of `Study::check`; the last line counts them all. Of a span over several lines the first
-//! is marked, and of a long line a part is shown. An input that is no record gives a message on standard error, and
+//! is marked, and of a long line a part is shown. What is no record gives a message on standard error, and
 //! exit status 1 at the end.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -19,7 +20,7 @@ use std::{
     process::ExitCode,
 };
 
-use ctgov::{Diagnostic, Parsed, Position, Severity, Source, Span};
+use ctgov::{Diagnostic, Format, Parsed, Position, Severity, Source, Span};
 
 const USAGE: &str = "usage: diagnostics [FILE|-]...";
 const SAMPLE: &str = include_str!("sample.txt");
@@ -28,6 +29,10 @@ const SAMPLE: &str = include_str!("sample.txt");
 const WIDTH: usize = 100;
 
 fn main() -> ExitCode {
+    if env::args_os().skip(1).any(|arg| arg == "-h" || arg == "--help") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
     let inputs: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
     let is_option = |input: &&PathBuf| input.to_string_lossy().starts_with('-') && input.as_path() != Path::new("-");
     if let Some(option) = inputs.iter().find(is_option) {
@@ -85,26 +90,72 @@ struct Counts {
     warnings: usize,
 }
 
-/// Writes the diagnostics of one input; tells whether it was a record.
+/// Writes the diagnostics of one input; tells whether it had nothing but records. JSON is read record by record; anything
+/// else is one record.
 fn input(out: &mut impl Write, name: &str, bytes: &[u8], counts: &mut Counts) -> io::Result<bool> {
-    let parsed = match ctgov::parse_lossy(bytes) {
-        Ok(parsed) => parsed,
-        Err(error) => {
-            // The error begins with its line and column.
-            eprintln!("{name}:{error}");
-            return Ok(false);
+    let beginning = bytes.get(..4096).unwrap_or(bytes);
+    if ctgov::detect(&String::from_utf8_lossy(beginning)) != Some(Format::Api) {
+        return match ctgov::parse_lossy(bytes) {
+            Ok(parsed) => record(out, name, bytes, &START, &parsed, counts).map(|()| true),
+            Err(error) => {
+                // The error begins with its line and column.
+                eprintln!("{name}:{error}");
+                Ok(false)
+            }
+        };
+    }
+    let mut all = true;
+    for found in ctgov::parse_many(bytes) {
+        match found {
+            Ok(found) => {
+                let start = start(bytes, &found);
+                record(out, name, found.text.as_bytes(), &start, &found.parsed, counts)?;
+            }
+            Err(error) => {
+                eprintln!("{name}: {error}");
+                all = false;
+            }
         }
-    };
+    }
+    Ok(all)
+}
+
+/// Where a record begins that is the whole file.
+const START: Position = Position { line: 1, column: 1 };
+
+/// Where a record of many begins in its file.
+fn start(bytes: &[u8], record: &ctgov::Record) -> Position {
+    let before = usize::try_from(record.offset).ok().and_then(|offset| bytes.get(..offset)).unwrap_or(bytes);
+    let line = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let column = shown(before.get(line..).unwrap_or_default()).len() + 1;
+    Position { line: usize::try_from(record.line).unwrap_or(usize::MAX), column }
+}
+
+/// A place of a record, in the file.
+fn in_file(start: &Position, place: Position) -> Position {
+    let column = if place.line == 1 { start.column + place.column - 1 } else { place.column };
+    Position { line: start.line + place.line - 1, column }
+}
+
+/// Writes the diagnostics of one record, which begins at `start`.
+fn record(
+    out: &mut impl Write,
+    name: &str,
+    bytes: &[u8],
+    start: &Position,
+    parsed: &Parsed,
+    counts: &mut Counts,
+) -> io::Result<()> {
     let findings = parsed.study.check();
     let read = parsed.diagnostics.iter().map(|diagnostic| (diagnostic, diagnostic.span));
-    for (diagnostic, span) in read.chain(findings.iter().map(|finding| (finding, place(&parsed, finding)))) {
+    for (diagnostic, span) in read.chain(findings.iter().map(|finding| (finding, place(parsed, finding)))) {
         match diagnostic.severity {
             Severity::Note => counts.notes += 1,
             _ => counts.warnings += 1,
         }
-        show(out, name, bytes, diagnostic, span)?;
+        show(out, name, bytes, start, diagnostic, span)?;
     }
-    Ok(true)
+    Ok(())
 }
 
 /// A finding about the study as a whole has a field, and the field has a place.
@@ -113,11 +164,18 @@ fn place(parsed: &Parsed, finding: &Diagnostic) -> Option<Span> {
 }
 
 /// `FILE:LINE:COLUMN: severity[code] field: message`, and the line with its mark.
-fn show(out: &mut impl Write, name: &str, bytes: &[u8], diagnostic: &Diagnostic, span: Option<Span>) -> io::Result<()> {
+fn show(
+    out: &mut impl Write,
+    name: &str,
+    bytes: &[u8],
+    start: &Position,
+    diagnostic: &Diagnostic,
+    span: Option<Span>,
+) -> io::Result<()> {
     // Without its position a diagnostic displays as the rest of the line.
     let mut message = diagnostic.clone();
     let position = message.position.take().or_else(|| Some(position(bytes, span?)));
-    match position {
+    match position.map(|position| in_file(start, position)) {
         Some(position) => writeln!(out, "{name}:{position}: {message}")?,
         None => writeln!(out, "{name}: {message}")?,
     }

@@ -8,7 +8,7 @@
 //! is standard input. Of a folder the files with a record's extension are read, and those of the folders in it. A record
 //! that cannot be read gives a message on standard error, and exit status 1 at the end.
 
-#![allow(clippy::print_stderr)]
+#![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::{
     env,
@@ -24,6 +24,10 @@ const USAGE: &str = "usage: drift [--json] FILE|DIR|-...";
 const EXTENSIONS: [&str; 5] = ["json", "ndjson", "jsonl", "txt", "xml"];
 
 fn main() -> ExitCode {
+    if env::args_os().skip(1).any(|arg| arg == "-h" || arg == "--help") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
     let (mut json, mut inputs) = (false, Vec::new());
     for arg in env::args_os().skip(1) {
         match arg.to_str() {

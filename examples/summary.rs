@@ -4,23 +4,26 @@
 //! summary [FILE|-]...
 //! ```
 //!
-//! `-` is standard input; no input at all is the sample record `examples/sample.txt`. What a record does not state is
+//! `-` is standard input; no input at all is the sample record `examples/sample.txt`. JSON may hold many studies: a page
+//! of search results, a list, one a line; they are read one by one. What a record does not state is
 //! left out, save where a reader would look for it: title, number, status, enrollment, ages. The last row says how
-//! much there is to look at, which the example `diagnostics` shows. An input that is no record gives a message on
-//! standard error, and exit status 1 at the end.
+//! much there is to look at, which the example `diagnostics` shows. What is no record gives a message on standard
+//! error, and exit status 1 at the end.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::{
     collections::BTreeMap,
-    env, fs,
+    env,
+    error::Error,
+    fs,
     io::{self, BufWriter, Read, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use ctgov::{
-    Parsed, Severity, Study,
+    Format, Parsed, Severity, Study,
     criteria::Kind,
     study::{AgencyClass, ArmGroup, ArmGroupType, Contact, DateType, EnrollmentType, MaybeTyped, Phase, Sponsor},
 };
@@ -30,6 +33,10 @@ const SAMPLE: &str = include_str!("sample.txt");
 const NOT_STATED: &str = "not stated";
 
 fn main() -> ExitCode {
+    if env::args_os().skip(1).any(|arg| arg == "-h" || arg == "--help") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
     let inputs: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
     let is_option = |input: &&PathBuf| input.to_string_lossy().starts_with('-') && input.as_path() != Path::new("-");
     if let Some(option) = inputs.iter().find(is_option) {
@@ -48,37 +55,71 @@ fn main() -> ExitCode {
     }
 }
 
-/// Writes the summary of every input, with a blank line between; tells whether all were records.
+/// Writes the summary of every record, with a blank line between; tells whether all were records.
 fn run(inputs: &[PathBuf], out: &mut impl Write) -> io::Result<bool> {
     if inputs.is_empty() {
         let parsed = ctgov::parse(SAMPLE).map_err(io::Error::other)?;
         summary(out, "examples/sample.txt", &parsed)?;
     }
-    let mut written = 0;
+    let (mut all, mut is_first) = (true, true);
     for input in inputs {
-        match read(input) {
-            Ok(parsed) => {
-                if written > 0 {
-                    writeln!(out)?;
-                }
-                summary(out, &input.display().to_string(), &parsed)?;
-                written += 1;
+        let name = input.display();
+        let records = match open(input).and_then(records) {
+            Ok(records) => records,
+            Err(error) => {
+                eprintln!("{name}: {error}");
+                all = false;
+                continue;
             }
-            Err(error) => eprintln!("{}: {error}", input.display()),
+        };
+        for record in records {
+            match record {
+                Ok((line, parsed)) => {
+                    if !std::mem::take(&mut is_first) {
+                        writeln!(out)?;
+                    }
+                    // The line tells the records of a file apart.
+                    let at = if line > 1 { format!(", line {line}") } else { String::new() };
+                    summary(out, &format!("{name}{at}"), &parsed)?;
+                }
+                Err(error) => {
+                    eprintln!("{name}: {error}");
+                    all = false;
+                }
+            }
         }
     }
     out.flush()?;
-    Ok(written == inputs.len())
+    Ok(all)
 }
 
-fn read(file: &Path) -> Result<Parsed, Box<dyn std::error::Error>> {
-    let mut bytes = Vec::new();
+/// Something to read from: a file, standard input.
+type Input = Box<dyn Read>;
+
+fn open(file: &Path) -> io::Result<Input> {
     if file == Path::new("-") {
-        io::stdin().lock().read_to_end(&mut bytes)?;
-    } else {
-        bytes = fs::read(file)?;
+        return Ok(Box::new(io::stdin().lock()));
     }
-    Ok(ctgov::parse_lossy(&bytes)?)
+    Ok(Box::new(fs::File::open(file)?))
+}
+
+/// A record and the line that it begins on, or why there is none.
+type Item = Result<(u64, Parsed), Box<dyn Error>>;
+
+/// The records of an input. JSON is read record by record; anything else is one record.
+fn records(mut input: Input) -> io::Result<Box<dyn Iterator<Item = Item>>> {
+    let mut bytes = Vec::new();
+    // A pipe may give less than is asked for.
+    input.by_ref().take(4096).read_to_end(&mut bytes)?;
+    if ctgov::detect(&String::from_utf8_lossy(&bytes)) == Some(Format::Api) {
+        let records = ctgov::parse_many(io::Cursor::new(bytes).chain(input));
+        return Ok(Box::new(records.map(|record| {
+            let record = record?;
+            Ok((record.line, record.parsed))
+        })));
+    }
+    input.read_to_end(&mut bytes)?;
+    Ok(Box::new(std::iter::once_with(move || Ok((1, ctgov::parse_lossy(&bytes)?)))))
 }
 
 fn summary(out: &mut impl Write, name: &str, parsed: &Parsed) -> io::Result<()> {

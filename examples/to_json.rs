@@ -11,7 +11,7 @@
 //! no input at all is the sample record `examples/sample.txt`. What is no record gives an object with `error` in its
 //! place, a message on standard error, and exit status 1 at the end.
 
-#![allow(clippy::print_stderr)]
+#![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::{
     error::Error,
@@ -39,6 +39,10 @@ struct Options {
 }
 
 fn main() -> ExitCode {
+    if std::env::args_os().skip(1).any(|arg| arg == "-h" || arg == "--help") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
     let options = match options(std::env::args_os().skip(1)) {
         Ok(options) => options,
         Err(message) => {

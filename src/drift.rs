@@ -18,8 +18,8 @@ use crate::{
 
 /// What records have and the model has not: unknown members, unknown codes, and values of another type, by their path.
 ///
-/// A path is that of the study's JSON without positions in lists: `locations[].mood`. What stands there explicitly and is
-/// nothing, such as `null` or an empty list, is no drift. Values of another type are counted for JSON only: the text of a
+/// A path is that of the study's JSON without positions in lists: `locations[].mood`. An explicit `null` or empty list is
+/// no drift. Values of another type are counted for JSON only: the text of a
 /// page is often in another form, and says nothing about the registry. An unknown member is counted as a whole,
 /// whatever is in it.
 ///

@@ -38,7 +38,7 @@ pub enum Error {
         found: String,
     },
     /// The JSON holds several studies, or a page of search results: [`parse_many`](crate::parse_many) reads them.
-    #[error("1:1: expected one study, found {found}, which is read study by study")]
+    #[error("1:1: expected one study, found {found}; parse_many reads the studies one by one")]
     SeveralStudies {
         /// What holds them.
         found: &'static str,

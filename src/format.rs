@@ -48,7 +48,16 @@ pub(crate) fn leading_format(input: &str) -> Option<Format> {
         return Some(Format::Api);
     }
     let is_xml = text.starts_with("<?xml") || text.starts_with('<') && beginning(text).contains("<clinical_study");
-    is_xml.then_some(Format::Xml)
+    (is_xml || is_element(text)).then_some(Format::Xml)
+}
+
+/// Tells whether a text is an element of any name, so that the reader of XML says what it is. A title may begin with a tag
+/// (`<i>In vivo</i> …`), but no page ends with one; HTML is no record in any form.
+fn is_element(text: &str) -> bool {
+    let name = text.strip_prefix('<').unwrap_or_default();
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !name.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html"))
+        && text.trim_end().ends_with('>')
 }
 
 /// As much of a text as may stand before the root element: comments, a declaration.

@@ -3,6 +3,17 @@
 //! A record is text of a trial page, JSON of the registry's API v2, or its legacy XML; [`parse`] tells which. All three
 //! become the same study.
 //!
+//! # Which function?
+//!
+//! | what you have | what reads it |
+//! | --- | --- |
+//! | one record, in any form | [`parse`] |
+//! | bytes that may not be UTF-8 | [`parse_lossy`] |
+//! | one study a line, pages of search results, lists | [`parse_many`] |
+//! | JSON, of which the study alone is wanted | [`api::study`] |
+//!
+//! # How it works
+//!
 //! How a line of a page becomes a field of JSON:
 //!
 //! 1. [`source`](Source): the text, its lines, byte [`Span`]s, and line and column on demand.
@@ -16,8 +27,7 @@
 //!    to JSON in the shape of the registry's API v2.
 //!
 //! [`api`] reads the registry's JSON by the same list of fields and writes it as it was; what has no field is in
-//! [`Study::others`]. [`xml`] has step 3 of its own: one function per group of elements. [`parse_many`] reads files of
-//! many records.
+//! [`Study::others`]. `xml` has step 3 of its own: one function per group of elements.
 //!
 //! [`Study::check`] says what is odd about a study that could be read.
 //!
@@ -41,6 +51,13 @@
 //! assert_eq!(&page[span.range()], "RECRUITING");
 //! # Ok::<(), ctgov::Error>(())
 //! ```
+//!
+//! # Features
+//!
+//! | feature | what it brings |
+//! | --- | --- |
+//! | `xml` (default) | the module `xml`: legacy XML |
+//! | `schema` | the module `schema`: JSON Schema of what is written |
 //!
 //! # Questions of design
 //!

@@ -222,6 +222,9 @@ impl Parsed {
     /// Returns the study if there is nothing to look at, and the first diagnostic that is more than a note if there
     /// is one. Being strict is the caller's choice; the reading is the same.
     ///
+    /// A member of JSON that the model does not know is a warning, so that a member that the registry adds makes every
+    /// record that has it fail here. Where that is too much, filter [`warnings`](Self::warnings) by their code.
+    ///
     /// ```
     /// let page = "Tea for Thirst\n\nNCT ID: NCT9990\n\nLast Updated: 2025-06-01\n";
     /// let diagnostic = ctgov::parse(&format!("{page}\nStudy Results\n\nResults pending\n"))?.strict().unwrap_err();
@@ -258,6 +261,11 @@ impl Parsed {
     ///
     /// For a list it is the place of its first value: `protocolSection.designModule.phases` is where the first phase
     /// stands.
+    ///
+    /// Positions in paths are those of the record's own JSON, for a record that was JSON. What is worked out from other
+    /// elements of legacy XML, `interventionNames` and the roles of contacts, has no place.
+    ///
+    /// For JSON each call walks the text: for many fields collect [`spans`](Self::spans) once.
     #[must_use]
     pub fn span_of(&self, field: &str) -> Option<Span> {
         let spans = match &self.places {

@@ -113,9 +113,11 @@ fn read(bytes: Vec<u8>) -> Result<(String, Parsed), Error> {
 pub struct Record {
     /// Which record it is, from 1; those that are broken count too.
     pub number: u64,
-    /// Where it begins in the input, in bytes.
+    /// Where it begins in the input, in bytes: with the start of a span of [`parsed`](Self::parsed), the place of a
+    /// value in the input.
     pub offset: u64,
-    /// The line on which it begins, from 1; `\n` ends a line.
+    /// The line on which it begins, from 1; `\n` ends a line. The line of a diagnostic counts from here: the place in the
+    /// input is this line and that one, less one.
     pub line: u64,
     /// Its text. The spans in [`parsed`](Self::parsed) are of this text.
     pub text: String,

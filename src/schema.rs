@@ -5,7 +5,7 @@
 //! | [`record()`] | [`Parsed::to_json`], [`Parsed::with_spans`]: the study and what there is to say beside it | `src/schema/record.json` |
 //! | [`study()`] | [`Study`]: the registry's API v2 | `src/schema/study.json` |
 //!
-//! `Parsed`, `Study` and each type inside them are [`JsonSchema`], for who has them inside types of their own.
+//! `Parsed`, `Study` and each type inside them are [`JsonSchema`], for types of yours that contain them.
 //!
 //! # What is promised
 //!

@@ -10,13 +10,42 @@
 //! | [`identification`](Study::identification) | `protocolSection.identificationModule` |
 //! | [`status`](Study::status) | `protocolSection.statusModule` |
 //! | [`sponsor_collaborators`](Study::sponsor_collaborators) | `protocolSection.sponsorCollaboratorsModule` |
+//! | [`oversight`](Study::oversight) | `protocolSection.oversightModule` |
 //! | [`description`](Study::description) | `protocolSection.descriptionModule` |
 //! | [`conditions`](Study::conditions) | `protocolSection.conditionsModule` |
 //! | [`design`](Study::design) | `protocolSection.designModule` |
 //! | [`arms_interventions`](Study::arms_interventions) | `protocolSection.armsInterventionsModule` |
+//! | [`outcomes`](Study::outcomes) | `protocolSection.outcomesModule` |
 //! | [`eligibility`](Study::eligibility) | `protocolSection.eligibilityModule` |
 //! | [`contacts_locations`](Study::contacts_locations) | `protocolSection.contactsLocationsModule` |
+//! | [`references`](Study::references) | `protocolSection.referencesModule` |
+//! | [`ipd_sharing_statement`](Study::ipd_sharing_statement) | `protocolSection.ipdSharingStatementModule` |
+//! | [`results`](Study::results) | `resultsSection` |
+//! | [`annotation`](Study::annotation) | `annotationSection` |
+//! | [`document`](Study::document) | `documentSection` |
+//! | [`derived`](Study::derived) | `derivedSection` |
 //! | [`has_results`](Study::has_results) | `hasResults` |
+//! | [`other`](Study::other) | what has no field, each at its own place |
+//!
+//! # Changing a study
+//!
+//! Fields are public. Build a record from `Default` and set its fields; what the model does not have stays where it
+//! stood:
+//!
+//! ```
+//! use ctgov::{Study, study::EnrollmentInfo};
+//!
+//! let json = r#"{"protocolSection":{"designModule":{"phases":["PHASE2"],"mood":"calm"}}}"#;
+//! let mut study: Study = serde_json::from_str(json)?;
+//! let mut enrollment = EnrollmentInfo::default();
+//! enrollment.count = Some(84.into());
+//! study.design.enrollment_info = Some(enrollment);
+//! assert_eq!(
+//!     serde_json::to_string(&study)?,
+//!     r#"{"protocolSection":{"designModule":{"phases":["PHASE2"],"enrollmentInfo":{"count":84},"mood":"calm"}}}"#
+//! );
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 mod age;
 mod annotation;

@@ -21,7 +21,7 @@ use std::{
 
 use ctgov::{Code, Error, Format, Parsed, Source, Study, parse};
 use serde_json::{Value, json};
-use support::{real_corpus, sorted};
+use support::{real_corpus, said, sorted};
 
 /// The invented records, by name.
 fn corpus() -> Vec<(String, String)> {
@@ -82,17 +82,10 @@ fn at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
 
 /// What a reviewer reads: first the lines that say what is odd, then what the model has no field for.
 fn rendered(text: &str) -> String {
-    let parsed = match parse(text) {
-        Ok(parsed) => parsed,
-        Err(error) => return format!("error: {error}\n"),
+    let (parsed, mut rendered) = match said(text) {
+        Ok(said) => said,
+        Err(error) => return error,
     };
-    let mut rendered = String::new();
-    for diagnostic in parsed.diagnostics.iter().chain(&parsed.study.check()) {
-        writeln!(rendered, "{diagnostic}").unwrap();
-    }
-    for unplaced in &parsed.unplaced {
-        writeln!(rendered, "unplaced {:?}", unplaced.text).unwrap();
-    }
     for (path, value) in parsed.study.others() {
         writeln!(rendered, "other {path} = {value}").unwrap();
     }

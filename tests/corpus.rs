@@ -5,28 +5,14 @@
 
 mod support;
 
-use std::fmt::Write;
-
-use support::corpus;
+use support::{corpus, pretty, said};
 
 /// The snapshot that a reviewer reads: first the lines that say what is odd, then the study.
 fn rendered(text: &str) -> String {
-    let parsed = match ctgov::parse(text) {
-        Ok(parsed) => parsed,
-        Err(error) => return format!("error: {error}\n"),
-    };
-    let mut rendered = String::new();
-    for diagnostic in parsed.diagnostics.iter().chain(&parsed.study.check()) {
-        writeln!(rendered, "{diagnostic}").unwrap_or_default();
+    match said(text) {
+        Ok((parsed, said)) => said + &pretty(&parsed.study) + &pretty(&parsed.page) + &pretty(&parsed.criteria),
+        Err(error) => error,
     }
-    for unplaced in &parsed.unplaced {
-        writeln!(rendered, "unplaced {:?}", unplaced.text).unwrap_or_default();
-    }
-    let mut pretty = |json: Result<String, serde_json::Error>| writeln!(rendered, "{}", json.unwrap_or_default());
-    pretty(serde_json::to_string_pretty(&parsed.study)).unwrap_or_default();
-    pretty(serde_json::to_string_pretty(&parsed.page)).unwrap_or_default();
-    pretty(serde_json::to_string_pretty(&parsed.criteria)).unwrap_or_default();
-    rendered
 }
 
 #[test]

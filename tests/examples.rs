@@ -300,6 +300,16 @@ fn wide() -> Vec<u8> {
 
 const LIST: &str = "Shopping list\n\ntea\n";
 
+/// A study with a member that the model does not know.
+fn one_of_many(number: u8) -> String {
+    format!(r#"{{"protocolSection":{{"identificationModule":{{"nctId":"NCT9992000{number}"}},"mood":"calm"}}}}"#)
+}
+
+/// Three studies, one a line; the second is cut.
+fn many() -> String {
+    format!("{}\n{}\n{}\n", one_of_many(1), one_of_many(2).split_at(30).0, one_of_many(3))
+}
+
 /// A folder of a test's own, removed when the test is over.
 struct Folder(PathBuf);
 
@@ -522,6 +532,7 @@ mod to_json {
     }
 
     #[test]
+    #[cfg(feature = "xml")]
     fn each_form_is_told_by_what_it_holds() {
         let xml = "<clinical_study><id_info><nct_id>NCT99900031</nct_id></id_info></clinical_study>";
         let api = r#"{"protocolSection":{"identificationModule":{"nctId":"NCT99900032"}}}"#;
@@ -721,6 +732,18 @@ mod summary {
     }
 
     #[test]
+    fn a_file_of_many_studies_has_a_summary_for_each_and_goes_on_past_a_broken_one() {
+        let folder = Folder::new("summary-many").with("lines.ndjson", many());
+        let ran = folder.run("summary", &["lines.ndjson"]);
+        let summaries: Vec<_> = ran.out.split("\n\n").collect();
+        assert_eq!(summaries.len(), 2, "{}", ran.out);
+        assert!(summaries[0].contains("NCT99920001") && summaries[0].ends_with("lines.ndjson (API v2 JSON)"));
+        assert!(summaries[1].contains("NCT99920003") && summaries[1].ends_with("lines.ndjson, line 3 (API v2 JSON)\n"));
+        assert!(ran.err.starts_with("lines.ndjson: record 2 at line 2 (byte "), "{}", ran.err);
+        assert_eq!((ran.status, ran.err.lines().count()), (1, 1));
+    }
+
+    #[test]
     fn without_arguments_prints_the_sample() {
         let out = Folder::new("summary-sample").run("summary", &[]).fine();
         assert!(out.ends_with("  Read from            examples/sample.txt (page text)\n"), "{out}");
@@ -901,6 +924,34 @@ mod diagnostics {
     }
 
     #[test]
+    fn places_of_many_studies_are_those_of_the_file() {
+        let folder = Folder::new("diagnostics-many")
+            .with("lines.ndjson", many())
+            .with("list.json", format!("[{}, {}]", one_of_many(1), one_of_many(2)));
+        let ran = folder.run("diagnostics", &["lines.ndjson"]);
+        assert!(ran.err.starts_with("lines.ndjson: record 2 at line 2 (byte "), "{}", ran.err);
+        assert_eq!((ran.status, ran.err.lines().count()), (1, 1));
+        let heads = |out: &str| -> String {
+            out.lines().filter(|line| !line.starts_with("    ")).collect::<Vec<_>>().join("\n")
+        };
+        let message =
+            "warning[unknown-member] protocolSection.mood: expected a member of the registry's model, found \"calm\"";
+        let column = one_of_many(1).find("calm").unwrap() + 1;
+        let (second, width) = (one_of_many(1).len() + 3, "[".len());
+        assert_eq!(
+            heads(&ran.out),
+            format!("lines.ndjson:1:{column}: {message}\nlines.ndjson:3:{column}: {message}\n0 notes, 2 warnings")
+        );
+        let list = folder.run("diagnostics", &["list.json"]).fine();
+        let (first, second) = (column + width, column + second);
+        assert_eq!(
+            heads(&list),
+            format!("list.json:1:{first}: {message}\nlist.json:1:{second}: {message}\n0 notes, 2 warnings")
+        );
+        assert_eq!(list.lines().filter(|line| line.trim() == "^^^^").count(), 2, "{list}");
+    }
+
+    #[test]
     fn without_arguments_prints_those_of_the_sample() {
         let out = Folder::new("diagnostics-sample").run("diagnostics", &[]).fine();
         let lines: Vec<_> = out.lines().collect();
@@ -1019,6 +1070,17 @@ mod drift {
             let ran = Folder::new("drift-usage").run("drift", args);
             assert_eq!((ran.status, ran.out.as_str()), (2, ""));
             assert_eq!(ran.err, format!("{message}\n{usage}"));
+        }
+    }
+}
+
+#[test]
+fn help_is_the_usage() {
+    let folder = Folder::new("help");
+    for example in ["to_json", "summary", "diagnostics", "drift"] {
+        for option in ["-h", "--help"] {
+            let out = folder.run(example, &[option]).fine();
+            assert!(out.starts_with(&format!("usage: {example} [")) && out.lines().count() == 1, "{out}");
         }
     }
 }

@@ -27,6 +27,8 @@ fn what_is_no_record() {
         "TITLE:\nMinutes\n\nSUMMARY:\nNothing was decided.\n",
         "\0\u{1}\u{2}PNG\0",
         "<!DOCTYPE html><title>NCT99900001</title>",
+        "<html><title>NCT99900001</title></html>",
+        "<HTML lang=en><title>NCT99900001</title></HTML>",
     ] {
         assert!(matches!(parse(text), Err(Error::NoRecord { .. })), "{text:?}");
     }

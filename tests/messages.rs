@@ -169,16 +169,23 @@ fn errors() {
     assert_snapshot!(error(r#"{"protocolSection": {"statusModule": {"overallStatus": "COMP"#), @"1:61: protocolSection.statusModule.overallStatus: expected the end of a string, found the end of the text");
     assert_snapshot!(error("{\n  \"protocolSection\": {},\n}"), @"3:1: expected valid JSON, found trailing comma");
     assert_snapshot!(error(r#"{"protocolSection": {"statusModule": {"overallStatus": "\q"}}}"#), @"1:58: protocolSection.statusModule.overallStatus: expected valid JSON, found invalid escape");
-    assert_snapshot!(error(r#"{"studies": []}"#), @"1:1: expected one study, found a page of search results, which is read study by study");
-    assert_snapshot!(error(r#"[{"protocolSection": {}}]"#), @"1:1: expected one study, found a list, which is read study by study");
-    assert_snapshot!(error("{\"hasResults\": true}\n{\"hasResults\": true}"), @"1:1: expected one study, found several objects, which is read study by study");
+    assert_snapshot!(error(r#"{"studies": []}"#), @"1:1: expected one study, found a page of search results; parse_many reads the studies one by one");
+    assert_snapshot!(error(r#"[{"protocolSection": {}}]"#), @"1:1: expected one study, found a list; parse_many reads the studies one by one");
+    assert_snapshot!(error("{\"hasResults\": true}\n{\"hasResults\": true}"), @"1:1: expected one study, found several objects; parse_many reads the studies one by one");
     assert_snapshot!(error(r#"{"tea": true}"#), @r#"1:1: expected an object with a section of a study, such as protocolSection, found "{\"tea\": true}""#);
-    assert_snapshot!(error("<?xml version=\"1.0\"?>\n<clinical_trial/>"), @"2:1: expected a clinical_study, found the element clinical_trial");
-    assert_snapshot!(error("<clinical_study>\n<brief_title>Tea</clinical_study>"), @"2:17: expected well-formed XML, found expected 'brief_title' tag, not 'clinical_study'");
-    assert_snapshot!(error("<?xml version=\"1.0\"?><!DOCTYPE tea [<!ENTITY a \"b\">]><clinical_study/>"), @"1:22: expected no document type declaration, found one");
     let error = |bytes: &[u8]| ctgov::parse_bytes(bytes).unwrap_err().to_string();
     assert_snapshot!(error(b"Tea\nfor \xe9t\xe9\n"), @"2:5: expected UTF-8 text, found the byte 0xe9 at byte 8");
     assert_snapshot!(error(b"\xff\xfeT\0e\0a\0"), @"1:1: expected UTF-8 text, found the byte order mark of UTF-16 at byte 0");
+}
+
+#[test]
+#[cfg(feature = "xml")]
+fn errors_of_xml() {
+    let error = |text: &str| ctgov::parse(text).unwrap_err().to_string();
+    assert_snapshot!(error("<search_results count=\"0\"></search_results>\n"), @"1:1: expected a clinical_study, found the element search_results");
+    assert_snapshot!(error("<?xml version=\"1.0\"?>\n<clinical_trial/>"), @"2:1: expected a clinical_study, found the element clinical_trial");
+    assert_snapshot!(error("<clinical_study>\n<brief_title>Tea</clinical_study>"), @"2:17: expected well-formed XML, found expected 'brief_title' tag, not 'clinical_study'");
+    assert_snapshot!(error("<?xml version=\"1.0\"?><!DOCTYPE tea [<!ENTITY a \"b\">]><clinical_study/>"), @"1:22: expected no document type declaration, found one");
 }
 
 #[test]

@@ -82,6 +82,11 @@ fn one_study_alone() {
 
     let title_in_brackets = format!("[18F]FDG and {PAGE}");
     assert_eq!(parse_many(title_in_brackets.as_bytes()).next().unwrap().unwrap().text, title_in_brackets);
+}
+
+#[test]
+#[cfg(feature = "xml")]
+fn one_study_in_xml() {
     let study = parse_many("<clinical_study><brief_title>Tea</brief_title></clinical_study>".as_bytes()).next();
     assert_eq!(study.unwrap().unwrap().parsed.study.title(), Some("Tea"));
     let errors = read("<clinical_study><brief_title>").1;

@@ -5,11 +5,11 @@
 
 mod support;
 
-use std::{fmt::Write, fs, path::Path};
+use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 
 use ctgov::{
     Study,
-    study::{Age, AgeUnit, MaybeTyped, NctId, OverallStatus, PartialDate, Phase},
+    study::{Age, AgeUnit, DateTimeMinutes, MaybeTyped, NctId, OverallStatus, PartialDate, Phase},
 };
 use proptest::{prelude::*, sample::Index};
 use serde::{
@@ -676,4 +676,32 @@ fn what_is_kept_of_a_record_goes_with_it() {
         serde_json::to_value(&unset).unwrap(),
         json!({"protocolSection": {"statusModule": {"startDateStruct": {}}}})
     );
+}
+
+#[test]
+fn values_and_codes_are_read_from_their_text() {
+    fn of_text<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+        serde_json::from_value(text.into()).map_err(|error| error.to_string())
+    }
+    assert_eq!(of_text("PHASE2"), Ok(Phase::Phase2));
+    assert_eq!(of_text("PHASE9"), Ok(Phase::from("PHASE9")));
+    assert_eq!(of_text("NCT99900001"), Ok("NCT99900001".parse::<NctId>().unwrap()));
+    assert_eq!(of_text("2020-01"), Ok("2020-01".parse::<PartialDate>().unwrap()));
+    assert_eq!(of_text("6 Months"), Ok("6 Months".parse::<Age>().unwrap()));
+    assert_eq!(of_text("2020-09-11T09:32"), Ok("2020-09-11T09:32".parse::<DateTimeMinutes>().unwrap()));
+    assert_eq!(
+        of_text::<NctId>("NCT12"),
+        Err(r#"expected a registry number such as NCT00000102, found "NCT12""#.to_owned())
+    );
+    assert!(serde_json::from_str::<Phase>("2").is_err());
+    assert!(of_text::<Age>("18").is_err() && of_text::<PartialDate>("2020-02-30").is_err());
+}
+
+#[test]
+fn codes_are_ordered_as_in_their_list() {
+    assert!(Phase::ALL.is_sorted());
+    let codes = ["ZETA", "PHASE3", "ALPHA", "PHASE2", "NA"];
+    let counts: BTreeMap<Phase, usize> = codes.iter().map(|&code| (Phase::from(code), code.len())).collect();
+    let keys: Vec<_> = counts.keys().map(Phase::as_str).collect();
+    assert_eq!(keys, ["NA", "PHASE2", "PHASE3", "ALPHA", "ZETA"]);
 }

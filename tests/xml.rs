@@ -3,7 +3,6 @@
 //!
 //! The tests read the XML in their own way, by a scanner that knows tags, text and attributes.
 
-#![cfg(feature = "xml")]
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -20,7 +19,7 @@ use std::{collections::HashMap, fmt::Write, fs, ops::Range, path::Path};
 use ctgov::{Error, Parsed, Span, xml::parse};
 use proptest::prelude::*;
 use serde_json::Value;
-use support::{add_leaves, real_corpus, sorted};
+use support::{add_leaves, pretty, real_corpus, said, sorted};
 
 struct Record {
     name: String,
@@ -78,20 +77,10 @@ fn unplaced(parsed: &Parsed) -> Vec<&str> {
 // Snapshots.
 
 fn rendered(text: &str) -> String {
-    let parsed = match ctgov::parse(text) {
-        Ok(parsed) => parsed,
-        Err(error) => return format!("error: {error}\n"),
-    };
-    let mut rendered = String::new();
-    for diagnostic in parsed.diagnostics.iter().chain(&parsed.study.check()) {
-        writeln!(rendered, "{diagnostic}").unwrap();
+    match said(text) {
+        Ok((parsed, said)) => said + &pretty(&parsed.study) + &pretty(&parsed.criteria),
+        Err(error) => error,
     }
-    for unplaced in &parsed.unplaced {
-        writeln!(rendered, "unplaced {:?}", unplaced.text).unwrap();
-    }
-    writeln!(rendered, "{}", serde_json::to_string_pretty(&parsed.study).unwrap()).unwrap();
-    writeln!(rendered, "{}", serde_json::to_string_pretty(&parsed.criteria).unwrap()).unwrap();
-    rendered
 }
 
 #[test]

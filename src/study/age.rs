@@ -2,9 +2,9 @@
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::member::TypedText;
+use super::{code::from_text, member::TypedText};
 use crate::{error::ValueError, value};
 
 /// A unit of age or of time, from minutes to years.
@@ -87,7 +87,8 @@ enum Family {
     Months,
 }
 
-/// An age as the registry states it: a count and a unit, never converted in silence.
+/// An age as the registry states it: a count and a unit, never converted in silence. The registry's lengths of time have
+/// the same form and are `Age`s too: [`target_duration`](super::Design::target_duration), [`Timing`](super::Timing).
 ///
 /// `FromStr` reads `18 Years`, `1 Year`, `24 hours`; `Display` writes the registry's form, singular for one.
 ///
@@ -176,6 +177,12 @@ impl fmt::Display for Age {
 impl Serialize for Age {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Age {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        from_text(input)
     }
 }
 

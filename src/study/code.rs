@@ -1,6 +1,8 @@
 //! The registry's code lists: one macro, and the door that keeps a known code out of `Other`.
 
-use std::{fmt, marker::PhantomData};
+use std::{cmp::Ordering, fmt, marker::PhantomData, str::FromStr};
+
+use serde::{Deserialize, Deserializer, de::Error as _};
 
 /// A code that the list `T` does not know, as the record has it.
 ///
@@ -44,6 +46,18 @@ impl<T> PartialEq for OtherCode<T> {
 
 impl<T> Eq for OtherCode<T> {}
 
+impl<T> PartialOrd for OtherCode<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T> Ord for OtherCode<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.code.cmp(&other.code)
+    }
+}
+
 impl<T> std::hash::Hash for OtherCode<T> {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         self.code.hash(state);
@@ -72,6 +86,11 @@ pub(crate) trait CodeList: Sized {
     fn is_known(&self) -> bool;
 }
 
+/// Reads a value from its text, for `Deserialize`.
+pub(crate) fn from_text<'de, T: FromStr<Err: fmt::Display>, D: Deserializer<'de>>(input: D) -> Result<T, D::Error> {
+    String::deserialize(input)?.parse().map_err(D::Error::custom)
+}
+
 /// Makes the enum of a code list from its table. In JSON a code is a plain string.
 macro_rules! codes {
     (
@@ -81,7 +100,8 @@ macro_rules! codes {
         $(#[doc = $doc])*
         ///
         /// A code that is not in the list is kept as `Other`; `From<&str>` reads any text, `Display` writes it back.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        /// Codes are ordered as in the registry's list, those that are not in it behind them by their text.
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum $name {
             $( $(#[$variant_meta])* #[doc = concat!("\n\n`", $code, "`")] $variant, )+
@@ -162,6 +182,13 @@ macro_rules! codes {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+                let code = <String as serde::Deserialize>::deserialize(input)?;
+                Ok(<Self as $crate::study::code::CodeList>::read(&code))
             }
         }
 

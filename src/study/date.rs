@@ -2,9 +2,9 @@
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::member::TypedText;
+use super::{code::from_text, member::TypedText};
 use crate::{error::ValueError, value};
 
 /// A year, a year and month, or a whole date; always one that exists.
@@ -166,6 +166,12 @@ impl fmt::Display for PartialDate {
 impl Serialize for PartialDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for PartialDate {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        from_text(input)
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{PartialDate, member::TypedText};
+use super::{PartialDate, code::from_text, member::TypedText};
 use crate::{error::ValueError, value};
 
 /// A day and the time of day to the minute, as the registry writes when a document was uploaded: `2020-09-11T09:32`.
@@ -62,6 +62,12 @@ impl FromStr for DateTimeMinutes {
 impl fmt::Display for DateTimeMinutes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}T{:02}:{:02}", self.date, self.hour, self.minute)
+    }
+}
+
+impl<'de> Deserialize<'de> for DateTimeMinutes {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        from_text(input)
     }
 }
 

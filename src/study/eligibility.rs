@@ -19,7 +19,7 @@ record! {
         pub minimum_age: Option<MaybeTyped<Age>> = "minimumAge",
         /// The upper limit of age; absent where there is none.
         pub maximum_age: Option<MaybeTyped<Age>> = "maximumAge",
-        /// The registry's age groups that the limits touch.
+        /// The registry's age groups that the limits overlap.
         pub std_ages: Vec<StandardAge> = "stdAges",
         /// From whom the participants of an observational study are drawn.
         pub study_population: Option<String> = "studyPopulation",

@@ -2,9 +2,9 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::member::TypedText;
+use super::{code::from_text, member::TypedText};
 use crate::{error::ValueError, value};
 
 /// The registry's number of a study: `NCT` and eight digits, read in any case, written in upper case.
@@ -47,6 +47,12 @@ impl fmt::Display for NctId {
 impl Serialize for NctId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for NctId {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        from_text(input)
     }
 }
 

@@ -105,6 +105,9 @@ impl ReportedValue {
 
 /// What a figure of the results says, in the terms of FHIR's `Quantity`. The unit is the measure's.
 ///
+/// The value is as written: `5%` is 5, and not 0.05. Read are, beside plain numbers, `p<0.05`, `p = 0.03`, `1E-5` and `.5`;
+/// not read are texts with more than a figure, such as `0.001*`, and `N/A`.
+///
 /// ```
 /// use ctgov::study::ReportedValue;
 ///

@@ -15,6 +15,7 @@
 
 use std::{
     collections::HashSet,
+    fmt::Write,
     fs,
     path::{Path, PathBuf},
 };
@@ -146,6 +147,23 @@ pub fn corpus() -> Vec<Record> {
     }
     assert!(records.len() >= 8, "expected the records of tests/corpus, found {}", records.len());
     records
+}
+
+/// How each snapshot of a record begins: the lines that say what is odd, then what has no place; or why there is no study.
+pub fn said(text: &str) -> Result<(Parsed, String), String> {
+    let parsed = ctgov::parse(text).map_err(|error| format!("error: {error}\n"))?;
+    let mut said = String::new();
+    for diagnostic in parsed.diagnostics.iter().chain(&parsed.study.check()) {
+        writeln!(said, "{diagnostic}").unwrap();
+    }
+    for unplaced in &parsed.unplaced {
+        writeln!(said, "unplaced {:?}", unplaced.text).unwrap();
+    }
+    Ok((parsed, said))
+}
+
+pub fn pretty(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap() + "\n"
 }
 
 pub fn sorted(folder: &Path) -> Vec<PathBuf> {
