@@ -31,7 +31,8 @@ pub const MAX_RECORD: usize = 64 << 20;
 /// - anything else is one record, as for [`parse_bytes`](crate::parse_bytes); where a study in JSON begins further
 ///   down, the text before it is reported.
 ///
-/// A record that is broken is an error with its place, and the next is read all the same; a comma too few or too many
+/// A record that is broken is an error with its place, and the others are read all the same, but that in a list the whole
+/// one before it may go with it: only what follows tells that its last brace was not one too many; a comma too few or too many
 /// between whole records is not looked at. A record is given when the next one begins or the input ends. Input of
 /// nothing but white space has no records.
 ///
