@@ -83,18 +83,35 @@ impl<'p> Place<'p> {
         self.with_steps(|findings, steps| findings.other.keep(steps, value));
     }
 
-    /// Gives a record that has been read what is kept of its members.
+    /// Gives a record that has been read what is kept of its members; hardly ever anything is.
+    #[inline]
     pub(crate) fn hand_over(&self, other: &mut OtherMembers) {
-        if !self.findings.borrow().other.is_empty() {
-            *other = self.with_steps(|findings, steps| findings.other.take(steps));
+        if self.has_kept() {
+            self.hand_over_kept(other);
         }
     }
 
+    #[cold]
+    fn hand_over_kept(&self, other: &mut OtherMembers) {
+        *other = self.with_steps(|findings, steps| findings.other.take(steps));
+    }
+
     /// Notes how many entries of a list have been read beside those that are kept.
+    #[inline]
     pub(super) fn note_entries(&self, entries: usize) {
-        if !self.findings.borrow().other.is_empty() {
-            self.with_steps(|findings, steps| findings.other.note_entries(steps, entries));
+        if self.has_kept() {
+            self.note_entries_kept(entries);
         }
+    }
+
+    #[cold]
+    fn note_entries_kept(&self, entries: usize) {
+        self.with_steps(|findings, steps| findings.other.note_entries(steps, entries));
+    }
+
+    #[inline]
+    fn has_kept(&self) -> bool {
+        !self.findings.borrow().other.is_empty()
     }
 
     /// Keeps an object that has no members, where the field cannot tell it from none.
