@@ -1378,3 +1378,44 @@ fn values_of_real_records() {
     }
     assert_eq!(read.lines().count(), REAL.lines().count());
 }
+
+/// What would take time or memory out of proportion is refused, or stays where it is.
+#[test]
+fn what_grows_out_of_proportion() {
+    let attributes: String = (0..3000).map(|number| format!(" a{number}=''")).collect();
+    let hidden = format!("<clinical_study><!--><x \" --><t z='\"/>'{attributes}/></clinical_study>");
+    assert!(parse(&hidden).unwrap_err().to_string().contains("expected a tag of at most 8192 bytes"));
+    let namespaces: String = (0..40).map(|number| format!(" xmlns:n{number}='u'")).collect();
+    let error = parse(&format!("<clinical_study{namespaces}/>")).unwrap_err().to_string();
+    assert_eq!(error, "1:1: expected at most 16 declarations of namespaces, found another");
+
+    let vocabulary = "T".repeat(5000);
+    let events = "<event><sub_title>Cough</sub_title></event>".repeat(3);
+    let record = study_of(&format!(
+        "<clinical_results><reported_events><other_events><default_vocab>{vocabulary}</default_vocab><category_list>\
+         <category><title>Lungs</title><event_list>{events}</event_list></category></category_list></other_events>\
+         </reported_events></clinical_results>"
+    ));
+    let parsed = parse(&record).unwrap();
+    let events = parsed.study.results.as_ref().unwrap().adverse_events.as_ref().unwrap().other_events.clone();
+    assert!(events.iter().all(|event| event.source_vocabulary.is_none() && event.organ_system.is_some()));
+    assert_eq!(unplaced(&parsed), [format!("<default_vocab>{vocabulary}</default_vocab>")]);
+}
+
+/// An empty word is no code, and a sentence that denies an agreement does not make one.
+#[test]
+fn nothing_is_made_of_empty_words() {
+    let parsed = parse(&study_of("<start_date type=\"\">May 2020</start_date><phase>Phase 1/</phase>")).unwrap();
+    assert_eq!(parsed.study.status.start_date_struct.as_ref().unwrap().r#type, None);
+    assert_eq!(parsed.study.phases(), [ctgov::study::Phase::Phase1]);
+    for (sentence, expected) in
+        [("There is NO agreement.", None), ("N/A", None), ("Ask the sponsor first.", Some(true))]
+    {
+        let agreement = format!("<restrictive_agreement>{sentence}</restrictive_agreement>");
+        let results =
+            format!("<clinical_results><certain_agreements>{agreement}</certain_agreements></clinical_results>");
+        let study = parse(&study_of(&results)).unwrap().study;
+        let agreed = study.results.unwrap().more_info.unwrap().certain_agreement.unwrap();
+        assert_eq!((agreed.restrictive_agreement, agreed.other_details.as_deref()), (expected, Some(sentence)));
+    }
+}
