@@ -1,18 +1,31 @@
-//! Eligibility criteria, from any source: groups of items.
+//! Eligibility criteria, from any source: groups of items, as a tree.
 //!
-//! This is a first cut: each line that begins with a list marker, and each line of a text without markers, is an item
-//! of its group; nesting is not read yet.
+//! The text may be the API's Markdown, the hard-wrapped text of the legacy XML, the text of a page whose indentation is gone,
+//! or have `~` for its line breaks. How a line becomes an item:
+//!
+//! 1. `paragraph` cuts the text into paragraphs, and joins the lines that a hard wrap had cut.
+//! 2. `marker` reads the list marker that a paragraph begins with, and `group` the heading.
+//! 3. `enumeration` finds the markers of lists that were squeezed into a paragraph.
+//! 4. `tree` decides for each item to which list it belongs.
+//! 5. `text` decodes what people read, `combination` reads how many of a list's items have to be met.
+//!
+//! Every character that can be seen stands in exactly one place: a heading's span, an item's, or one of
+//! [`Criteria::unplaced`].
 
+mod combination;
+mod enumeration;
 mod group;
+mod lead_in;
 mod marker;
+mod paragraph;
+mod text;
+mod tree;
 
-use std::borrow::Cow;
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use serde::{Serialize, Serializer};
+use crate::{diagnostic::Diagnostic, source::Span};
 
-use crate::source::{Source, Span};
-
-/// The criteria of a study.
+/// The criteria of a study: `eligibilityModule.eligibilityCriteria`.
 ///
 /// In JSON: the list of groups.
 ///
@@ -27,11 +40,65 @@ use crate::source::{Source, Span};
 /// );
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Criteria {
     /// The groups, in order.
     pub groups: Vec<Group>,
+    /// Places of what is neither heading nor item: list markers without a text, and the `~` of a text that has them for line
+    /// breaks.
+    ///
+    /// ```
+    /// let criteria = ctgov::criteria::parse("- Drinks tea\n\n-\n\n- Likes it");
+    /// assert_eq!(criteria.unplaced, [ctgov::Span::new(14, 15)]);
+    /// ```
+    pub unplaced: Vec<Span>,
+    /// What could be read in more than one way, or not at all. Spans are byte ranges of the criteria text; there is no line
+    /// and column, which [`Source::position`](crate::Source::position) gives.
+    ///
+    /// ```
+    /// let criteria = ctgov::criteria::parse("1. Drinks tea\n\n4. Likes it");
+    /// assert_eq!(
+    ///     criteria.diagnostics[0].to_string(),
+    ///     "note[broken-numbering]: expected the next number of the list, found 4 behind 1"
+    /// );
+    /// ```
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Criteria {
+    /// Returns every item, parents before their children, with its group and its depth from 0.
+    ///
+    /// ```
+    /// let criteria = ctgov::criteria::parse("Inclusion Criteria:\n\n* Drinks one of:\n\n  * Black tea\n  * Green tea");
+    /// let depths: Vec<_> = criteria.items().map(|(_, depth, item)| (depth, &*item.text)).collect();
+    /// assert_eq!(depths, [(0, "Drinks one of:"), (1, "Black tea"), (1, "Green tea")]);
+    /// ```
+    pub fn items(&self) -> impl Iterator<Item = (&Group, usize, &Item)> {
+        self.groups.iter().flat_map(|group| {
+            let mut open = vec![group.items.iter()];
+            std::iter::from_fn(move || {
+                loop {
+                    let depth = open.len().checked_sub(1)?;
+                    match open.last_mut()?.next() {
+                        Some(item) => {
+                            open.push(item.items.iter());
+                            return Some((group, depth, item));
+                        }
+                        None => {
+                            open.pop();
+                        }
+                    }
+                }
+            })
+        })
+    }
+}
+
+impl Serialize for Criteria {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.groups.serialize(serializer)
+    }
 }
 
 /// Whether the items of a group say who is in or who is out.
@@ -48,45 +115,115 @@ pub enum Kind {
 }
 
 /// A group of criteria under one heading.
+///
+/// ```
+/// let criteria = ctgov::criteria::parse("Key Inclusion Criteria - Cohort A:\n\n* Drinks tea");
+/// assert_eq!(criteria.groups[0].kind, ctgov::criteria::Kind::Inclusion);
+/// assert_eq!(criteria.groups[0].qualifier.as_deref(), Some("Cohort A"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Group {
     /// Whether the items include or exclude.
     pub kind: Kind,
-    /// The heading as the text has it; `None` for items before any heading.
+    /// The heading with Markdown escapes resolved; `None` for items before any heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
     /// The place of the heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
+    /// Which cohort, part or people the heading is about, in its words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub qualifier: Option<String>,
+    /// How many of the items have to be met, where the heading says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub combination: Option<Combination>,
     /// The items.
     pub items: Vec<Item>,
+}
+
+impl Group {
+    fn new(kind: Kind) -> Self {
+        Self { kind, heading: None, span: None, qualifier: None, combination: None, items: Vec::new() }
+    }
 }
 
 /// A criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Item {
-    /// The list marker: `*`, `1.`, `(a)`.
+    /// The list marker, with Markdown escapes resolved: `*`, `1.`, `(a)`; two where two stand at one place, `* 1.`.
     pub marker: Option<String>,
-    /// The text of the line, with Markdown escapes resolved.
+    /// The text behind the marker as people read it: escapes and entities resolved, hard wraps folded.
     pub text: String,
-    /// The place of marker and text, a byte range of the criteria text.
+    /// The place of the marker and the item's own text, a byte range of the criteria text.
     pub span: Span,
-    /// The items below this one. Always empty in this first cut.
+    /// How many of the items below have to be met, where the text says so.
+    pub combination: Option<Combination>,
+    /// The items below this one: the list that it introduces.
     pub items: Vec<Self>,
 }
 
 impl Serialize for Item {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
         let mut map = serializer.serialize_map(None)?;
         if let Some(marker) = &self.marker {
             map.serialize_entry("marker", marker)?;
         }
         map.serialize_entry("text", &self.text)?;
         map.serialize_entry("span", &self.span)?;
+        if let Some(combination) = &self.combination {
+            map.serialize_entry("combination", combination)?;
+        }
         map.serialize_entry("items", &self.items)?;
+        map.end()
+    }
+}
+
+/// How many of a list's items have to be met, in FHIR's words (`Group.combinationMethod` of R6).
+///
+/// In JSON an object with `code`, and `threshold` where there is one.
+///
+/// ```
+/// let criteria = ctgov::criteria::parse("1. Has at least 2 of the following:\n\n   * Thirst\n   * Hunger\n   * Fatigue");
+/// let combination = criteria.groups[0].items[0].combination;
+/// assert_eq!(combination, Some(ctgov::criteria::Combination::AtLeast(2)));
+/// assert_eq!(serde_json::to_value(combination)?, serde_json::json!({ "code": "at-least", "threshold": 2 }));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Combination {
+    /// `all-of`: all of the following, both of; items that end in "and".
+    AllOf,
+    /// `any-of`: any of the following, one or more of, at least one of, either of; items that end in "or".
+    AnyOf,
+    /// `at-least`: at least two of the following.
+    AtLeast(u32),
+    /// `at-most`: no more than one of the following; 0 for none of the following.
+    AtMost(u32),
+}
+
+impl Combination {
+    /// Returns FHIR's code.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AllOf => "all-of",
+            Self::AnyOf => "any-of",
+            Self::AtLeast(_) => "at-least",
+            Self::AtMost(_) => "at-most",
+        }
+    }
+}
+
+impl Serialize for Combination {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", self.as_str())?;
+        if let Self::AtLeast(threshold) | Self::AtMost(threshold) = self {
+            map.serialize_entry("threshold", threshold)?;
+        }
         map.end()
     }
 }
@@ -103,51 +240,5 @@ impl Serialize for Item {
 /// ```
 #[must_use]
 pub fn parse(text: &str) -> Criteria {
-    let mut criteria = Criteria::default();
-    for line in Source::new(text).lines() {
-        if let Some(kind) = group::heading(line.text) {
-            let group = Group { kind, heading: Some(line.text.to_owned()), span: Some(line.span()), items: Vec::new() };
-            criteria.groups.push(group);
-            continue;
-        }
-        if criteria.groups.is_empty() {
-            criteria.groups.push(Group { kind: Kind::Unspecified, heading: None, span: None, items: Vec::new() });
-        }
-        let Some(group) = criteria.groups.last_mut() else { continue };
-        let (marker, body) = match marker::marker(line.text) {
-            Some((marker, body)) => (Some(marker.to_owned()), body),
-            None => (None, line.text),
-        };
-        group.items.push(Item { marker, text: decoded(body).into_owned(), span: line.span(), items: Vec::new() });
-    }
-    criteria
-}
-
-/// Resolves Markdown escapes: a backslash before ASCII punctuation.
-fn decoded(text: &str) -> Cow<'_, str> {
-    if memchr::memchr(b'\\', text.as_bytes()).is_none() {
-        return Cow::Borrowed(text);
-    }
-    let mut decoded = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('\\') {
-        decoded.push_str(before);
-        let escaped = behind.chars().next().filter(char::is_ascii_punctuation);
-        decoded.push(escaped.unwrap_or('\\'));
-        rest = behind.get(escaped.map_or(0, char::len_utf8)..).unwrap_or_default();
-    }
-    decoded.push_str(rest);
-    Cow::Owned(decoded)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::decoded;
-
-    #[test]
-    fn escapes() {
-        assert_eq!(decoded(r"1\. ANC \> 1.5 × 10\^9/L"), "1. ANC > 1.5 × 10^9/L");
-        assert_eq!(decoded(r"a \\ b \n"), r"a \ b \n");
-        assert_eq!(decoded("end \\"), "end \\");
-    }
+    tree::build(text, paragraph::paragraphs(text))
 }

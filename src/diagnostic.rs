@@ -127,6 +127,14 @@ diagnostic_codes! {
     UntiedContact = "untied-contact", Note;
     /// Lines about the responsible party can be read in more than one way.
     AmbiguousParty = "ambiguous-party", Warning;
+    /// A list marker in the criteria without a text.
+    EmptyItem = "empty-item", Note;
+    /// A list of the criteria goes on with another number than the next.
+    BrokenNumbering = "broken-numbering", Note;
+    /// An item of the criteria can belong to more than one list.
+    AmbiguousItem = "ambiguous-item", Note;
+    /// A list of the criteria is deeper than the tree goes; its items stand at the deepest level.
+    DeepList = "deep-list", Warning;
     /// Bytes that are not UTF-8 were replaced.
     InvalidUtf8 = "invalid-utf8", Warning;
     /// Two dates of the study are in the wrong order.

@@ -1,45 +1,308 @@
-//! Headings that say who is in and who is out.
+//! Headings: lines that say who is in and who is out.
+//!
+//! Two kinds of wording are headings. A *title* names the criteria: `Key Inclusion Criteria - Cohort A:`. A *sentence* only
+//! says that whoever meets what follows is in or out: `Patients are not eligible if:`. Each of its words belongs to the closed
+//! vocabulary of such sentences, so that one which carries a criterion of its own is none.
 
-use nom::{
-    IResult, Parser,
-    branch::alt,
-    bytes::complete::tag_no_case,
-    character::complete::char,
-    combinator::{all_consuming, opt, value},
+mod sentence;
+mod title;
+mod vocabulary;
+
+use std::ops::Range;
+
+pub(super) use self::title::{is_part, is_title_case};
+use self::{
+    sentence::{naming, remark, sentence},
+    title::title,
+    vocabulary::{Class, words},
 };
+use super::{Combination, Kind, marker};
 
-use super::Kind;
-use crate::value::{space0, space1};
-
-/// The kind of group that a line is the heading of.
-pub(super) fn heading(line: &str) -> Option<Kind> {
-    // Most lines are told by their length or first letter to be something else.
-    let first = line.bytes().next().map(|first| first.to_ascii_lowercase());
-    if line.len() > 40 || !matches!(first, Some(b'i' | b'e' | b'k' | b'm')) {
-        return None;
-    }
-    all_consuming(grammar).parse(line).ok().map(|(_, kind)| kind)
+/// A heading at the beginning of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Heading {
+    pub(super) kind: Kind,
+    /// Where in the text it says which cohort or part it is about.
+    pub(super) qualifier: Option<Range<usize>>,
+    /// Where it ends.
+    pub(super) end: usize,
+    pub(super) form: Form,
+    pub(super) combination: Option<Combination>,
 }
 
-/// `heading = [ ("key" / "main") SP ] ( "inclusion" / "exclusion" ) SP ( "criteria" / "criterion" ) [ ":" ]`
-fn grammar(input: &str) -> IResult<&str, Kind> {
-    let weight = opt((alt((tag_no_case("key"), tag_no_case("main"))), space1));
-    let kind =
-        alt((value(Kind::Inclusion, tag_no_case("inclusion")), value(Kind::Exclusion, tag_no_case("exclusion"))));
-    let word = alt((tag_no_case("criteria"), tag_no_case("criterion")));
-    let (rest, (_, kind, ..)) = (weight, kind, space1, word, space0, opt(char(':'))).parse(input)?;
-    Ok((rest, kind))
+/// What the words of a heading are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A title with the word `criteria`, or with no other word than the name.
+    Title,
+    /// A title that may be a label within a list: `Other Exclusions`.
+    Label,
+    /// A sentence that says in or out.
+    Sentence,
+    /// A sentence that says neither, `Patients must meet all of the following:`, which is a heading only at the beginning of a
+    /// group.
+    Demand,
+}
+
+/// The longest sentence that is read as a heading.
+const LONGEST: usize = 400;
+
+/// The text that a heading is looked for in: more than the longest has.
+fn window(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(2 * LONGEST)).unwrap_or(text)
+}
+
+/// The places in a text that a name of criteria may stand at: each title has one.
+pub(super) fn names(text: &str) -> Vec<usize> {
+    let mut places = Vec::new();
+    for stem in ["usion", "USION", "rite", "RITE", "ligib", "LIGIB"] {
+        places.extend(memchr::memmem::find_iter(text.as_bytes(), stem.as_bytes()));
+    }
+    places.sort_unstable();
+    places
+}
+
+/// The heading that a text begins with. `is_marked`: whether the text stands behind a list marker. `has_name`: whether it may
+/// have a title.
+pub(super) fn heading(text: &str, is_marked: bool, has_name: bool) -> Option<Heading> {
+    let shown = window(text);
+    let may_say = shown.contains([':', '：']) || memchr::memmem::find(shown.as_bytes(), b"following").is_some();
+    if !has_name && !may_say {
+        return None;
+    }
+    let one = |text, is_marked| {
+        let title = if has_name { title(text, is_marked) } else { None };
+        title.or_else(|| if may_say { sentence(text, is_marked) } else { None })
+    };
+    let mut found = one(shown, is_marked).or_else(|| if is_marked { None } else { ending(shown, has_name) })?;
+    // `General Inclusion Criteria: Inclusions: 1. Age` and `Inclusion Criteria: All answers must be YES.` are one each.
+    while let Some(rest) = shown.get(found.end..)
+        && let rest = rest.trim_start()
+        && let Some(next) = one(rest, true).or_else(|| remark(rest))
+        && (next.kind == found.kind || next.kind == Kind::Unspecified || found.kind == Kind::Unspecified)
+    {
+        let at = shown.len() - rest.len();
+        if next.kind != Kind::Unspecified {
+            found.kind = next.kind;
+        }
+        found.qualifier = found.qualifier.or(next.qualifier.map(|range| range.start + at..range.end + at));
+        found.combination = found.combination.or(next.combination);
+        if found.form == Form::Demand {
+            found.form = next.form;
+        }
+        found.end = at + next.end;
+    }
+    // What ends with the window does not end.
+    (shown.len() == text.len() || found.end < shown.len()).then_some(found)
+}
+
+/// A paragraph that ends in a heading's sentence, and is one with it:
+/// `One of each household is enrolled. They are eligible if:`
+fn ending(text: &str, has_name: bool) -> Option<Heading> {
+    if !text.trim_end().ends_with([':', '：']) {
+        return None;
+    }
+    let at = text.rfind(". ").map_or(0, |at| at + 2);
+    let last = text.get(at..)?;
+    let said = sentence(last, false).filter(|found| at > 0 && found.end == last.len() && found.form == Form::Sentence);
+    let found = said.or_else(|| if has_name { naming(last) } else { None })?;
+    let qualifier = found.qualifier.map(|range| range.start + at..range.end + at);
+    Some(Heading { end: text.len(), qualifier, ..found })
+}
+
+/// Whether a text begins with the people that a criterion is about: `Subjects who …`.
+pub(super) fn names_participants(text: &str) -> bool {
+    words(text).next().is_some_and(|word| Class::of(word.text) == Class::Subject)
+}
+
+/// A heading inside a text, whose beginning belongs to something else: where it begins, and what it is. `names` are the places
+/// in the text that it may stand at.
+///
+/// It begins with a capital, `… within a month Exclusion Criteria: - Thirst`, and ends with a colon, a full stop or the text.
+pub(super) fn glued(text: &str, names: impl Iterator<Item = usize>) -> Option<(usize, Heading)> {
+    let mut last = 0;
+    for at in names {
+        let start = word_start(text, at);
+        if start < last {
+            continue;
+        }
+        last = start + 1;
+        let (before, behind) = text.split_at_checked(start)?;
+        if !behind.starts_with(['I', 'E']) || before.trim().is_empty() {
+            continue;
+        }
+        let Some(start) = title_start(before).filter(|start| *start > 0) else { continue };
+        let behind = text.get(start..)?;
+        let at = marker::at(behind).map_or(0, |marker| marker.len);
+        let body = behind.get(at..)?.trim_start();
+        let at = behind.len() - body.len();
+        let shown = window(body);
+        let found = title(shown, true).filter(|found| shown.len() == body.len() || found.end < shown.len());
+        let Some(found) = found else { continue };
+        let rest = body.get(found.end..)?.trim_start();
+        let shown = body.get(..found.end)?;
+        let is_ended = shown.ends_with([':', '：']);
+        // The name alone is one at the end of a text; inside it needs something that ends it, and no rest of a sentence.
+        let is_closed = is_named(shown)
+            && (shown.ends_with('.') || rest.is_empty())
+            && !rest.starts_with(|c: char| c.is_lowercase());
+        if is_ended || is_closed {
+            let qualifier = found.qualifier.map(|range| range.start + at..range.end + at);
+            return Some((start, Heading { end: found.end + at, qualifier, ..found }));
+        }
+    }
+    None
+}
+
+fn is_named(shown: &str) -> bool {
+    words(shown).any(|word| matches!(Class::of(word.text), Class::Criteria))
+}
+
+fn word_start(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    before
+        .rfind(|c: char| !c.is_alphabetic() && c != '/')
+        .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))
+}
+
+/// Where the title begins whose noun stands behind `before`: capitals before it belong to it, back to the end of a sentence. `None`
+/// where the words before it make it part of a sentence: `meets the Inclusion Criteria`.
+fn title_start(before: &str) -> Option<usize> {
+    let mut start = before.len();
+    let mut words_before = 0;
+    loop {
+        let rest = before.get(..start)?.trim_end();
+        if rest.is_empty() {
+            return Some(0);
+        }
+        let is_boundary =
+            rest.ends_with(|c: char| matches!(c, '.' | ';' | ':' | ',' | ')' | ']' | '!' | '?' | '。' | '；' | '：'));
+        if is_boundary {
+            // `2.5 mg/dL.D) Other Exclusion Criteria`
+            let marker = before.get(..start)?.trim_end();
+            let at = marker.rfind(|c: char| !c.is_alphanumeric() && c != ')').map_or(0, |at| at + 1);
+            let is_marker = marker.ends_with(')') && marker.len() - at <= 4;
+            let found = marker.get(at..).filter(|_| is_marker).and_then(marker::at);
+            return Some(if found.is_some_and(|found| found.len == marker.len() - at) { at } else { start });
+        }
+        let at = rest.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let word = rest.get(at..)?.trim_start_matches(char::is_whitespace);
+        let at = rest.len() - word.len();
+        let class = Class::of(word);
+        if word.starts_with(char::is_uppercase) && words_before < 4 && !class.is_of_a_sentence() {
+            start = at;
+            words_before += 1;
+            continue;
+        }
+        if matches!(class, Class::Determiner | Class::Verb | Class::Negation | Class::Link) || word.ends_with('/') {
+            return None;
+        }
+        // A word of the sentence before: what stands in capitals between is its end as well as the title's beginning.
+        let weight = before.get(start..)?.split_whitespace().next();
+        let has_weight = weight.is_none_or(|word| matches!(Class::of(word), Class::Weight | Class::Subject));
+        return Some(if has_weight { start } else { before.len() });
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, heading};
+    use super::*;
+
+    fn read(text: &str) -> Option<(Kind, &str, Option<&str>)> {
+        let found = heading(text, false, true)?;
+        Some((found.kind, &text[..found.end], found.qualifier.map(|range| &text[range])))
+    }
 
     #[test]
-    fn headings() {
-        assert_eq!(heading("Inclusion Criteria"), Some(Kind::Inclusion));
-        assert_eq!(heading("EXCLUSION CRITERIA:"), Some(Kind::Exclusion));
-        assert_eq!(heading("Key inclusion criteria :"), Some(Kind::Inclusion));
-        assert_eq!(heading("Inclusion criteria are met"), None);
+    fn titles() {
+        use Kind::{Exclusion, Inclusion, Unspecified};
+        let table = [
+            ("Inclusion Criteria", Inclusion, None),
+            ("EXCLUSION CRITERIA:", Exclusion, None),
+            ("Key inclusion criteria :", Inclusion, None),
+            ("Inclusion Criteria - Cohort A:", Inclusion, Some("Cohort A")),
+            ("Inclusion Criteria (Phase 1):", Inclusion, Some("Phase 1")),
+            ("Exclusion criteria for healthy subjects:", Exclusion, Some("healthy subjects")),
+            ("Patient Inclusion Criteria:", Inclusion, Some("Patient")),
+            ("Transplant Exclusion:", Exclusion, Some("Transplant")),
+            ("Non-inclusion Criteria:", Exclusion, None),
+            ("Exlusion Critera:", Exclusion, None),
+            ("Inclusion/Exclusion Criteria:", Unspecified, None),
+            ("Inclusion and Exclusion Criteria", Unspecified, None),
+            ("Eligibility Criteria:", Unspecified, None),
+            ("Criteria for exclusion:", Exclusion, None),
+            ("Inclusion criteria for trial entry", Inclusion, Some("entry")),
+            ("Inclusion criteria are as follows:", Inclusion, None),
+            ("Inclusion Criteria.", Inclusion, None),
+            ("Inclusions:", Inclusion, None),
+            ("Pre-Operative Exclusion Criteria:", Exclusion, Some("Pre-Operative")),
+        ];
+        for (text, kind, qualifier) in table {
+            assert_eq!(read(text), Some((kind, text, qualifier)), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences() {
+        use Kind::{Exclusion, Inclusion};
+        let table = [
+            ("Patients are not eligible if:", Exclusion),
+            ("A participant will be eligible if:", Inclusion),
+            ("Patients may not be treated if any of the following is present:", Exclusion),
+            ("Individuals will also be excluded if they have:", Exclusion),
+            ("Eligible participants must meet the following inclusion criteria:", Inclusion),
+            (
+                "Subjects who meet any of the following exclusion criteria are not to be enrolled in this study.",
+                Exclusion,
+            ),
+            ("Participants will not be excluded if:", Inclusion),
+        ];
+        for (text, kind) in table {
+            assert_eq!(read(text), Some((kind, text, None)), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_headings() {
+        let table = [
+            "Inclusion criteria are met",
+            "Does not meet inclusion criteria.",
+            "Patient meets the inclusion criteria for trial entry",
+            "Other protocol-defined inclusion criteria may apply",
+            "Further exclusion criteria apply.",
+            "Exclusion of differential diagnoses",
+            "No exclusion criteria",
+            "Any patient with thirst with:",
+            "Donors who do not drink are eligible if:",
+            "Medical conditions:",
+            "Cohort 1:",
+            "For parent participants:",
+            "Adequate organ function as defined by the following:",
+            "Inclusion body myositis",
+        ];
+        for text in table {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_before_text() {
+        assert_eq!(read("Inclusion criteria. Age over 18.").map(|(_, shown, _)| shown), Some("Inclusion criteria."));
+        assert_eq!(read("Exclusion Criteria: 1. Thirst").map(|(_, shown, _)| shown), Some("Exclusion Criteria:"));
+        assert_eq!(read("Inclusion Criteria:- Thirst").map(|(_, shown, _)| shown), Some("Inclusion Criteria:"));
+        assert_eq!(read("Inclusion Criteria - Thirst - Hunger").map(|(_, shown, _)| shown), Some("Inclusion Criteria"));
+        let text = "Exclusion Criteria: All answers must be NO to be eligible for the study.";
+        assert_eq!(read(text), Some((Kind::Exclusion, text, None)));
+    }
+
+    #[test]
+    fn glued_headings() {
+        let at = |text| glued(text, names(text).into_iter()).map(|(start, heading)| (start, heading.kind));
+        assert_eq!(at("Drinks tea. Exclusion Criteria:"), Some((12, Kind::Exclusion)));
+        assert_eq!(at("Drinks tea Exclusion Criteria: - Thirst"), Some((11, Kind::Exclusion)));
+        assert_eq!(at("Creatinine over 2.5. Other Exclusion Criteria"), Some((21, Kind::Exclusion)));
+        assert_eq!(at("Meets the Inclusion Criteria."), None);
+        assert_eq!(at("Other protocol-defined Inclusion/Exclusion criteria may apply."), None);
+        assert_eq!(at("Further exclusion criteria apply."), None);
     }
 }

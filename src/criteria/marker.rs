@@ -1,63 +1,347 @@
-//! List markers at the start of a line.
+//! List markers: where a line begins with one, and how they count.
 
 use nom::{
     IResult, Parser,
     branch::alt,
-    bytes::complete::{tag, take_while_m_n},
-    character::complete::one_of,
-    combinator::{opt, recognize},
-    sequence::terminated,
+    bytes::complete::{tag, take_while1},
+    character::complete::{char, one_of, satisfy},
+    combinator::{opt, value},
+    multi::fold,
+    sequence::preceded,
 };
 
-/// Splits a line into its marker, escapes included, and what follows.
+/// What a marker counts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counter {
+    /// `*`, `-`, `•`: counts nothing.
+    Bullet(char),
+    /// `1`, or of a number with parts, `2.1`, the last part.
+    Number {
+        /// How many parts it has.
+        parts: u8,
+        /// The parts before the last as one number, so that two of one list have the same.
+        within: u32,
+    },
+    /// `a`, and `i` of a list that has `h` before it.
+    Letter {
+        /// Whether it is a capital.
+        is_upper: bool,
+    },
+    /// `iv`.
+    Roman {
+        /// Whether it is in capitals.
+        is_upper: bool,
+    },
+    /// `①`.
+    Circled,
+}
+
+/// One marker: the counter, how it is closed, and its place in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Key {
+    pub(super) counter: Counter,
+    /// What closes it: `.`, `)`, or `(` where it stands in parentheses.
+    pub(super) close: char,
+    /// Its place in the list, from 1; 0 for bullets.
+    pub(super) ordinal: u32,
+}
+
+/// What stands at the beginning of a line: one marker, or two at one place, `* 1.`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marker {
+    pub(super) first: Key,
+    pub(super) second: Option<Key>,
+    /// The bytes that it takes.
+    pub(super) len: usize,
+    /// Whether it is one only where the list before it expects it: `6 Patients`, `2.1 Age`, `7 .Age`, `E. coli`.
+    pub(super) is_doubtful: bool,
+}
+
+impl Key {
+    /// The other reading of a letter that is a Roman number too.
+    fn as_roman(self) -> Option<Self> {
+        let Counter::Letter { is_upper } = self.counter else { return None };
+        let ordinal = match self.ordinal {
+            9 => 1,
+            22 => 5,
+            24 => 10,
+            _ => return None,
+        };
+        Some(Self { counter: Counter::Roman { is_upper }, ordinal, ..self })
+    }
+
+    /// How far behind `last` this one counts, in a list that counts alike. Bullets are each other's next.
+    pub(super) fn distance(self, last: Self) -> Option<i64> {
+        let alike = |next: Self, last: Self| {
+            let ordinals = i64::from(next.ordinal) - i64::from(last.ordinal);
+            (next.counter == last.counter).then_some(if next.is_bullet() { 1 } else { ordinals })
+        };
+        // A letter after a Roman number is one, and the `i` before `ii` was.
+        let as_roman = self.as_roman().and_then(|next| alike(next, last));
+        let was_roman = last.as_roman().and_then(|last| alike(self, last));
+        let readings = [alike(self, last), as_roman, was_roman];
+        let mut distances = readings.into_iter().flatten();
+        let first = distances.clone().next()?;
+        Some(if distances.any(|distance| distance == 1) { 1 } else { first })
+    }
+
+    /// Whether it is the first of its list: `1.`, `a)`, `i.`, `①`. A bullet may be.
+    pub(super) fn is_first(self) -> bool {
+        self.is_bullet() || self.ordinal == 1 || self.as_roman().is_some_and(|roman| roman.ordinal == 1)
+    }
+
+    pub(super) fn is_bullet(self) -> bool {
+        matches!(self.counter, Counter::Bullet(_))
+    }
+}
+
+impl Marker {
+    pub(super) fn is_bullet(&self) -> bool {
+        self.first.is_bullet()
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
+        [Some(self.first), self.second].into_iter().flatten()
+    }
+}
+
+/// The marker at the beginning of a line.
 ///
-/// `marker = bullet SP / number SP`
-pub(super) fn marker(line: &str) -> Option<(&str, &str)> {
+/// `marker = one [ SP ] [ one ]`, the second only where the first is a bullet or the second a letter
+pub(super) fn at(line: &str) -> Option<Marker> {
+    let mut marker = one(line)?;
+    let behind = line.get(marker.len..).unwrap_or_default();
+    let rest = behind.trim_start();
+    let Some(inner) = one(rest) else { return Some(marker) };
+    let is_bullet = marker.first.is_bullet();
+    // `* *`, `* 1.` and `6. a.` are two at one place. `2. 3. line` may be one and a text that begins with a number.
+    let is_marker = if is_bullet { !inner.is_doubtful } else { inner.first.is_first() && !inner.is_doubtful };
+    // What stands alone behind a marker is its text: `* -` has none, `1. a)` has.
+    if is_marker && (is_bullet || !inner.first.is_bullet() && rest.len() > inner.len) {
+        marker.len += behind.len() - rest.len() + inner.len;
+        marker.second = Some(inner.first);
+        // Markers without end, `* * * *`, are one.
+        while let Some(next) = line.get(marker.len..).filter(|_| is_bullet).map(str::trim_start).and_then(one)
+            && next.first.is_bullet()
+        {
+            let rest = line.get(marker.len..).unwrap_or_default();
+            marker.len += rest.len() - rest.trim_start().len() + next.len;
+        }
+    }
+    Some(marker)
+}
+
+/// One marker, with what has to stand behind it.
+fn one(line: &str) -> Option<Marker> {
     // Most lines without a marker begin with a word.
     if let [b'A'..=b'Z' | b'a'..=b'z', second, ..] = line.as_bytes()
-        && !matches!(second, b'.' | b')' | b'\\')
+        && second.is_ascii_alphabetic()
+        && !matches!(line.as_bytes().first(), Some(b'i' | b'v' | b'x' | b'I' | b'V' | b'X'))
     {
         return None;
     }
-    let (body, marker) = terminated(alt((bullet, number)), crate::value::space1).parse(line).ok()?;
-    Some((marker, body.trim_start()))
+    let (rest, (key, is_odd)) = alt((bullet, circled, enclosed, counted)).parse(line).ok()?;
+    let len = line.len() - rest.len();
+    let next = rest.chars().next();
+    let is_apart = next.is_none_or(char::is_whitespace);
+    let is_letter = next.is_some_and(char::is_alphabetic);
+    let is_fit = match (key.counter, key.close) {
+        // A minus sign stands before a number, an asterisk before a footnote's word.
+        (Counter::Bullet('-' | '–' | '—' | '−'), _) => is_apart || is_letter,
+        (Counter::Bullet('*' | '+' | 'o' | '\u{b0}' | '#' | '>'), _) => is_apart,
+        (Counter::Bullet(_) | Counter::Circled, _) => true,
+        (_, ')' | '(') => !next.is_some_and(|c| matches!(c, ',' | ';' | '.' | ')' | ':' | '-' | '/')),
+        (Counter::Number { .. }, '.' | '、' | '．') => {
+            !next.is_some_and(|c| c.is_ascii_digit() || matches!(c, ',' | ')'))
+        }
+        (Counter::Number { .. }, '-' | ':' | '/') => is_apart || is_letter,
+        // `2.1 Age`, `6 Patients`, but not `1.5 cups`
+        (Counter::Number { .. }, _) => is_apart && starts_upper(rest),
+        // `a.Has` but not `e.g.`
+        (_, '.') => is_apart || next.is_some_and(char::is_uppercase) && is_word(rest),
+        _ => false,
+    };
+    let is_doubtful = is_odd
+        || match (key.counter, key.close) {
+            (Counter::Bullet(_) | Counter::Circled, _) | (_, ')' | '(') => false,
+            (Counter::Number { .. }, '.' | '、' | '．') => false,
+            (Counter::Number { .. }, _) => true,
+            // `E. coli`
+            _ => !key.is_first() && next.is_some() && !starts_upper(rest),
+        };
+    is_fit.then_some(Marker { first: key, second: None, len, is_doubtful })
 }
 
-/// `bullet = [ "\" ] ( "*" / "-" / "•" / … )`
-fn bullet(input: &str) -> IResult<&str, &str> {
-    recognize((opt(tag("\\")), one_of("*-+•·‣▪–—○●◦"))).parse(input)
+fn starts_upper(rest: &str) -> bool {
+    rest.trim_start().starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
 }
 
-/// `number = [ "(" ] ( 1*3DIGIT *( "." 1*2DIGIT ) / ALPHA ) [ "\" ] ( "." / ")" )`
-fn number(input: &str) -> IResult<&str, &str> {
-    let digits = recognize((
-        take_while_m_n(1, 3, |c: char| c.is_ascii_digit()),
-        nom::multi::many0_count((tag("."), take_while_m_n(1, 2, |c: char| c.is_ascii_digit()))),
-    ));
-    let letter = take_while_m_n(1, 1, |c: char| c.is_ascii_alphabetic());
-    let counter = recognize(alt((digits, letter)));
-    recognize((opt(tag("(")), counter, opt(tag("\\")), one_of(".)"))).parse(input)
+/// Whether two letters or more follow, as in a word and not in `A.D.`
+fn is_word(rest: &str) -> bool {
+    rest.chars().take_while(|c| c.is_alphabetic()).count() > 1
+}
+
+/// `bullet = [ "\" ] ( "*" / "-" / "•" / … / "o" SP )`
+fn bullet(input: &str) -> IResult<&str, (Key, bool)> {
+    let sign = satisfy(|c| {
+        matches!(c, '*' | '-' | '+' | '–' | '—' | '−' | '•' | '·' | '‣' | '▪' | '▫' | '●' | '○' | '◦' | '■' | '□' | '◆' | '◇')
+            || matches!(c, '➢' | '➤' | '►' | '▶' | '✓' | '✔' | '⁃' | '∙' | '‧' | '・' | '❖' | '→' | '¬' | '§' | '¿')
+            // Word processors take their bullets from fonts of signs, in the private use area.
+            || ('\u{f000}'..='\u{f0ff}').contains(&c)
+    });
+    let (rest, sign) = preceded(opt(char('\\')), alt((sign, char('o')))).parse(input)?;
+    Ok((rest, (Key { counter: Counter::Bullet(sign), close: ' ', ordinal: 0 }, false)))
+}
+
+/// `circled = "①" … "⑳"`
+fn circled(input: &str) -> IResult<&str, (Key, bool)> {
+    let (rest, c) = satisfy(|c| ('①'..='⑳').contains(&c)).parse(input)?;
+    let ordinal = u32::from(c) - u32::from('①') + 1;
+    Ok((rest, (Key { counter: Counter::Circled, close: ' ', ordinal }, false)))
+}
+
+/// `enclosed = "(" counter ")" / "（" counter "）"`
+fn enclosed(input: &str) -> IResult<&str, (Key, bool)> {
+    let (rest, (_, (counter, ordinal), ..)) =
+        ((opt(char('\\')), one_of("(（")), counter, opt(char('\\')), one_of(")）")).parse(input)?;
+    Ok((rest, (Key { counter, close: '(', ordinal }, false)))
+}
+
+/// `counted = counter ( [ "\" ] ( "." / ")" ) / ( SP / "," ) "." / [ SP ] "-" / ":" / "/" / "" )`, of which all but the
+/// first are only read in a list that counts so.
+fn counted(input: &str) -> IResult<&str, (Key, bool)> {
+    let (rest, (counter, ordinal)) = counter(input)?;
+    let plain =
+        preceded(opt(char('\\')), one_of(".)）、．")).map(|close| (if close == '）' { ')' } else { close }, false));
+    let slipped = value(('.', true), (one_of(" ,"), char('.')));
+    let other = preceded(opt(char(' ')), one_of("-:/")).map(|close| (close, true));
+    let (rest, close) = opt(alt((plain, slipped, other))).parse(rest)?;
+    let (close, is_odd) = close.unwrap_or((' ', true));
+    Ok((rest, (Key { counter, close, ordinal }, is_odd)))
+}
+
+/// `counter = number *( "." number ) / roman / letter`
+fn counter(input: &str) -> IResult<&str, (Counter, u32)> {
+    alt((number, roman, letter)).parse(input)
+}
+
+/// `number = 1*3DIGIT *( "." 1*2DIGIT )`
+fn number(input: &str) -> IResult<&str, (Counter, u32)> {
+    let (rest, first) = digits(3)(input)?;
+    // A leading zero, `01.`, is one of the number's own list; `0.5` is no marker.
+    let (rest, (parts, within, last)) = fold(
+        0..4,
+        preceded(tag("."), digits(2)),
+        || (1_u8, 0_u32, first),
+        |(parts, within, last), next| (parts + 1, within * 1000 + last + 1, next),
+    )
+    .parse(rest)?;
+    Ok((rest, (Counter::Number { parts, within }, last)))
+}
+
+fn digits(most: usize) -> impl Fn(&str) -> IResult<&str, u32> {
+    move |input| {
+        let (rest, digits) = take_while1(|c: char| c.is_ascii_digit()).parse(input)?;
+        match digits.parse() {
+            Ok(number) if digits.len() <= most => Ok((rest, number)),
+            _ => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit))),
+        }
+    }
+}
+
+/// `roman = "ii" / "iii" / "iv" / "vi" … "xv"`, in small letters or capitals; `i`, `v` and `x` are letters too
+fn roman(input: &str) -> IResult<&str, (Counter, u32)> {
+    const ROMAN: [&str; 15] =
+        ["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii"];
+    const ORDINALS: [u32; 15] = [2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18];
+    let (rest, letters) = take_while1(|c: char| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X')).parse(input)?;
+    let is_upper = letters.starts_with(|c: char| c.is_ascii_uppercase());
+    let found = ROMAN.iter().zip(ORDINALS).find(|(roman, _)| roman.eq_ignore_ascii_case(letters));
+    match found {
+        Some((_, ordinal)) => Ok((rest, (Counter::Roman { is_upper }, ordinal))),
+        None => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alpha))),
+    }
+}
+
+/// `letter = ALPHA`
+fn letter(input: &str) -> IResult<&str, (Counter, u32)> {
+    let (rest, c) = satisfy(|c| c.is_ascii_alphabetic()).parse(input)?;
+    let ordinal = u32::from(c.to_ascii_lowercase()) - u32::from('a') + 1;
+    Ok((rest, (Counter::Letter { is_upper: c.is_ascii_uppercase() }, ordinal)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::marker;
+    use super::{Key, at};
 
     #[test]
     fn markers() {
         let table = [
-            ("* Drinks tea", Some(("*", "Drinks tea"))),
-            ("\\- Drinks tea", Some(("\\-", "Drinks tea"))),
-            ("1. Drinks tea", Some(("1.", "Drinks tea"))),
-            ("12\\. Drinks tea", Some(("12\\.", "Drinks tea"))),
-            ("2.1) Drinks tea", Some(("2.1)", "Drinks tea"))),
-            ("(a) Drinks tea", Some(("(a)", "Drinks tea"))),
+            ("* Drinks tea", Some(("*", false))),
+            ("\\- Drinks tea", Some(("\\-", false))),
+            ("-Drinks tea", Some(("-", false))),
+            ("-5 degrees", None),
+            ("*Drinks tea", None),
+            ("•Drinks tea", Some(("•", false))),
+            ("1. Drinks tea", Some(("1.", false))),
+            ("12\\. Drinks tea", Some(("12\\.", false))),
+            ("1.Drinks tea", Some(("1.", false))),
+            ("2.1) Drinks tea", Some(("2.1)", false))),
+            ("2.1 Drinks tea", Some(("2.1", true))),
+            ("2.1. Drinks tea", Some(("2.1.", false))),
+            ("(a) Drinks tea", Some(("(a)", false))),
+            ("a.Drinks tea", Some(("a.", false))),
+            ("iv. Drinks tea", Some(("iv.", false))),
+            ("③ Drinks tea", Some(("③", false))),
+            ("* 1\\. Drinks tea", Some(("* 1\\.", false))),
+            ("- 1) Drinks tea", Some(("- 1)", false))),
+            ("* • Drinks tea", Some(("* •", false))),
+            ("6. a. Drinks tea", Some(("6. a.", false))),
+            ("6 Patients drink tea", Some(("6", true))),
+            ("7 .Drinks tea", Some(("7 .", true))),
+            ("18,. Drinks tea", Some(("18,.", true))),
+            ("E. coli", Some(("E.", true))),
             ("1.5 cups of tea", None),
-            ("-Drinks tea", None),
+            ("18-75 years", None),
+            ("18 years of age", None),
+            ("e.g. tea", None),
             ("Drinks tea", None),
+            ("or tea", None),
+            ("o tea", Some(("o", false))),
+            ("a), b), or c)", None),
+            ("1. a)", Some(("1.", false))),
+            ("* * * tea", Some(("* * *", false))),
+            ("*", Some(("*", false))),
         ];
-        for (line, split) in table {
-            assert_eq!(marker(line), split, "{line:?}");
+        for (line, expected) in table {
+            let found = at(line).map(|marker| (&line[..marker.len], marker.is_doubtful));
+            assert_eq!(found, expected, "{line:?}");
         }
+    }
+
+    fn key(text: &str) -> Key {
+        at(text).unwrap().first
+    }
+
+    #[test]
+    fn counting() {
+        let table = [
+            ("1. x", "2. x", Some(1)),
+            ("* x", "* x", Some(1)),
+            ("* x", "- x", None),
+            ("h. X", "i. X", Some(1)),
+            ("i. X", "ii. X", Some(1)),
+            ("iv. X", "v. X", Some(1)),
+            ("u) x", "v) x", Some(1)),
+            ("a) x", "A) x", None),
+            ("2.1. x", "2.2. x", Some(1)),
+            ("2.1. x", "3.2. x", None),
+            ("3. x", "1. x", Some(-2)),
+            ("① x", "② x", Some(1)),
+        ];
+        for (last, next, distance) in table {
+            assert_eq!(key(next).distance(key(last)), distance, "{last} {next}");
+        }
+        assert!(key("i. X").is_first() && key("a. X").is_first() && !key("v. X").is_first());
     }
 }

@@ -1,0 +1,211 @@
+//! Sentences that only say that whoever meets what follows is in or out: `Patients are not eligible if:`.
+
+use std::ops::Range;
+
+use super::{
+    Form, Heading, LONGEST,
+    title::qualifier,
+    vocabulary::{Class, Word, words},
+};
+use crate::criteria::{Kind, combination};
+
+/// A sentence that only says that whoever meets what follows is in or out.
+///
+/// `sentence = 1*word ":"`, or with a full stop where it has `following`, each word of the closed vocabulary, one of them saying
+/// in or out
+pub(super) fn sentence(text: &str, is_marked: bool) -> Option<Heading> {
+    let mut end = 0;
+    let mut reading = Reading::default();
+    let mut found: Option<(usize, Reading)> = None;
+    let mut list = words(text);
+    loop {
+        let word = list.next();
+        let start = word.map_or(text.len().min(LONGEST), |word| word.start);
+        let gap = text.get(end..start).unwrap_or_default();
+        if let Some(colon) = gap.find([':', '：']) {
+            let len = gap.get(colon..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+            if reading.words > 1 {
+                found = Some((end + colon + len, reading.clone()));
+            }
+        } else if let Some(stop) = gap.find('.') {
+            // `Subjects who meet any of the following exclusion criteria are not to be enrolled.`
+            let ends_text = text.get(end + stop + 1..).is_some_and(|rest| rest.trim().is_empty());
+            if ends_text && reading.is_following && reading.words > 3 {
+                found = Some((end + stop + 1, reading.clone()));
+            }
+        } else if word.is_none()
+            && reading.is_following
+            && reading.words > 3
+            && gap.trim().is_empty()
+            && end > 0
+            && text.len() < LONGEST
+        {
+            // The colon is missing: `Participants are eligible if they meet all of the following criteria`
+            found = Some((text.len(), reading.clone()));
+        }
+        let Some(word) = word.filter(|word| word.end <= LONGEST && !gap.contains(['.', ';', '?', '!', '*', '•']))
+        else {
+            break;
+        };
+        // Behind `if all of the following criteria are met` only circumstances follow: `per participant's own report`.
+        let is_said = reading.is_following && reading.has_criteria && reading.is_predicate;
+        if !reading.read(word.text) {
+            if is_said && reading.others < 4 {
+                reading.others += 1;
+                end = word.end;
+                continue;
+            }
+            // `Index participants are eligible if:` says of whom.
+            let next = list.clone().next().filter(|next| !is_marked && is_noun(next.text));
+            if next.is_none() || reading.whom.is_some() {
+                break;
+            }
+            reading.whom = Some(word.start..word.end);
+        }
+        end = word.end;
+    }
+    let (end, reading) = found?;
+    let (kind, form) = reading.kind()?;
+    Some(Heading { kind, qualifier: reading.whom, end, form, combination: combination::stated(text.get(..end)?) })
+}
+
+/// Whether a word names the participants, and does not only stand for them.
+fn is_noun(word: &str) -> bool {
+    Class::of(word) == Class::Subject
+        && word.len() > 5
+        && !word.eq_ignore_ascii_case("whoever")
+        && !word.eq_ignore_ascii_case("anyone")
+}
+
+/// What the words of a sentence said so far.
+#[derive(Clone, Default)]
+struct Reading {
+    /// Where a word stands that says which participants.
+    whom: Option<Range<usize>>,
+    words: usize,
+    name: Option<Kind>,
+    is_in: bool,
+    is_out: bool,
+    negations: usize,
+    /// Whether it says that something has to be so.
+    is_demand: bool,
+    is_following: bool,
+    has_subject: bool,
+    has_criteria: bool,
+    /// Words beyond the vocabulary.
+    others: usize,
+    /// Whether it has a verb or an `if`: `enrolled subjects:` says nothing.
+    is_predicate: bool,
+}
+
+impl Reading {
+    /// Takes a word; `false` where it does not belong to such a sentence.
+    fn read(&mut self, word: &str) -> bool {
+        let class = Class::of(word);
+        self.words += 1;
+        match class {
+            Class::Other => return false,
+            Class::Name(kind) => {
+                self.name = Some(self.name.map_or(kind, |name| if name == kind { kind } else { Kind::Unspecified }));
+            }
+            Class::In => {
+                // `prior to enrollment` says when.
+                let is_noun = word.ends_with("ment")
+                    || word.ends_with("tion")
+                    || word.ends_with("try")
+                    || word.ends_with("ssion");
+                self.is_in |= !is_noun;
+            }
+            Class::Out => self.is_out = true,
+            Class::Negation => self.negations += 1,
+            Class::Verb => {
+                self.is_predicate = true;
+                let verb = word.to_ascii_lowercase();
+                self.is_demand |= matches!(
+                    &*verb,
+                    "must"
+                        | "should"
+                        | "shall"
+                        | "have"
+                        | "need"
+                        | "meet"
+                        | "fulfil"
+                        | "fulfill"
+                        | "satisfy"
+                        | "required"
+                );
+                self.is_following |= matches!(&*verb, "follows");
+            }
+            Class::Determiner => {
+                let word = word.to_ascii_lowercase();
+                self.is_following |= matches!(&*word, "following" | "below");
+            }
+            Class::Subject => self.has_subject = true,
+            Class::Link => self.is_predicate |= word.eq_ignore_ascii_case("if"),
+            Class::Criteria => self.has_criteria = true,
+            Class::Weight | Class::Frame => {}
+        }
+        true
+    }
+
+    /// In or out, and whether it only demands.
+    fn kind(&self) -> Option<(Kind, Form)> {
+        let turned = |kind, other| if self.negations % 2 == 1 { other } else { kind };
+        if let Some(kind) = self.name.filter(|kind| *kind != Kind::Unspecified) {
+            return Some((kind, Form::Sentence));
+        }
+        if !self.is_predicate {
+            return None;
+        }
+        if self.is_out {
+            return Some((turned(Kind::Exclusion, Kind::Inclusion), Form::Sentence));
+        }
+        if self.is_in {
+            return Some((turned(Kind::Inclusion, Kind::Exclusion), Form::Sentence));
+        }
+        if self.name.is_some() {
+            return Some((Kind::Unspecified, Form::Sentence));
+        }
+        let is_demand = self.is_demand && self.has_subject && self.is_following;
+        is_demand.then(|| (turned(Kind::Inclusion, Kind::Exclusion), Form::Demand))
+    }
+}
+
+/// A sentence about the criteria behind a heading, which belongs to it where the paragraph ends with it:
+/// `All answers must be YES to be eligible for the study.`
+pub(super) fn remark(text: &str) -> Option<Heading> {
+    let end = text.trim_end().len();
+    let body = text.get(..end)?;
+    let body = body.strip_suffix(['.', ':']).unwrap_or(body);
+    let mut reading = Reading::default();
+    if end > LONGEST
+        || body.contains(['.', ':', ';'])
+        || !words(body).all(|word| reading.read(word.text))
+        || reading.words < 4
+    {
+        return None;
+    }
+    let is_about = reading.is_demand || reading.is_following || reading.name.is_some();
+    let combination = combination::stated(body);
+    is_about.then_some(Heading { kind: Kind::Unspecified, qualifier: None, end, form: Form::Sentence, combination })
+}
+
+/// A sentence that names the criteria that follow:
+/// `For subjects of the first part, the following exclusion criterion should be checked:`
+pub(super) fn naming(text: &str) -> Option<Heading> {
+    let [mut first, mut second]: [Option<Word<'_>>; 2] = [None, None];
+    for word in words(text).take(40) {
+        if Class::of(word.text) == Class::Criteria
+            && let Some(Class::Name(kind)) = second.map(|word| Class::of(word.text))
+            && first
+                .is_some_and(|word| ["following", "these", "additional"].contains(&&*word.text.to_ascii_lowercase()))
+        {
+            let before = text.split_once(',').map(|(head, _)| head.len()).filter(|head| *head < word.start);
+            let qualifier = before.and_then(|head| qualifier(text, 0..head));
+            let combination = combination::stated(text);
+            return Some(Heading { kind, qualifier, end: text.len(), form: Form::Sentence, combination });
+        }
+        (first, second) = (second, Some(word));
+    }
+    None
+}

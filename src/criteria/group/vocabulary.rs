@@ -1,0 +1,144 @@
+//! The closed vocabulary of headings: what each word does in one.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::criteria::Kind;
+
+/// A word and its place.
+#[derive(Clone, Copy)]
+pub(super) struct Word<'t> {
+    pub(super) text: &'t str,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The words of a text, without the marks around them; `inclusion/exclusion` is one.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> + Clone {
+    let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '/' | '\'' | '’' | '-' | '&');
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(is_inside)?;
+        let rest = text.get(start..)?;
+        let len = rest.find(|c| !is_inside(c)).unwrap_or(rest.len());
+        at = start + len;
+        let word = rest.get(..len)?;
+        let shown = word.trim_end_matches(['-', '/', '\'']);
+        Some(Word { text: shown, start, end: start + shown.len() })
+    })
+}
+
+/// What a word does in a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// `inclusion`, `exclusion`, `inclusion/exclusion`, `eligibility`.
+    Name(Kind),
+    /// `criteria` and what stands for it.
+    Criteria,
+    /// `key`, `main`: says nothing about whom.
+    Weight,
+    /// `patients`, `subjects`.
+    Subject,
+    /// `eligible`, `enrolled`: is in.
+    In,
+    /// `excluded`, `ineligible`: is out.
+    Out,
+    Negation,
+    /// `must`, `meet`, `are`.
+    Verb,
+    /// `the`, `any`, `following`.
+    Determiner,
+    /// `if`, `of`, `for`.
+    Link,
+    /// Other words of the closed vocabulary: the study, its times, numbers.
+    Frame,
+    /// Any other: a criterion's own.
+    Other,
+}
+
+/// The vocabulary: which class a word belongs to.
+macro_rules! classes {
+    ($( $class:expr => $( $word:literal )+; )+) => {
+        static CLASSES: LazyLock<HashMap<&str, Class>> =
+            LazyLock::new(|| HashMap::from([$( $( ($word, $class), )+ )+]));
+    };
+}
+
+classes! {
+    Class::Name(Kind::Inclusion) => "inclusion" "inclusions" "inclusionary" "in-clusion";
+    Class::Name(Kind::Exclusion) => "exclusion" "exclusions" "exclusionary" "non-inclusion" "noninclusion" "ineligibility" "non-eligibility" "ex-clusion";
+    Class::Name(Kind::Unspecified) => "inclusion/exclusion" "exclusion/inclusion" "eligibility" "selection" "dropout" "drop-out" "withdrawal" "discontinuation";
+    Class::Criteria => "criteria" "criterion" "criterias" "criterium" "criterions";
+    Class::Weight => "key" "main" "major" "primary" "general" "additional" "other" "further" "common" "specific" "principal" "basic" "minor" "secondary" "also" "overall" "important" "full" "complete" "proposed" "study-specific" "detailed" "protocol";
+    Class::Subject => "participant" "participants" "patient" "patients" "subject" "subjects" "individual" "individuals" "volunteer" "volunteers" "person" "persons" "people" "candidate" "candidates" "those" "they" "he" "she" "he/she" "who" "whoever" "anyone" "everyone" "you" "enrollee" "enrollees" "respondent" "respondents" "patient's" "subject's" "their" "his" "her" "his/her";
+    Class::In => "eligible" "included" "enrolled" "enroled" "participate" "enter" "entered" "enrol" "enroll" "accepted" "admitted" "recruited" "randomized" "randomised" "registered" "qualify" "qualified" "qualifies" "selected" "treated" "allowed" "permitted" "invited" "open" "suitable" "join" "entry" "enrollment" "enrolment" "participation" "recruitment" "randomization" "randomisation" "registration" "admission";
+    Class::Out => "excluded" "ineligible" "non-eligible" "noneligible" "disqualified" "exclude" "excludes" "disqualify" "rejected" "unsuitable" "excluding";
+    Class::Negation => "not" "cannot" "can't" "never" "no" "none" "neither" "nor" "won't" "don't" "doesn't" "mustn't" "shouldn't" "aren't" "isn't";
+    Class::Verb => "must" "may" "can" "will" "should" "shall" "would" "could" "need" "needs" "have" "has" "had" "having" "be" "is" "are" "was" "were" "been" "being" "do" "does" "did" "deemed" "considered" "required" "meet" "meets" "meeting" "met" "fulfil" "fulfill" "fulfils" "fulfills" "fulfilled" "fulfilling" "satisfy" "satisfies" "satisfied" "comply" "complies" "apply" "applies" "applied" "present" "presents" "exist" "exists" "include" "includes" "including" "consist" "consists" "comprise" "comprises" "checked" "answered" "answer" "show" "possess" "exhibit" "exhibits" "determined" "judged" "listed" "described" "defined" "outlined" "specified" "mentioned" "noted" "given" "stated" "follow" "follows" "remain" "become" "experience" "occur" "occurs" "observed" "found" "hold" "holds";
+    Class::Determiner => "the" "a" "an" "this" "these" "that" "any" "all" "each" "every" "either" "both" "following" "below" "above" "some" "one" "two" "three" "four" "five" "more" "least" "such" "single" "least-one" "same" "below-mentioned" "minimum" "only" "ones" "which" "what" "it" "them";
+    Class::Link => "if" "of" "for" "in" "into" "to" "from" "on" "at" "by" "as" "and" "or" "and/or" "when" "whether" "with" "unless" "provided" "according" "order" "based" "under" "per" "during" "through" "upon" "then" "until" "via" "because";
+    Class::Frame => "study" "studies" "trial" "trials" "research" "project" "investigation" "clinical" "study's" "condition" "conditions" "requirement" "requirements" "item" "items" "reason" "reasons" "characteristic" "characteristics" "statement" "statements" "question" "questions" "answers" "participating" "factor" "factors" "situation" "situations" "circumstance" "circumstances" "list" "points" "yes" "true" "false" "time" "prior" "before" "after" "within" "day" "days" "week" "weeks" "month" "months" "screening" "baseline" "visit" "visits" "period" "informed" "consent" "start" "treatment" "phase" "part" "parts" "section" "group" "groups" "cohort" "cohorts" "arm" "arms" "&";
+}
+
+impl Class {
+    pub(super) fn of(word: &str) -> Self {
+        if word.len() > 24 {
+            return Self::Other;
+        }
+        let is_lower = !word.bytes().any(|byte| byte.is_ascii_uppercase());
+        let class = if is_lower { CLASSES.get(word) } else { CLASSES.get(&*word.to_ascii_lowercase()) };
+        let class = class.copied().unwrap_or(Self::Other);
+        match class {
+            Self::Other if word.bytes().all(|byte| byte.is_ascii_digit()) => Self::Frame,
+            Self::Other => misspelt(word),
+            class => class,
+        }
+    }
+
+    /// Whether a title cannot have it before its noun: it makes a sentence of it.
+    pub(super) fn is_of_a_sentence(self) -> bool {
+        matches!(self, Self::Negation | Self::Verb | Self::In | Self::Out)
+    }
+}
+
+/// A name or `criteria` with one or two letters wrong, left out, doubled or changed over: `Exlusion`, `Inclusion Criteira`.
+fn misspelt(word: &str) -> Class {
+    if !(7..=12).contains(&word.len()) || !word.is_ascii() {
+        return Class::Other;
+    }
+    let lower = word.to_ascii_lowercase();
+    let is_near = |name: &str, most: usize| distance(&lower, name) <= most;
+    if lower.starts_with("ex") && is_near("exclusion", 2) || is_near("exclusions", 1) {
+        Class::Name(Kind::Exclusion)
+    } else if lower.starts_with("in")
+        && (is_near("inclusion", 2) || is_near("inclusions", 1))
+        && !matches!(&*lower, "infusion" | "incursion" | "infusions")
+    {
+        Class::Name(Kind::Inclusion)
+    } else if lower.starts_with('c') && is_near("criteria", 2) {
+        Class::Criteria
+    } else {
+        Class::Other
+    }
+}
+
+/// How many letters have to be changed, left out or added, or pairs changed over.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    // The rows of the table before the last and the last; words are short.
+    let (mut before, mut last): (Vec<usize>, Vec<usize>) = (Vec::new(), (0..=b.len()).collect());
+    for (i, &byte) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, &other) in b.iter().enumerate() {
+            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
+            let mut least = (at(&row, j) + 1).min(at(&last, j + 1) + 1).min(at(&last, j) + usize::from(byte != other));
+            let is_swapped = i > 0 && j > 0 && a.get(i - 1) == Some(&other) && b.get(j - 1) == Some(&byte);
+            if is_swapped {
+                least = least.min(at(&before, j - 1) + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().unwrap_or_default()
+}

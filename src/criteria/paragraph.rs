@@ -1,0 +1,264 @@
+//! Paragraphs: the lines of a criteria text, with those joined again that a hard wrap had cut.
+
+use super::marker;
+use crate::source::{Source, Span};
+
+/// A line, or what a hard wrap made several lines of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paragraph {
+    /// From its first visible character to its last.
+    pub(super) span: Span,
+    /// The column of its first character.
+    pub(super) indent: usize,
+}
+
+/// A text in paragraphs.
+pub(super) struct Layout {
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// How many columns deeper a line stands at least that stands in a list within a list.
+    ///
+    /// Markdown of the API indents by the width of the marker, two columns or more. In the legacy XML the whole text is
+    /// indented, a list by two columns more than a paragraph, and a list within a list by five.
+    pub(super) step: usize,
+    /// Characters that can be seen, or could be, and belong to no paragraph: the `~` of a text that has them for line breaks,
+    /// byte order marks and spaces without width at the margin.
+    pub(super) between: Vec<Span>,
+}
+
+/// A line that holds something.
+#[derive(Clone, Copy)]
+struct Line {
+    span: Span,
+    indent: usize,
+    /// The column behind its last character.
+    end: usize,
+    /// Whether the line before it is blank.
+    is_apart: bool,
+}
+
+/// The widest hard wrap that is known: the legacy XML has 100 columns.
+const WIDEST_WRAP: usize = 130;
+/// Lines that are all shorter are no wrapped text.
+const NARROWEST_WRAP: usize = 50;
+/// The indentation of a text that is indented as a whole; the legacy XML has 8.
+const WHOLE_INDENT: usize = 4;
+
+pub(super) fn paragraphs(text: &str) -> Layout {
+    let (mut lines, mut between) = (Vec::new(), Vec::new());
+    let is_one_line = memchr::memchr2(b'\n', b'\r', text.trim().as_bytes()).is_none();
+    if is_one_line && memchr::memchr(b'~', text.as_bytes()).is_some() {
+        tilde_lines(text, &mut lines, &mut between);
+    } else {
+        let mut is_apart = true;
+        for span in Source::line_spans(text) {
+            push_line(text, span, &mut is_apart, &mut lines, &mut between);
+        }
+    }
+    let margin = margin(&mut lines);
+    let is_indented = margin >= WHOLE_INDENT;
+    let wrap = if is_one_line { None } else { wrap(text, &lines, is_indented) };
+    let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(lines.len());
+    let mut before: Option<(Line, usize)> = None;
+    for line in lines {
+        // Most texts are not wrapped, and most lines stand apart.
+        let joined = match (wrap, before) {
+            (Some(width), Some((last, column))) if !line.is_apart => {
+                let paragraph = paragraphs.last_mut();
+                paragraph.filter(|paragraph| continues(text, paragraph, last, column, line, width)).map(|paragraph| {
+                    paragraph.span.end = line.span.end;
+                    column
+                })
+            }
+            _ => None,
+        };
+        let column = joined.unwrap_or_else(|| {
+            paragraphs.push(Paragraph { span: line.span, indent: line.indent });
+            if wrap.is_some() { body_column(text, line) } else { line.indent }
+        });
+        before = Some((line, column));
+    }
+    Layout { paragraphs, step: if is_indented { 3 } else { 2 }, between }
+}
+
+/// Adds a line, unless it is blank.
+fn push_line(text: &str, span: Span, is_apart: &mut bool, lines: &mut Vec<Line>, between: &mut Vec<Span>) {
+    let line = text.get(span.range()).unwrap_or_default();
+    let shown = line.trim_matches(is_margin);
+    if !line.is_ascii() {
+        let end = line.trim_end_matches(is_margin).len();
+        let start = end - shown.len();
+        let is_outside = |(at, c): &(usize, char)| (*at < start || *at >= end) && !c.is_whitespace();
+        let outside = line.char_indices().filter(is_outside);
+        between.extend(outside.map(|(at, c)| Span::new(span.start + at, span.start + at + c.len_utf8())));
+    }
+    if shown.is_empty() {
+        *is_apart = true;
+        return;
+    }
+    let indent = line.len() - line.trim_start_matches(is_margin).len();
+    let start = span.start + indent;
+    let margin = line.get(..indent).unwrap_or_default();
+    // A tab is as wide as a level of a list.
+    let indent = if margin.is_ascii() {
+        margin.len() + 3 * margin.bytes().filter(|&byte| byte == b'\t').count()
+    } else {
+        margin.chars().filter(|&c| c != '\u{feff}').count()
+    };
+    let end = if shown.is_ascii() { indent + shown.len() } else { indent + shown.chars().count() };
+    lines.push(Line { span: Span::new(start, start + shown.len()), indent, end, is_apart: *is_apart });
+    *is_apart = false;
+}
+
+fn is_margin(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
+}
+
+/// The lines of a text whose line breaks became `~`, each with one column of the indentation behind it: the flat files
+/// of AACT write `\n` and `\n ` so.
+fn tilde_lines(text: &str, lines: &mut Vec<Line>, between: &mut Vec<Span>) {
+    let mut start = 0;
+    let mut is_apart = true;
+    for at in memchr::memchr_iter(b'~', text.as_bytes()).chain([text.len()]) {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        let behind = behind.strip_prefix('~').unwrap_or_default();
+        if at < text.len() && !is_line_break(before, behind) {
+            continue;
+        }
+        push_line(text, Span::new(start, at), &mut is_apart, lines, between);
+        if at < text.len() {
+            between.push(Span::new(at, at + 1));
+        }
+        if let Some(line) = lines.last_mut().filter(|line| line.span.start > start && line.indent > 0) {
+            line.indent += 1;
+        }
+        start = at + 1;
+    }
+}
+
+/// Whether a `~` stands for a line break, and not for "to" or "about": `ECOG 0~1`, `of ~5 mg`, `5\~22`.
+fn is_line_break(before: &str, behind: &str) -> bool {
+    if before.ends_with('\\') {
+        return false;
+    }
+    let number = behind.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let after_number = before.ends_with(|c: char| c.is_ascii_digit() || c == ' ' || c == '(');
+    !(number && after_number) || marker::at(behind.trim_start()).is_some_and(|marker| !marker.is_doubtful)
+}
+
+/// The columns that all lines are indented by, taken off them. The first line may have lost its own.
+fn margin(lines: &mut [Line]) -> usize {
+    let least = |lines: &[Line]| lines.iter().map(|line| line.indent).min().unwrap_or_default();
+    let mut margin = least(lines);
+    if let Some(rest) = lines.get(1..)
+        && rest.len() > 1
+    {
+        margin = margin.max(least(rest));
+    }
+    for line in lines {
+        line.indent = line.indent.saturating_sub(margin);
+        line.end = line.end.saturating_sub(margin);
+    }
+    margin
+}
+
+/// The width at which the lines of a text are wrapped, if they are.
+fn wrap(text: &str, lines: &[Line], is_indented: bool) -> Option<usize> {
+    let width = lines.iter().map(|line| line.end).max().unwrap_or_default();
+    if !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) {
+        return None;
+    }
+    let pairs = lines.iter().zip(lines.iter().skip(1));
+    let mut pairs = pairs.filter(|(_, line)| !line.is_apart && marker_of(text, **line).is_none()).peekable();
+    pairs.peek()?;
+    // Lines that stand together may be an item each. Wrapped ones are as long as they can be.
+    let (full, all) = pairs
+        .fold((0, 0), |(full, all), (last, line)| (full + usize::from(is_full(text, *last, *line, width)), all + 1));
+    (is_indented || full > 1 && full * 2 >= all).then_some(width)
+}
+
+fn marker_of(text: &str, line: Line) -> Option<marker::Marker> {
+    text.get(line.span.range()).and_then(marker::at).filter(|marker| !marker.is_doubtful)
+}
+
+/// The column in which the text behind a line's marker begins.
+fn body_column(text: &str, line: Line) -> usize {
+    let shown = text.get(line.span.range()).unwrap_or_default();
+    let Some(marker) = marker_of(text, line) else { return line.indent };
+    let body = shown.get(marker.len..).unwrap_or_default();
+    line.end - body.trim_start().chars().count().min(line.end)
+}
+
+/// Whether the first word of a line would not have fitted on the one before it.
+fn is_full(text: &str, last: Line, line: Line, width: usize) -> bool {
+    let shown = text.get(line.span.range()).unwrap_or_default();
+    let word = shown.split_whitespace().next().unwrap_or_default();
+    last.end + 1 + word.chars().count() > width
+}
+
+/// Whether a line goes on with the paragraph before it, whose text begins in `column`.
+fn continues(text: &str, paragraph: &Paragraph, last: Line, column: usize, line: Line, width: usize) -> bool {
+    let is_full = is_full(text, last, line, width);
+    let is_body = line.indent.abs_diff(column) <= 1 && column > paragraph.indent;
+    if let Some(marker) = marker_of(text, line) {
+        // A number that the wrap brought to the beginning of a line.
+        return is_full && is_body && !marker.is_bullet();
+    }
+    let before = text.get(last.span.range()).unwrap_or_default();
+    if before.ends_with(':') {
+        return is_full && is_body;
+    }
+    if is_body {
+        return true;
+    }
+    // The registry indents behind the markers that it knows; other ones, `iv.` and `•`, stand in a paragraph like any.
+    let shown = text.get(line.span.range()).unwrap_or_default();
+    let is_middle = shown.starts_with(|c: char| c.is_lowercase()) && !before.ends_with(['.', ';', '!', '?', ',']);
+    line.indent.abs_diff(paragraph.indent) <= 1 && (is_full || is_middle && last.end >= NARROWEST_WRAP)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paragraphs;
+
+    fn cut(text: &str) -> Vec<(usize, &str)> {
+        let layout = paragraphs(text);
+        layout.paragraphs.iter().map(|paragraph| (paragraph.indent, &text[paragraph.span.range()])).collect()
+    }
+
+    #[test]
+    fn lines_stand_for_themselves() {
+        assert_eq!(cut("Inclusion:\ni1\n  i2\r\n\r\n"), [(0, "Inclusion:"), (0, "i1"), (2, "i2")]);
+    }
+
+    #[test]
+    fn tildes_break_lines_where_no_number_is_meant() {
+        assert_eq!(
+            cut("Inclusion Criteria:~* ECOG 0~1~*  about ~5 cups~ * green~2. 5\\~9 pots"),
+            [
+                (0, "Inclusion Criteria:"),
+                (0, "* ECOG 0~1"),
+                (0, "*  about ~5 cups"),
+                (2, "* green"),
+                (0, "2. 5\\~9 pots")
+            ]
+        );
+        assert_eq!(cut("~ a\nb"), [(0, "~ a"), (0, "b")], "a text with line breaks keeps its tildes");
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let text = "\n        Inclusion Criteria:\n\n          -  Has been drinking tea for at least six months, at home or on the \
+                    way, at a rate of some\n             2. cups a day\n\n          -  Likes it\n\n        Patients \
+                    of the second part of the study, which begins in winter, with two visits at most\n        each \
+                    week\n      ";
+        let found = cut(text);
+        assert_eq!(found.iter().map(|(indent, _)| *indent).collect::<Vec<_>>(), [0, 2, 2, 0]);
+        assert!(found[1].1.ends_with("a day") && found[3].1.ends_with("week"));
+    }
+
+    #[test]
+    fn long_lines_that_stand_together_are_not_wrapped() {
+        let text = "Has had a cup of tea on each of the last five days before the visit\nSleeps well\nWalks";
+        assert_eq!(cut(text).len(), 3);
+    }
+}

@@ -1,0 +1,111 @@
+//! The text of a criterion as people read it: escapes of Markdown resolved, characters for entities, wraps folded.
+
+use memchr::memchr3;
+
+/// Resolves a backslash before ASCII punctuation, entities, and line breaks within a paragraph.
+pub(super) fn decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    if memchr3(b'\\', b'&', b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_none() {
+        return text.to_owned();
+    }
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', '&', '\n', '\r']) {
+        let (before, special) = rest.split_at_checked(at).unwrap_or_default();
+        decoded.push_str(before);
+        rest = special;
+        if let Some(escaped) = rest.strip_prefix('\\') {
+            let punctuation = escaped.chars().next().filter(char::is_ascii_punctuation);
+            // `\&#8805;` is an entity whose `&` a converter escaped.
+            match punctuation {
+                Some('&') => rest = escaped,
+                Some(c) => {
+                    decoded.push(c);
+                    rest = escaped.get(c.len_utf8()..).unwrap_or_default();
+                    continue;
+                }
+                None => {
+                    decoded.push('\\');
+                    rest = escaped;
+                    continue;
+                }
+            }
+        }
+        if let Some(reference) = rest.strip_prefix('&') {
+            rest = match entity(reference) {
+                Some((c, behind)) => {
+                    decoded.push(c);
+                    behind
+                }
+                None => {
+                    decoded.push('&');
+                    reference
+                }
+            };
+        } else {
+            decoded.truncate(decoded.trim_end().len());
+            decoded.push(' ');
+            rest = rest.trim_start();
+        }
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+/// The character of a reference, whose `&` has been read, and what follows.
+///
+/// `reference = ( "#" digits / "#x" hex / name ) ";"`, the names being those of XML and the few that are seen in records.
+fn entity(reference: &str) -> Option<(char, &str)> {
+    // The longest is `#x10FFFF`.
+    let end = reference.bytes().take(9).position(|byte| byte == b';')?;
+    let (name, behind) = reference.split_at_checked(end)?;
+    let c = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => ' ',
+        "ge" => '≥',
+        "le" => '≤',
+        "plusmn" => '±',
+        "times" => '×',
+        "micro" => 'µ',
+        "deg" => '°',
+        "ndash" => '–',
+        "mdash" => '—',
+        "bull" => '•',
+        _ => {
+            let digits = name.strip_prefix('#')?;
+            let code = match digits.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => digits.parse().ok()?,
+            };
+            char::from_u32(code).filter(|c| !c.is_control())?
+        }
+    };
+    Some((c, behind.get(1..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn escapes() {
+        assert_eq!(decoded(r"1\. ANC \> 1.5 × 10\^9/L"), "1. ANC > 1.5 × 10^9/L");
+        assert_eq!(decoded(r"a \\ b \n"), r"a \ b \n");
+        assert_eq!(decoded("end \\"), "end \\");
+    }
+
+    #[test]
+    fn entities() {
+        assert_eq!(decoded(r"rate \&#8805; 100 &lt; 5 &#x2264; 3 &amp; so"), "rate ≥ 100 < 5 ≤ 3 & so");
+        assert_eq!(decoded("A&B; &#0; &; R&D &#xZZ;"), "A&B; &#0; &; R&D &#xZZ;");
+    }
+
+    #[test]
+    fn wraps() {
+        assert_eq!(decoded("two \r\n     cups\n of tea"), "two cups of tea");
+    }
+}

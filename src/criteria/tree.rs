@@ -1,0 +1,437 @@
+//! The tree: headings begin groups, and each item finds its list.
+//!
+//! The open lists stand one within the other, as in the text at this point; where a new item belongs is decided in `place`.
+
+mod list;
+mod place;
+
+use self::{
+    list::{Entry, List},
+    place::Place,
+};
+use super::{
+    Combination, Criteria, Group, Item, Kind, combination,
+    enumeration::{self, Context},
+    group::{self, Form, Heading},
+    lead_in::{introduces, is_shouted},
+    marker::{self, Key, Marker},
+    paragraph::{Layout, Paragraph},
+    text::decoded,
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, quoted},
+    source::Span,
+};
+
+/// The most lists within each other. Real records have at most ten; deeper ones go on at this depth, so that no walk over a tree
+/// runs out of stack.
+pub(super) const DEEPEST: usize = 32;
+
+/// How many paragraphs are looked at ahead, to tell which list goes on.
+const AHEAD: usize = 60;
+
+/// A paragraph with what its beginning says.
+struct Line {
+    paragraph: Paragraph,
+    marker: Option<Marker>,
+    /// Where the text behind the marker begins.
+    body: usize,
+    heading: Option<Heading>,
+}
+
+impl Line {
+    /// The markers that it begins with.
+    fn keys(&self) -> impl Iterator<Item = Key> {
+        self.marker.into_iter().flat_map(|marker| [Some(marker.first), marker.second]).flatten()
+    }
+}
+
+pub(super) struct Tree<'t> {
+    text: &'t str,
+    step: usize,
+    lines: Vec<Line>,
+    criteria: Criteria,
+    lists: Vec<List>,
+    /// The part of the study that the headings behind it are about.
+    part: Option<String>,
+    /// The places at which a heading may have its name.
+    names: Vec<usize>,
+}
+
+pub(super) fn build(text: &str, layout: Layout) -> Criteria {
+    let names = group::names(text);
+    let line = |paragraph: Paragraph| {
+        let shown = text.get(paragraph.span.range()).unwrap_or_default();
+        let marker = marker::at(shown);
+        let rest = shown.get(marker.map_or(0, |marker| marker.len)..).unwrap_or_default();
+        let body = paragraph.span.end - rest.trim_start().len();
+        let has_name = between(&names, body, paragraph.span.end).next().is_some();
+        let shown = text.get(body..paragraph.span.end).unwrap_or_default();
+        Line { paragraph, marker, body, heading: group::heading(shown, marker.is_some(), has_name) }
+    };
+    let lines = layout.paragraphs.into_iter().map(line).collect();
+    let criteria = Criteria { unplaced: layout.between, ..Criteria::default() };
+    let mut tree = Tree { text, step: layout.step, lines, criteria, lists: Vec::new(), part: None, names };
+    for index in 0..tree.lines.len() {
+        tree.line(index);
+    }
+    tree.close();
+    let mut criteria = tree.criteria;
+    settle(&mut criteria);
+    criteria
+}
+
+/// Puts what is unplaced in the order of the text, without what a note has made part of an item.
+fn settle(criteria: &mut Criteria) {
+    if criteria.unplaced.is_empty() {
+        return;
+    }
+    let mut unplaced = std::mem::take(&mut criteria.unplaced);
+    unplaced.sort_unstable();
+    // Items come in the order of the text.
+    let mut items = criteria.items().map(|(_, _, item)| item.span).peekable();
+    unplaced.retain(|span| {
+        while items.next_if(|item| item.end <= span.start).is_some() {}
+        items.peek().is_none_or(|item| item.start > span.start)
+    });
+    drop(items);
+    criteria.unplaced = unplaced;
+}
+
+/// Those of places in order that lie in a range, as distances from its start.
+fn between(places: &[usize], start: usize, end: usize) -> impl Iterator<Item = usize> {
+    let first = places.partition_point(|&place| place < start);
+    places.iter().skip(first).take_while(move |place| **place < end).map(move |place| place - start)
+}
+
+impl<'t> Tree<'t> {
+    fn slice(&self, start: usize, end: usize) -> &'t str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    fn heading_of(&self, body: usize, end: usize, is_marked: bool) -> Option<Heading> {
+        let has_name = between(&self.names, body, end).next().is_some();
+        group::heading(self.slice(body, end), is_marked, has_name)
+    }
+
+    /// Reads one paragraph: headings, and between them items.
+    fn line(&mut self, index: usize) {
+        let Some(line) = self.lines.get_mut(index) else { return };
+        let Paragraph { span, indent } = line.paragraph;
+        let (mut marker, mut body, mut heading) = (line.marker, line.body, line.heading.take());
+        if marker.is_some_and(|marker| marker.is_doubtful) && !self.is_expected(marker, indent, index) {
+            (marker, body) = (None, span.start);
+            heading = self.heading_of(body, span.end, false);
+        }
+        if body >= span.end {
+            self.leave(span);
+            return;
+        }
+        let mut start = span.start;
+        loop {
+            if let Some(found) =
+                heading.take().filter(|found| self.is_heading(found, marker, indent, body + found.end < span.end))
+            {
+                self.open(&found, start, body);
+                start = body + found.end;
+            } else {
+                let (end, next) = match group::glued(self.slice(body, span.end), between(&self.names, body, span.end)) {
+                    Some((at, next)) => (body + at, Some(next)),
+                    None => (span.end, None),
+                };
+                self.entries(index, indent, marker, start, body, end);
+                let Some(next) = next else { return };
+                start = end;
+                self.open(&next, start, start);
+                start += next.end;
+            }
+            let rest = self.slice(start, span.end);
+            start += rest.len() - rest.trim_start().len();
+            if start >= span.end {
+                return;
+            }
+            let rest = self.slice(start, span.end);
+            marker = marker::at(rest).filter(|marker| !marker.is_doubtful);
+            let shown = rest.get(marker.map_or(0, |marker| marker.len)..).unwrap_or_default().trim_start();
+            body = span.end - shown.len();
+            if body >= span.end {
+                self.leave(Span::new(start, span.end));
+                return;
+            }
+            heading = self.heading_of(body, span.end, marker.is_some());
+        }
+    }
+
+    /// Whether a list counts up to a marker that is one only then.
+    fn is_expected(&self, marker: Option<Marker>, indent: usize, index: usize) -> bool {
+        let Some(key) = marker.map(|marker| marker.first) else { return false };
+        let is_next = |list: &List| {
+            list.indent.abs_diff(indent) < self.step.max(4)
+                && list.keys.iter().any(|last| key.distance(*last) == Some(1))
+        };
+        let has_parent = |list: &List| {
+            matches!(key.counter, marker::Counter::Number { parts: 2, within } if key.ordinal == 1
+                && list.keys.iter().any(|last| matches!(last.counter, marker::Counter::Number { parts: 1, .. }) && last.ordinal + 1 == within))
+        };
+        let is_first = key.is_first()
+            && self.ahead_of(index).any(|line| {
+                line.marker.is_some_and(|next| next.first.close == key.close && next.first.distance(key) == Some(1))
+            });
+        is_first || self.lists.iter().any(|list| is_next(list) || has_parent(list))
+    }
+
+    /// The paragraphs behind one, up to the next heading.
+    fn ahead_of(&self, index: usize) -> impl Iterator<Item = &Line> {
+        let is_heading = |line: &&Line| line.heading.as_ref().is_none_or(|heading| heading.form == Form::Demand);
+        self.lines.iter().skip(index + 1).take(AHEAD).take_while(is_heading)
+    }
+
+    fn ahead(&self, entry: Entry<'_>) -> impl Iterator<Item = &Line> {
+        self.ahead_of(entry.line)
+    }
+
+    /// Whether what reads like a heading is one here.
+    fn is_heading(&self, found: &Heading, marker: Option<Marker>, indent: usize, has_rest: bool) -> bool {
+        let kind = self.criteria.groups.last().map(|group| group.kind);
+        match found.form {
+            Form::Sentence => true,
+            // `Patients must meet all of the following:` begins a group, and is an item within one.
+            Form::Demand => {
+                let is_alike = kind.is_none_or(|kind| kind == found.kind || kind == Kind::Unspecified);
+                self.lists.is_empty() && is_alike && matches!(found.combination, None | Some(Combination::AllOf))
+            }
+            // `* Other Exclusions:` among the items of a list of exclusions is one of them, and so is a title with a list of its own.
+            Form::Title | Form::Label if kind == Some(found.kind) && (found.form == Form::Label || has_rest) => {
+                let is_near = |list: &&List| list.indent.abs_diff(indent) < self.step;
+                let is_sister = |list: &List| match marker {
+                    Some(marker) => list.goes_on(marker.keys()),
+                    None => list.is_unmarked,
+                };
+                !self.lists.iter().filter(is_near).any(is_sister)
+            }
+            Form::Title | Form::Label => true,
+        }
+    }
+
+    /// Begins a group.
+    fn open(&mut self, found: &Heading, start: usize, body: usize) {
+        let part = self.part_before();
+        self.close();
+        let span = Span::new(start, body + found.end);
+        let shown = self.slice(span.start, span.end).trim_end();
+        let span = Span::new(start, start + shown.len());
+        self.part = part.or(self.part.take());
+        let own =
+            found.qualifier.clone().and_then(|range| self.text.get(body + range.start..body + range.end)).map(decoded);
+        let heading = Some(decoded(shown));
+        self.criteria.groups.push(Group {
+            kind: found.kind,
+            heading,
+            span: Some(span),
+            qualifier: own.or_else(|| self.part.clone()),
+            combination: found.combination,
+            items: Vec::new(),
+        });
+    }
+
+    /// The name of a part that stands right before a heading: `Cohort 1`.
+    fn part_before(&self) -> Option<String> {
+        let list = self.lists.last().filter(|list| list.last.is_unmarked)?;
+        let text = list.items.last()?.text.trim_end_matches(':');
+        let is_short = text.split_whitespace().count() <= 6 && text.len() <= 60;
+        (is_short && text.split_whitespace().next().is_some_and(group::is_part)).then(|| text.to_owned())
+    }
+
+    /// Keeps the place of what is neither heading nor item: a marker without text.
+    fn leave(&mut self, span: Span) {
+        self.criteria.unplaced.push(span);
+        let shown = self.slice(span.start, span.end);
+        self.say(Code::EmptyItem, span, "a criterion behind the marker", quoted(shown));
+    }
+
+    fn say(&mut self, code: Code, span: Span, expected: &'static str, found: String) {
+        self.criteria.diagnostics.push(Diagnostic::new(code, expected, found).span(span));
+    }
+
+    /// Reads a piece of a paragraph that has no heading: one item, or those that are squeezed into it.
+    fn entries(&mut self, line: usize, indent: usize, marker: Option<Marker>, start: usize, body: usize, end: usize) {
+        let shown = self.slice(body, end);
+        let found = enumeration::candidates(shown);
+        let mut keys: Vec<Key> = marker.iter().flat_map(Marker::keys).collect();
+        let mut entry_start = start;
+        let mut entry_body = body;
+        // Behind a heading on the same line, a marker is no more than squeezed in.
+        let is_begin = self.lines.get(line).is_some_and(|line| line.paragraph.span.start == start);
+        let mut is_inline = !is_begin && marker.is_some();
+        let mut run: Option<(Key, usize)> = None;
+        let next_line = self.lines.get(line + 1).filter(|next| next.heading.is_none()).and_then(|next| next.marker);
+        let next_line = next_line.map(|marker| marker.first);
+        let is_whole = is_begin && self.lines.len() > 1;
+        for (index, candidate) in found.iter().enumerate() {
+            // More would not help to tell a list from a sentence.
+            let rest = found.get(index + 1..).unwrap_or_default();
+            let rest = rest.get(..AHEAD).unwrap_or(rest);
+            let before = self.slice(entry_body, body + candidate.start);
+            if before.trim().is_empty() {
+                continue;
+            }
+            let open: Vec<Key> = self.lists.iter().rev().flat_map(|list| list.keys.iter().copied()).collect();
+            let is_squeezed = !is_whole || is_inline;
+            let context = Context { own: &keys, open: &open, run, next_line, is_squeezed };
+            if !enumeration::is_marker(candidate, rest, before, &context) {
+                continue;
+            }
+            self.entry(line, indent, &keys, is_inline, entry_start, entry_body, body + candidate.start);
+            keys = [Some(candidate.key), candidate.second].into_iter().flatten().collect();
+            run = Some((candidate.key, run.map_or(1, |(_, len)| len + 1)));
+            (entry_start, entry_body, is_inline) = (body + candidate.start, body + candidate.body, true);
+        }
+        self.entry(line, indent, &keys, is_inline, entry_start, entry_body, end);
+    }
+
+    /// Makes an item of a piece of text, or a note of it.
+    fn entry(
+        &mut self,
+        line: usize,
+        indent: usize,
+        keys: &[Key],
+        is_inline: bool,
+        start: usize,
+        body: usize,
+        end: usize,
+    ) {
+        let shown = self.slice(start, end).trim_end();
+        let mut end = start + shown.len();
+        // A dash behind the text is a marker without one.
+        let mut bare = None;
+        if let Some(before) = self.slice(body, end).strip_suffix(['-', '*', '•'])
+            && before.ends_with(char::is_whitespace)
+            && !before.trim().is_empty()
+        {
+            bare = Some(Span::new(body + before.len(), end));
+            end = body + before.trim_end().len();
+        }
+        if end <= body {
+            if end > start {
+                self.leave(Span::new(start, end));
+            }
+            return;
+        }
+        let raw = self.slice(body, end);
+        let is_unmarked = keys.is_empty();
+        let is_shouted = is_unmarked && is_shouted(raw);
+        let is_lead_in = introduces(raw) || is_unmarked && self.is_label(raw, line, indent);
+        let has_star = memchr::memchr(b'*', raw.as_bytes()).is_some();
+        let entry = Entry { keys, indent, is_inline, is_lead_in, is_shouted, has_star, line };
+        let place = if self.is_footnote(start, raw, keys) { Place::Note } else { self.place(entry, raw) };
+        let span = Span::new(start, end);
+        match place {
+            Place::Note if self.add_note(span) => {}
+            Place::Goes(index) => self.push(entry, index, span, body),
+            Place::Begins(index) => {
+                self.close_to(index);
+                if self.lists.len() >= DEEPEST {
+                    self.say(Code::DeepList, span, "lists within lists, 32 at most", "a deeper one".to_owned());
+                    self.push(entry, index, span, body);
+                } else {
+                    self.begin(entry, span, body);
+                }
+            }
+            Place::Note => self.begin(entry, span, body),
+        }
+        if let Some(bare) = bare {
+            self.leave(bare);
+        }
+    }
+
+    /// Whether a paragraph without a marker is the short name of the list that follows: `Performance status`.
+    fn is_label(&self, raw: &str, line: usize, indent: usize) -> bool {
+        let is_short = raw.len() <= 60 && raw.split_whitespace().count() <= 8;
+        if !is_short
+            || raw.ends_with(['.', ';', ',', ')', '"'])
+            || group::names_participants(raw) && !raw.ends_with(':')
+        {
+            return false;
+        }
+        let Some(next) = self.lines.get(line + 1) else { return false };
+        if next.heading.is_some() {
+            // `Cohort 2`, `Study Participants`
+            return raw.split_whitespace().next().is_some_and(group::is_part) || group::is_title_case(raw);
+        }
+        let begins = next.marker.is_some_and(|marker| marker.first.is_first() && !marker.is_doubtful);
+        begins && next.paragraph.indent + self.step > indent
+    }
+
+    /// Whether a paragraph explains a mark in the text before it: `\* as judged by the investigator`.
+    fn is_footnote(&self, start: usize, raw: &str, keys: &[Key]) -> bool {
+        let rest = self.slice(start, start + 4);
+        if keys.is_empty() {
+            let is_note = ["note", "n.b.", "nb:"]
+                .iter()
+                .any(|word| raw.get(..word.len()).is_some_and(|shown| shown.eq_ignore_ascii_case(word)));
+            return is_note
+                || raw.starts_with('(') && raw.ends_with([')', '.'])
+                || rest.starts_with("\\*\\*")
+                || rest.starts_with("**")
+                || raw.starts_with(['†', '‡']);
+        }
+        rest.starts_with("\\*") && self.lists.iter().any(|list| list.last.has_star)
+    }
+
+    /// Adds a text to the item before it; `false` where there is none.
+    fn add_note(&mut self, span: Span) -> bool {
+        let text = self.slice(span.start, span.end);
+        let Some(list) = self.lists.last_mut() else { return false };
+        let Some(item) = list.items.last_mut() else { return false };
+        item.text.push(' ');
+        item.text.push_str(&decoded(text));
+        item.span.end = span.end;
+        list.last.is_lead_in = introduces(text);
+        list.last.has_star |= memchr::memchr(b'*', text.as_bytes()).is_some();
+        true
+    }
+
+    /// Adds an item to an open list, and closes those within it.
+    fn push(&mut self, entry: Entry<'_>, index: usize, span: Span, body: usize) {
+        self.close_to(index);
+        let item = self.item(span, body);
+        if let Some((last, key)) = self.lists.last_mut().and_then(|list| list.push(entry, item)) {
+            let found = format!("{} behind {}", key.ordinal, last.ordinal);
+            self.say(Code::BrokenNumbering, span, "the next number of the list", found);
+        }
+    }
+
+    /// Begins a list under the last item, or the first of a group.
+    fn begin(&mut self, entry: Entry<'_>, span: Span, body: usize) {
+        let item = self.item(span, body);
+        if self.criteria.groups.is_empty() {
+            self.criteria.groups.push(Group::new(Kind::Unspecified));
+        }
+        self.lists.push(List::new(entry, item));
+    }
+
+    fn item(&self, span: Span, body: usize) -> Item {
+        let marker = (body > span.start).then(|| decoded(self.slice(span.start, body).trim_end()));
+        Item { marker, text: decoded(self.slice(body, span.end)), span, combination: None, items: Vec::new() }
+    }
+
+    /// Closes the lists within the one of this number.
+    fn close_to(&mut self, index: usize) {
+        while self.lists.len() > index + 1 {
+            let Some(List { items, .. }) = self.lists.pop() else { return };
+            if let Some(parent) = self.lists.last_mut().and_then(|list| list.items.last_mut()) {
+                parent.combination = combination::stated(&parent.text).or_else(|| combination::ends(&items));
+                parent.items.extend(items);
+            }
+        }
+    }
+
+    /// Closes all lists, and gives the group its items.
+    fn close(&mut self) {
+        self.close_to(0);
+        let items = self.lists.pop().map(|list| list.items).unwrap_or_default();
+        if let Some(group) = self.criteria.groups.last_mut() {
+            group.items.extend(items);
+        }
+    }
+}
