@@ -153,14 +153,19 @@ enum Trigger {
     Sign,
 }
 
-/// The bytes that a marker may be found by.
+/// The bytes that a marker may be found by, in order.
 fn triggers(bytes: &[u8]) -> impl Iterator<Item = (usize, Trigger)> {
-    bytes.iter().zip(bytes.iter().skip(1).chain([&b' '])).enumerate().filter_map(|(at, (&byte, &next))| match byte {
-        // What follows a counter's end is no digit, and a sentence's end is followed by a space like a counter's.
-        b'.' | b')' => Some((at, Trigger::Close)),
-        b'-' | b'*' if next == b' ' => Some((at, Trigger::Dash)),
-        0xE2 => Some((at, Trigger::Sign)),
-        _ => None,
+    let mut closes = memchr::memchr3_iter(b'.', b')', 0xE2, bytes).peekable();
+    let is_dash = |at: &usize| bytes.get(at + 1) == Some(&b' ');
+    let mut dashes = memchr::memchr2_iter(b'-', b'*', bytes).filter(is_dash).peekable();
+    std::iter::from_fn(move || {
+        let close = closes.peek().copied().unwrap_or(usize::MAX);
+        if let Some(dash) = dashes.next_if(|dash| *dash < close) {
+            return Some((dash, Trigger::Dash));
+        }
+        let at = closes.next()?;
+        let is_sign = bytes.get(at) == Some(&0xE2);
+        Some((at, if is_sign { Trigger::Sign } else { Trigger::Close }))
     })
 }
 

@@ -8,7 +8,9 @@ mod sentence;
 mod title;
 mod vocabulary;
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
+
+use memchr::memmem::Finder;
 
 pub(super) use self::title::{is_part, is_title_case};
 use self::{
@@ -52,27 +54,55 @@ fn window(text: &str) -> &str {
     text.get(..text.floor_char_boundary(2 * LONGEST)).unwrap_or(text)
 }
 
-/// The places in a text that a name of criteria may stand at: each title has one.
-pub(super) fn names(text: &str) -> Vec<usize> {
-    let mut places = Vec::new();
-    for stem in ["usion", "USION", "rite", "RITE", "ligib", "LIGIB"] {
-        places.extend(memchr::memmem::find_iter(text.as_bytes(), stem.as_bytes()));
+/// The places in a text at which a heading may have its words, so that most paragraphs need not be looked at.
+pub(super) struct Landmarks {
+    /// Each title has one of these: `inclusion`, `criteria`, `eligibility`, or what a slip of the pen left of them.
+    names: Vec<usize>,
+    /// A sentence without a colon has one.
+    following: Vec<usize>,
+}
+
+impl Landmarks {
+    pub(super) fn new(text: &str) -> Self {
+        static NAMES: LazyLock<[Finder<'static>; 6]> =
+            LazyLock::new(|| ["usion", "USION", "rite", "RITE", "ligib", "LIGIB"].map(Finder::new));
+        static FOLLOWING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("following"));
+        let text = text.as_bytes();
+        let mut names: Vec<usize> = NAMES.iter().flat_map(|finder| finder.find_iter(text)).collect();
+        names.sort_unstable();
+        Self { names, following: FOLLOWING.find_iter(text).collect() }
     }
-    places.sort_unstable();
-    places
+
+    /// The places of names in a range of the text, as distances from its start.
+    pub(super) fn names(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        between(&self.names, range)
+    }
+
+    /// The heading that a part of the text begins with. `is_marked`: whether it stands behind a list marker.
+    pub(super) fn heading(&self, text: &str, part: Range<usize>, is_marked: bool) -> Option<Heading> {
+        let has_name = self.names(part.clone()).next().is_some();
+        // A sentence without a colon is no longer than a heading.
+        let is_following = part.len() < LONGEST && between(&self.following, part.clone()).next().is_some();
+        let shown = text.get(part)?;
+        let head = window(shown);
+        let has_colon = memchr::memchr2(b':', 0xEF, head.as_bytes()).is_some();
+        if has_name || has_colon || is_following { heading(shown, is_marked, has_name) } else { None }
+    }
+}
+
+/// Those of places in order that lie in a range, as distances from its start.
+fn between(places: &[usize], range: Range<usize>) -> impl Iterator<Item = usize> {
+    let first = places.partition_point(|&place| place < range.start);
+    places.iter().skip(first).take_while(move |place| **place < range.end).map(move |place| place - range.start)
 }
 
 /// The heading that a text begins with. `is_marked`: whether the text stands behind a list marker. `has_name`: whether it may
 /// have a title.
-pub(super) fn heading(text: &str, is_marked: bool, has_name: bool) -> Option<Heading> {
+fn heading(text: &str, is_marked: bool, has_name: bool) -> Option<Heading> {
     let shown = window(text);
-    let may_say = shown.contains([':', '：']) || memchr::memmem::find(shown.as_bytes(), b"following").is_some();
-    if !has_name && !may_say {
-        return None;
-    }
     let one = |text, is_marked| {
         let title = if has_name { title(text, is_marked) } else { None };
-        title.or_else(|| if may_say { sentence(text, is_marked) } else { None })
+        title.or_else(|| sentence(text, is_marked))
     };
     let mut found = one(shown, is_marked).or_else(|| if is_marked { None } else { ending(shown, has_name) })?;
     // `General Inclusion Criteria: Inclusions: 1. Age` and `Inclusion Criteria: All answers must be YES.` are one each.
@@ -297,7 +327,8 @@ mod tests {
 
     #[test]
     fn glued_headings() {
-        let at = |text| glued(text, names(text).into_iter()).map(|(start, heading)| (start, heading.kind));
+        let at =
+            |text| glued(text, Landmarks::new(text).names(0..text.len())).map(|(start, heading)| (start, heading.kind));
         assert_eq!(at("Drinks tea. Exclusion Criteria:"), Some((12, Kind::Exclusion)));
         assert_eq!(at("Drinks tea Exclusion Criteria: - Thirst"), Some((11, Kind::Exclusion)));
         assert_eq!(at("Creatinine over 2.5. Other Exclusion Criteria"), Some((21, Kind::Exclusion)));

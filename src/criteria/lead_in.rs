@@ -2,6 +2,10 @@
 
 /// Whether a text introduces what follows: it ends in a colon, or in the middle of a sentence.
 pub(super) fn introduces(text: &str) -> bool {
+    // Most texts end a sentence.
+    if text.ends_with(['.', ';', ',', ')']) {
+        return false;
+    }
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '*' | '_' | '-'));
     if text.ends_with([':', '：']) {
         return true;

@@ -100,8 +100,32 @@ impl Marker {
         self.first.is_bullet()
     }
 
-    pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
-        [Some(self.first), self.second].into_iter().flatten()
+    pub(super) fn keys(&self) -> Keys {
+        Keys::new(Some(self.first), self.second)
+    }
+}
+
+/// The markers at one place, two at most; none where a paragraph has none.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Keys {
+    pair: [Key; 2],
+    len: usize,
+}
+
+impl Keys {
+    pub(super) fn new(first: Option<Key>, second: Option<Key>) -> Self {
+        let none = Key { counter: Counter::Circled, close: ' ', ordinal: 0 };
+        let len = usize::from(first.is_some()) + usize::from(second.is_some());
+        let first = first.unwrap_or(none);
+        Self { pair: [first, second.unwrap_or(first)], len }
+    }
+
+    pub(super) fn as_slice(&self) -> &[Key] {
+        self.pair.get(..self.len).unwrap_or_default()
+    }
+
+    pub(super) fn iter(self) -> impl Iterator<Item = Key> {
+        self.pair.into_iter().take(self.len)
     }
 }
 
@@ -134,13 +158,22 @@ pub(super) fn at(line: &str) -> Option<Marker> {
 /// One marker, with what has to stand behind it.
 fn one(line: &str) -> Option<Marker> {
     // Most lines without a marker begin with a word.
-    if let [b'A'..=b'Z' | b'a'..=b'z', second, ..] = line.as_bytes()
+    let is_roman = |byte: u8| matches!(byte, b'i' | b'v' | b'x' | b'I' | b'V' | b'X');
+    if let [first @ (b'A'..=b'Z' | b'a'..=b'z'), second, ..] = *line.as_bytes()
         && second.is_ascii_alphabetic()
-        && !matches!(line.as_bytes().first(), Some(b'i' | b'v' | b'x' | b'I' | b'V' | b'X'))
+        && !(is_roman(first) && is_roman(second))
     {
         return None;
     }
-    let (rest, (key, is_odd)) = alt((bullet, circled, enclosed, counted)).parse(line).ok()?;
+    // The first character tells which grammar it is; `o` and a backslash leave it open.
+    let (rest, (key, is_odd)) = match line.as_bytes().first()? {
+        b'0'..=b'9' => counted(line),
+        b'(' => enclosed(line),
+        b'A'..=b'Z' | b'a'..=b'n' | b'p'..=b'z' => counted(line),
+        b'*' | b'-' => bullet(line),
+        _ => alt((bullet, circled, enclosed, counted)).parse(line),
+    }
+    .ok()?;
     let len = line.len() - rest.len();
     let next = rest.chars().next();
     let is_apart = next.is_none_or(char::is_whitespace);

@@ -1,7 +1,7 @@
 //! Paragraphs: the lines of a criteria text, with those joined again that a hard wrap had cut.
 
 use super::marker;
-use crate::source::{Source, Span};
+use crate::source::Span;
 
 /// A line, or what a hard wrap made several lines of.
 #[derive(Clone, Copy, Debug)]
@@ -50,8 +50,14 @@ pub(super) fn paragraphs(text: &str) -> Layout {
         tilde_lines(text, &mut lines, &mut between);
     } else {
         let mut is_apart = true;
-        for span in Source::line_spans(text) {
-            push_line(text, span, &mut is_apart, &mut lines, &mut between);
+        let mut start = 0;
+        for end in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
+            // The second byte of `\r\n` ends no line of its own.
+            let is_second = start == end && text.get(..end).is_some_and(|before| before.ends_with('\r'));
+            if !(is_second && text.as_bytes().get(end) == Some(&b'\n')) {
+                push_line(text, Span::new(start, end), &mut is_apart, &mut lines, &mut between);
+            }
+            start = end + 1;
         }
     }
     let margin = margin(&mut lines);
@@ -83,7 +89,7 @@ pub(super) fn paragraphs(text: &str) -> Layout {
 /// Adds a line, unless it is blank.
 fn push_line(text: &str, span: Span, is_apart: &mut bool, lines: &mut Vec<Line>, between: &mut Vec<Span>) {
     let line = text.get(span.range()).unwrap_or_default();
-    let shown = line.trim_matches(is_margin);
+    let shown = trimmed(line);
     if !line.is_ascii() {
         let end = line.trim_end_matches(is_margin).len();
         let start = end - shown.len();
@@ -95,7 +101,7 @@ fn push_line(text: &str, span: Span, is_apart: &mut bool, lines: &mut Vec<Line>,
         *is_apart = true;
         return;
     }
-    let indent = line.len() - line.trim_start_matches(is_margin).len();
+    let indent = (shown.as_ptr() as usize).saturating_sub(line.as_ptr() as usize);
     let start = span.start + indent;
     let margin = line.get(..indent).unwrap_or_default();
     // A tab is as wide as a level of a list.
@@ -104,9 +110,19 @@ fn push_line(text: &str, span: Span, is_apart: &mut bool, lines: &mut Vec<Line>,
     } else {
         margin.chars().filter(|&c| c != '\u{feff}').count()
     };
-    let end = if shown.is_ascii() { indent + shown.len() } else { indent + shown.chars().count() };
+    // The width of what is no wrapped line for its length is not counted.
+    let is_counted = shown.len() < 4 * WIDEST_WRAP && !shown.is_ascii();
+    let end = indent + if is_counted { shown.chars().count() } else { shown.len() };
     lines.push(Line { span: Span::new(start, start + shown.len()), indent, end, is_apart: *is_apart });
     *is_apart = false;
+}
+
+/// A line without its margins. Most have none.
+fn trimmed(line: &str) -> &str {
+    match line.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => line,
+        _ => line.trim_matches(is_margin),
+    }
 }
 
 fn is_margin(c: char) -> bool {

@@ -4,13 +4,12 @@ use memchr::memchr3;
 
 /// Resolves a backslash before ASCII punctuation, entities, and line breaks within a paragraph.
 pub(super) fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    if memchr3(b'\\', b'&', b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_none() {
+    if special(text).is_none() {
         return text.to_owned();
     }
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['\\', '&', '\n', '\r']) {
+    while let Some(at) = special(rest) {
         let (before, special) = rest.split_at_checked(at).unwrap_or_default();
         decoded.push_str(before);
         rest = special;
@@ -50,6 +49,14 @@ pub(super) fn decoded(text: &str) -> String {
     }
     decoded.push_str(rest);
     decoded
+}
+
+/// Where the first character stands that is not what people read.
+fn special(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let at = memchr3(b'\\', b'&', b'\n', bytes);
+    let before = bytes.get(..at.unwrap_or(bytes.len())).unwrap_or_default();
+    memchr::memchr(b'\r', before).or(at)
 }
 
 /// The character of a reference, whose `&` has been read, and what follows.

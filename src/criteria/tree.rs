@@ -12,9 +12,9 @@ use self::{
 use super::{
     Combination, Criteria, Group, Item, Kind, combination,
     enumeration::{self, Context},
-    group::{self, Form, Heading},
+    group::{self, Form, Heading, Landmarks},
     lead_in::{introduces, is_shouted},
-    marker::{self, Key, Marker},
+    marker::{self, Key, Keys, Marker},
     paragraph::{Layout, Paragraph},
     text::decoded,
 };
@@ -42,7 +42,7 @@ struct Line {
 impl Line {
     /// The markers that it begins with.
     fn keys(&self) -> impl Iterator<Item = Key> {
-        self.marker.into_iter().flat_map(|marker| [Some(marker.first), marker.second]).flatten()
+        self.marker.into_iter().flat_map(|marker| marker.keys().iter())
     }
 }
 
@@ -54,24 +54,22 @@ pub(super) struct Tree<'t> {
     lists: Vec<List>,
     /// The part of the study that the headings behind it are about.
     part: Option<String>,
-    /// The places at which a heading may have its name.
-    names: Vec<usize>,
+    landmarks: Landmarks,
 }
 
 pub(super) fn build(text: &str, layout: Layout) -> Criteria {
-    let names = group::names(text);
+    let landmarks = Landmarks::new(text);
     let line = |paragraph: Paragraph| {
         let shown = text.get(paragraph.span.range()).unwrap_or_default();
         let marker = marker::at(shown);
         let rest = shown.get(marker.map_or(0, |marker| marker.len)..).unwrap_or_default();
         let body = paragraph.span.end - rest.trim_start().len();
-        let has_name = between(&names, body, paragraph.span.end).next().is_some();
-        let shown = text.get(body..paragraph.span.end).unwrap_or_default();
-        Line { paragraph, marker, body, heading: group::heading(shown, marker.is_some(), has_name) }
+        let heading = landmarks.heading(text, body..paragraph.span.end, marker.is_some());
+        Line { paragraph, marker, body, heading }
     };
     let lines = layout.paragraphs.into_iter().map(line).collect();
     let criteria = Criteria { unplaced: layout.between, ..Criteria::default() };
-    let mut tree = Tree { text, step: layout.step, lines, criteria, lists: Vec::new(), part: None, names };
+    let mut tree = Tree { text, step: layout.step, lines, criteria, lists: Vec::new(), part: None, landmarks };
     for index in 0..tree.lines.len() {
         tree.line(index);
     }
@@ -98,20 +96,13 @@ fn settle(criteria: &mut Criteria) {
     criteria.unplaced = unplaced;
 }
 
-/// Those of places in order that lie in a range, as distances from its start.
-fn between(places: &[usize], start: usize, end: usize) -> impl Iterator<Item = usize> {
-    let first = places.partition_point(|&place| place < start);
-    places.iter().skip(first).take_while(move |place| **place < end).map(move |place| place - start)
-}
-
 impl<'t> Tree<'t> {
     fn slice(&self, start: usize, end: usize) -> &'t str {
         self.text.get(start..end).unwrap_or_default()
     }
 
     fn heading_of(&self, body: usize, end: usize, is_marked: bool) -> Option<Heading> {
-        let has_name = between(&self.names, body, end).next().is_some();
-        group::heading(self.slice(body, end), is_marked, has_name)
+        self.landmarks.heading(self.text, body..end, is_marked)
     }
 
     /// Reads one paragraph: headings, and between them items.
@@ -135,7 +126,7 @@ impl<'t> Tree<'t> {
                 self.open(&found, start, body);
                 start = body + found.end;
             } else {
-                let (end, next) = match group::glued(self.slice(body, span.end), between(&self.names, body, span.end)) {
+                let (end, next) = match group::glued(self.slice(body, span.end), self.landmarks.names(body..span.end)) {
                     Some((at, next)) => (body + at, Some(next)),
                     None => (span.end, None),
                 };
@@ -204,7 +195,7 @@ impl<'t> Tree<'t> {
             Form::Title | Form::Label if kind == Some(found.kind) && (found.form == Form::Label || has_rest) => {
                 let is_near = |list: &&List| list.indent.abs_diff(indent) < self.step;
                 let is_sister = |list: &List| match marker {
-                    Some(marker) => list.goes_on(marker.keys()),
+                    Some(marker) => list.goes_on(marker.keys().iter()),
                     None => list.is_unmarked,
                 };
                 !self.lists.iter().filter(is_near).any(is_sister)
@@ -257,7 +248,7 @@ impl<'t> Tree<'t> {
     fn entries(&mut self, line: usize, indent: usize, marker: Option<Marker>, start: usize, body: usize, end: usize) {
         let shown = self.slice(body, end);
         let found = enumeration::candidates(shown);
-        let mut keys: Vec<Key> = marker.iter().flat_map(Marker::keys).collect();
+        let mut keys = marker.map_or(Keys::new(None, None), |marker| marker.keys());
         let mut entry_start = start;
         let mut entry_body = body;
         // Behind a heading on the same line, a marker is no more than squeezed in.
@@ -277,16 +268,16 @@ impl<'t> Tree<'t> {
             }
             let open: Vec<Key> = self.lists.iter().rev().flat_map(|list| list.keys.iter().copied()).collect();
             let is_squeezed = !is_whole || is_inline;
-            let context = Context { own: &keys, open: &open, run, next_line, is_squeezed };
+            let context = Context { own: keys.as_slice(), open: &open, run, next_line, is_squeezed };
             if !enumeration::is_marker(candidate, rest, before, &context) {
                 continue;
             }
-            self.entry(line, indent, &keys, is_inline, entry_start, entry_body, body + candidate.start);
-            keys = [Some(candidate.key), candidate.second].into_iter().flatten().collect();
+            self.entry(line, indent, keys.as_slice(), is_inline, entry_start, entry_body, body + candidate.start);
+            keys = Keys::new(Some(candidate.key), candidate.second);
             run = Some((candidate.key, run.map_or(1, |(_, len)| len + 1)));
             (entry_start, entry_body, is_inline) = (body + candidate.start, body + candidate.body, true);
         }
-        self.entry(line, indent, &keys, is_inline, entry_start, entry_body, end);
+        self.entry(line, indent, keys.as_slice(), is_inline, entry_start, entry_body, end);
     }
 
     /// Makes an item of a piece of text, or a note of it.
@@ -407,7 +398,8 @@ impl<'t> Tree<'t> {
         if self.criteria.groups.is_empty() {
             self.criteria.groups.push(Group::new(Kind::Unspecified));
         }
-        self.lists.push(List::new(entry, item));
+        let expected = if self.lists.is_empty() { 16 } else { 4 };
+        self.lists.push(List::new(entry, item, expected));
     }
 
     fn item(&self, span: Span, body: usize) -> Item {
@@ -421,7 +413,11 @@ impl<'t> Tree<'t> {
             let Some(List { items, .. }) = self.lists.pop() else { return };
             if let Some(parent) = self.lists.last_mut().and_then(|list| list.items.last_mut()) {
                 parent.combination = combination::stated(&parent.text).or_else(|| combination::ends(&items));
-                parent.items.extend(items);
+                if parent.items.is_empty() {
+                    parent.items = items;
+                } else {
+                    parent.items.extend(items);
+                }
             }
         }
     }
@@ -431,7 +427,11 @@ impl<'t> Tree<'t> {
         self.close_to(0);
         let items = self.lists.pop().map(|list| list.items).unwrap_or_default();
         if let Some(group) = self.criteria.groups.last_mut() {
-            group.items.extend(items);
+            if group.items.is_empty() {
+                group.items = items;
+            } else {
+                group.items.extend(items);
+            }
         }
     }
 }

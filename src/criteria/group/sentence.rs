@@ -77,6 +77,10 @@ fn is_noun(word: &str) -> bool {
         && !word.eq_ignore_ascii_case("anyone")
 }
 
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|one| one.eq_ignore_ascii_case(word))
+}
+
 /// What the words of a sentence said so far.
 #[derive(Clone, Default)]
 struct Reading {
@@ -120,26 +124,13 @@ impl Reading {
             Class::Negation => self.negations += 1,
             Class::Verb => {
                 self.is_predicate = true;
-                let verb = word.to_ascii_lowercase();
-                self.is_demand |= matches!(
-                    &*verb,
-                    "must"
-                        | "should"
-                        | "shall"
-                        | "have"
-                        | "need"
-                        | "meet"
-                        | "fulfil"
-                        | "fulfill"
-                        | "satisfy"
-                        | "required"
-                );
-                self.is_following |= matches!(&*verb, "follows");
+
+                let demands =
+                    ["must", "should", "shall", "have", "need", "meet", "fulfil", "fulfill", "satisfy", "required"];
+                self.is_demand |= is_one_of(word, &demands);
+                self.is_following |= word.eq_ignore_ascii_case("follows");
             }
-            Class::Determiner => {
-                let word = word.to_ascii_lowercase();
-                self.is_following |= matches!(&*word, "following" | "below");
-            }
+            Class::Determiner => self.is_following |= is_one_of(word, &["following", "below"]),
             Class::Subject => self.has_subject = true,
             Class::Link => self.is_predicate |= word.eq_ignore_ascii_case("if"),
             Class::Criteria => self.has_criteria = true,

@@ -103,42 +103,48 @@ impl Class {
 
 /// A name or `criteria` with one or two letters wrong, left out, doubled or changed over: `Exlusion`, `Inclusion Criteira`.
 fn misspelt(word: &str) -> Class {
-    if !(7..=12).contains(&word.len()) || !word.is_ascii() {
+    if !(7..=LONGEST_NAME).contains(&word.len()) || !word.is_ascii() {
         return Class::Other;
     }
+    let start = word.get(..2).unwrap_or_default().to_ascii_lowercase();
+    let (name, kind) = match &*start {
+        "ex" => ("exclusion", Class::Name(Kind::Exclusion)),
+        "in" => ("inclusion", Class::Name(Kind::Inclusion)),
+        start if start.starts_with('c') => ("criteria", Class::Criteria),
+        _ => return Class::Other,
+    };
     let lower = word.to_ascii_lowercase();
-    let is_near = |name: &str, most: usize| distance(&lower, name) <= most;
-    if lower.starts_with("ex") && is_near("exclusion", 2) || is_near("exclusions", 1) {
-        Class::Name(Kind::Exclusion)
-    } else if lower.starts_with("in")
-        && (is_near("inclusion", 2) || is_near("inclusions", 1))
-        && !matches!(&*lower, "infusion" | "incursion" | "infusions")
-    {
-        Class::Name(Kind::Inclusion)
-    } else if lower.starts_with('c') && is_near("criteria", 2) {
-        Class::Criteria
-    } else {
-        Class::Other
+    let singular = lower.strip_suffix('s').filter(|_| kind != Class::Criteria).unwrap_or(&lower);
+    // Words that are no slips of the pen.
+    if matches!(singular, "infusion" | "incursion" | "excursion" | "intrusion" | "extrusion") {
+        return Class::Other;
     }
+    if distance(singular, name) <= 2 { kind } else { Class::Other }
 }
+
+/// The longest word that is read as a name with slips.
+const LONGEST_NAME: usize = 12;
 
 /// How many letters have to be changed, left out or added, or pairs changed over.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    // The rows of the table before the last and the last; words are short.
-    let (mut before, mut last): (Vec<usize>, Vec<usize>) = (Vec::new(), (0..=b.len()).collect());
+    // The rows of the table before the last, and the last.
+    let (mut before, mut last): ([usize; LONGEST_NAME + 1], [usize; LONGEST_NAME + 1]) =
+        ([0; LONGEST_NAME + 1], std::array::from_fn(|j| j));
+    let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(LONGEST_NAME);
     for (i, &byte) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
+        let mut row = [i + 1; LONGEST_NAME + 1];
         for (j, &other) in b.iter().enumerate() {
-            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
             let mut least = (at(&row, j) + 1).min(at(&last, j + 1) + 1).min(at(&last, j) + usize::from(byte != other));
             let is_swapped = i > 0 && j > 0 && a.get(i - 1) == Some(&other) && b.get(j - 1) == Some(&byte);
             if is_swapped {
                 least = least.min(at(&before, j - 1) + 1);
             }
-            row.push(least);
+            if let Some(cell) = row.get_mut(j + 1) {
+                *cell = least;
+            }
         }
         before = std::mem::replace(&mut last, row);
     }
-    last.last().copied().unwrap_or_default()
+    at(&last, b.len())
 }

@@ -70,8 +70,10 @@ impl Entry<'_> {
 }
 
 impl List {
-    /// A list that begins with an entry.
-    pub(super) fn new(entry: Entry<'_>, item: Item) -> Self {
+    /// A list that begins with an entry, and may have so many items.
+    pub(super) fn new(entry: Entry<'_>, item: Item, expected: usize) -> Self {
+        let mut items = Vec::with_capacity(expected);
+        items.push(item);
         Self {
             keys: entry.keys.to_vec(),
             is_unmarked: entry.keys.is_empty(),
@@ -79,7 +81,7 @@ impl List {
             indent: entry.indent,
             second_indent: None,
             is_inline: entry.is_inline,
-            items: vec![item],
+            items,
             last: entry.as_last(),
         }
     }
