@@ -1,14 +1,13 @@
 //! How many of a list's items have to be met, as the words before it or the ends of its items say.
 
-use super::{Combination, Item};
+use super::{Combination, Item, text::tail};
 
 /// The words behind which a combination is looked for: what is further from the list may be about something else.
 const NEAR: usize = 160;
 
 /// What the words of a lead-in say: `any of the following`, `at least 2 of:`, `all of the criteria below`.
 pub(super) fn stated(lead_in: &str) -> Option<Combination> {
-    let start = lead_in.ceil_char_boundary(lead_in.len().saturating_sub(NEAR));
-    let near = lead_in.get(start..)?;
+    let near = tail(lead_in, NEAR);
     // `(≥1 of 3)` and `either` need no list of words; most lead-ins have none of these.
     let lower = near.to_lowercase();
     let words: Vec<&str> = lower

@@ -99,7 +99,7 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
         return true;
     }
     // The list begins here: a second item follows, and within a sentence a third.
-    let is_short = before.split_whitespace().count() <= 8;
+    let is_short = before.split_whitespace().nth(8).is_none();
     key.is_first()
         && match gap {
             _ if run_on == 0 => false,
@@ -107,6 +107,13 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
             Before::Word => run_on > 1 || introduces(before) || is_upper && is_short,
             Before::Bound => is_upper && run_on > 1,
         }
+}
+
+impl Candidate {
+    /// Whether it is a marker only by its number: nothing ends before it.
+    pub(super) fn is_loose(&self) -> bool {
+        self.before != Before::End
+    }
 }
 
 /// The places in a text that may be markers, in order. None is at its beginning, and none within parentheses.

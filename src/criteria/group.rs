@@ -18,7 +18,10 @@ use self::{
     title::title,
     vocabulary::{Class, words},
 };
-use super::{Combination, Kind, marker};
+use super::{
+    Combination, Kind, marker,
+    text::{head, tail},
+};
 
 /// A heading at the beginning of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +54,7 @@ const LONGEST: usize = 400;
 
 /// The text that a heading is looked for in: more than the longest has.
 fn window(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(2 * LONGEST)).unwrap_or(text)
+    head(text, 2 * LONGEST)
 }
 
 /// The places in a text at which a heading may have its words, so that most paragraphs need not be looked at.
@@ -161,7 +164,12 @@ pub(super) fn glued(text: &str, names: impl Iterator<Item = usize>) -> Option<(u
         if !behind.starts_with(['I', 'E']) || before.trim().is_empty() {
             continue;
         }
-        let Some(start) = title_start(before).filter(|start| *start > 0) else { continue };
+        // No title is longer.
+        let near = tail(before, LONGEST);
+        let Some(start) = title_start(near).map(|start| before.len() - near.len() + start).filter(|start| *start > 0)
+        else {
+            continue;
+        };
         let behind = text.get(start..)?;
         let at = marker::at(behind).map_or(0, |marker| marker.len);
         let body = behind.get(at..)?.trim_start();
@@ -190,9 +198,12 @@ fn is_named(shown: &str) -> bool {
 
 fn word_start(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
-    before
-        .rfind(|c: char| !c.is_alphabetic() && c != '/')
-        .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))
+    // No name is longer.
+    let near = tail(before, 40);
+    before.len() - near.len()
+        + near
+            .rfind(|c: char| !c.is_alphabetic() && c != '/')
+            .map_or(0, |at| at + near.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))
 }
 
 /// Where the title begins whose noun stands behind `before`: capitals before it belong to it, back to the end of a sentence. `None`
@@ -205,8 +216,7 @@ fn title_start(before: &str) -> Option<usize> {
         if rest.is_empty() {
             return Some(0);
         }
-        let is_boundary =
-            rest.ends_with(|c: char| matches!(c, '.' | ';' | ':' | ',' | ')' | ']' | '!' | '?' | '。' | '；' | '：'));
+        let is_boundary = rest.ends_with(['.', ';', ':', ',', ')', ']', '!', '?', '。', '；', '：']);
         if is_boundary {
             // `2.5 mg/dL.D) Other Exclusion Criteria`
             let marker = before.get(..start)?.trim_end();

@@ -129,6 +129,9 @@ impl Keys {
     }
 }
 
+/// As many bullets at one place are read as one.
+const MOST_BULLETS: usize = 16;
+
 /// The marker at the beginning of a line.
 ///
 /// `marker = one [ SP ] [ one ]`, the second only where the first is a bullet or the second a letter
@@ -144,12 +147,15 @@ pub(super) fn at(line: &str) -> Option<Marker> {
     if is_marker && (is_bullet || !inner.first.is_bullet() && rest.len() > inner.len) {
         marker.len += behind.len() - rest.len() + inner.len;
         marker.second = Some(inner.first);
-        // Markers without end, `* * * *`, are one.
-        while let Some(next) = line.get(marker.len..).filter(|_| is_bullet).map(str::trim_start).and_then(one)
+        // More of them, `* * * *`, are the same one.
+        let mut bullets = 0;
+        while bullets < MOST_BULLETS
+            && let Some(next) = line.get(marker.len..).filter(|_| is_bullet).map(str::trim_start).and_then(one)
             && next.first.is_bullet()
         {
             let rest = line.get(marker.len..).unwrap_or_default();
             marker.len += rest.len() - rest.trim_start().len() + next.len;
+            bullets += 1;
         }
     }
     Some(marker)

@@ -51,6 +51,19 @@ pub(super) fn decoded(text: &str) -> String {
     decoded
 }
 
+/// The beginning of a text, about so many bytes.
+pub(super) fn head(text: &str, most: usize) -> &str {
+    let end = (most..most + 4).find(|end| text.is_char_boundary(*end));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// The end of a text, about so many bytes.
+pub(super) fn tail(text: &str, most: usize) -> &str {
+    let start = text.len().saturating_sub(most);
+    let start = (start..start + 4).find(|start| text.is_char_boundary(*start));
+    start.and_then(|start| text.get(start..)).unwrap_or(text)
+}
+
 /// Where the first character stands that is not what people read.
 fn special(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();

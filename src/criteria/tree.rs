@@ -46,6 +46,21 @@ impl Line {
     }
 }
 
+/// A piece of a paragraph that is about to become an item.
+#[derive(Clone, Copy)]
+struct Piece {
+    /// The number of its paragraph.
+    line: usize,
+    indent: usize,
+    keys: Keys,
+    /// Whether it stands inside the paragraph.
+    is_inline: bool,
+    /// Where its marker begins.
+    start: usize,
+    /// Where its text begins.
+    body: usize,
+}
+
 pub(super) struct Tree<'t> {
     text: &'t str,
     step: usize,
@@ -130,7 +145,10 @@ impl<'t> Tree<'t> {
                     Some((at, next)) => (body + at, Some(next)),
                     None => (span.end, None),
                 };
-                self.entries(index, indent, marker, start, body, end);
+                let keys = marker.map_or(Keys::new(None, None), |marker| marker.keys());
+                // Behind a heading on the same line, a marker is no more than squeezed in.
+                let is_inline = !self.begins(index, start) && marker.is_some();
+                self.entries(Piece { line: index, indent, keys, is_inline, start, body }, end);
                 let Some(next) = next else { return };
                 start = end;
                 self.open(&next, start, start);
@@ -244,53 +262,50 @@ impl<'t> Tree<'t> {
         self.criteria.diagnostics.push(Diagnostic::new(code, expected, found).span(span));
     }
 
-    /// Reads a piece of a paragraph that has no heading: one item, or those that are squeezed into it.
-    fn entries(&mut self, line: usize, indent: usize, marker: Option<Marker>, start: usize, body: usize, end: usize) {
-        let shown = self.slice(body, end);
-        let found = enumeration::candidates(shown);
-        let mut keys = marker.map_or(Keys::new(None, None), |marker| marker.keys());
-        let mut entry_start = start;
-        let mut entry_body = body;
-        // Behind a heading on the same line, a marker is no more than squeezed in.
-        let is_begin = self.lines.get(line).is_some_and(|line| line.paragraph.span.start == start);
-        let mut is_inline = !is_begin && marker.is_some();
+    /// Reads a piece of a paragraph that has no heading, up to `end`: one item, or those that are squeezed into it.
+    fn entries(&mut self, mut piece: Piece, end: usize) {
+        let Piece { line, start, body, .. } = piece;
+        let found = enumeration::candidates(self.slice(body, end));
         let mut run: Option<(Key, usize)> = None;
         let next_line = self.lines.get(line + 1).filter(|next| next.heading.is_none()).and_then(|next| next.marker);
         let next_line = next_line.map(|marker| marker.first);
-        let is_whole = is_begin && self.lines.len() > 1;
+        let is_whole = self.begins(line, start) && self.lines.len() > 1;
         for (index, candidate) in found.iter().enumerate() {
             // More would not help to tell a list from a sentence.
             let rest = found.get(index + 1..).unwrap_or_default();
             let rest = rest.get(..AHEAD).unwrap_or(rest);
-            let before = self.slice(entry_body, body + candidate.start);
+            let span = Span::new(body + candidate.start, body + candidate.body);
+            let before = self.slice(piece.body, span.start);
             if before.trim().is_empty() {
                 continue;
             }
             let open: Vec<Key> = self.lists.iter().rev().flat_map(|list| list.keys.iter().copied()).collect();
-            let is_squeezed = !is_whole || is_inline;
-            let context = Context { own: keys.as_slice(), open: &open, run, next_line, is_squeezed };
+            let is_squeezed = !is_whole || piece.is_inline;
+            let context = Context { own: piece.keys.as_slice(), open: &open, run, next_line, is_squeezed };
             if !enumeration::is_marker(candidate, rest, before, &context) {
                 continue;
             }
-            self.entry(line, indent, keys.as_slice(), is_inline, entry_start, entry_body, body + candidate.start);
-            keys = Keys::new(Some(candidate.key), candidate.second);
+            if candidate.is_loose() {
+                let found = quoted(self.slice(span.start, end));
+                self.say(Code::AmbiguousItem, span, "the end of a sentence before a marker inside a text", found);
+            }
+            self.entry(piece, span.start);
             run = Some((candidate.key, run.map_or(1, |(_, len)| len + 1)));
-            (entry_start, entry_body, is_inline) = (body + candidate.start, body + candidate.body, true);
+            let keys = Keys::new(Some(candidate.key), candidate.second);
+            piece = Piece { keys, is_inline: true, start: span.start, body: span.end, ..piece };
         }
-        self.entry(line, indent, keys.as_slice(), is_inline, entry_start, entry_body, end);
+        self.entry(piece, end);
     }
 
-    /// Makes an item of a piece of text, or a note of it.
-    fn entry(
-        &mut self,
-        line: usize,
-        indent: usize,
-        keys: &[Key],
-        is_inline: bool,
-        start: usize,
-        body: usize,
-        end: usize,
-    ) {
+    /// Whether a paragraph begins at a place.
+    fn begins(&self, line: usize, start: usize) -> bool {
+        self.lines.get(line).is_some_and(|line| line.paragraph.span.start == start)
+    }
+
+    /// Makes an item of a piece of text up to `end`, or a note of it.
+    fn entry(&mut self, piece: Piece, end: usize) {
+        let Piece { line, indent, ref keys, is_inline, start, body } = piece;
+        let keys = keys.as_slice();
         let shown = self.slice(start, end).trim_end();
         let mut end = start + shown.len();
         // A dash behind the text is a marker without one.
@@ -316,6 +331,7 @@ impl<'t> Tree<'t> {
         let entry = Entry { keys, indent, is_inline, is_lead_in, is_shouted, has_star, line };
         let place = if self.is_footnote(start, raw, keys) { Place::Note } else { self.place(entry, raw) };
         let span = Span::new(start, end);
+        self.doubt(entry, place, span, raw);
         match place {
             Place::Note if self.add_note(span) => {}
             Place::Goes(index) => self.push(entry, index, span, body),
@@ -332,6 +348,28 @@ impl<'t> Tree<'t> {
         }
         if let Some(bare) = bare {
             self.leave(bare);
+        }
+    }
+
+    /// Says where an entry may as well belong elsewhere.
+    fn doubt(&mut self, entry: Entry<'_>, place: Place, span: Span, raw: &str) {
+        if self.lists.is_empty() {
+            return;
+        }
+        if entry.keys.is_empty() {
+            let is_marked = self.lists.last().is_some_and(|list| !list.keys.is_empty());
+            let is_plain = is_marked && !entry.is_lead_in && !entry.is_inline;
+            let expected = match place {
+                Place::Note if is_plain => "a marker before an item, or a note to the item before, read as a note,",
+                Place::Goes(_) if is_plain => "a marker before an item, or a note to the item before, read as an item,",
+                _ => return,
+            };
+            self.say(Code::AmbiguousItem, span, expected, quoted(raw));
+        } else if !entry.is_bullet() {
+            let count = self.lists.iter().filter(|list| list.counts_on(entry.keys.iter().copied())).count();
+            if count > 1 {
+                self.say(Code::AmbiguousItem, span, "one list that goes on with this number", format!("{count} lists"));
+            }
         }
     }
 

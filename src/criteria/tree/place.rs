@@ -148,7 +148,7 @@ impl Tree<'_> {
         let Some(inner) = exact.next() else {
             return lists().find(|(_, list)| list.counts_on_loosely(entry.keys)).map(|(index, _)| index);
         };
-        let Some(outer) = exact.last().filter(|_| !entry.is_bullet()) else { return Some(inner) };
+        let Some(outer) = exact.next_back().filter(|_| !entry.is_bullet()) else { return Some(inner) };
         let comes_again = self.ahead(entry).any(|line| {
             let same = |key: &super::Key| {
                 entry.keys.iter().any(|own| own.counter == key.counter && own.ordinal == key.ordinal)
@@ -201,7 +201,7 @@ impl Tree<'_> {
             return Place::Note;
         }
         let inner = || (low..=high).rev().filter_map(|index| Some((index, self.lists.get(index)?)));
-        let shouted = inner().filter(|(_, list)| entry.is_shouted && list.is_shouted).last();
+        let shouted = inner().rfind(|(_, list)| entry.is_shouted && list.is_shouted);
         if let Some((index, _)) = shouted {
             return Place::Goes(index);
         }
