@@ -205,6 +205,12 @@ impl Reading<'_> {
     /// Reads the criteria of the study, and gives each diagnostic its line and column.
     pub(crate) fn finish(mut self) -> Parsed {
         let criteria = self.study.eligibility.eligibility_criteria.as_deref().map(criteria::parse);
+        for diagnostic in criteria.iter().flat_map(|criteria| &criteria.diagnostics) {
+            // The place in the text is looked up only where there is something to say.
+            let span = diagnostic.span.and_then(|span| places::original(self.places.criteria(), span));
+            let field = FieldPath::new(ELIGIBILITY_CRITERIA);
+            self.diagnostics.push(Diagnostic { span, ..diagnostic.clone() }.field(field));
+        }
         diagnostic::locate(&mut self.diagnostics, self.source);
         Parsed {
             format: self.format,

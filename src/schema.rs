@@ -35,7 +35,7 @@ use serde_json::Value;
 
 use crate::{
     Code, Diagnostic, FacilityContact, Format, PageExtras, Parsed, RelatedTrial, Severity, Span, Study, Unplaced,
-    criteria::{Criteria, Group, Item, Kind},
+    criteria::{Combination, Criteria, Group, Item, Kind},
     study::{
         Contact, MaybeTyped, NctId, OverallStatus, Phase,
         schema::{codes, named},
@@ -227,8 +227,10 @@ impl JsonSchema for Group {
             "type": "object",
             "properties": {
                 "kind": generator.subschema_for::<Kind>(),
-                "heading": value::<String>(generator, "The heading as the text has it; absent for items before any heading."),
+                "heading": value::<String>(generator, "The heading, with Markdown escapes resolved; absent for items before any heading."),
                 "span": value::<Span>(generator, "The place of the heading in the criteria text."),
+                "qualifier": value::<String>(generator, "Which cohort, part or people the heading is about."),
+                "combination": value::<Combination>(generator, "How many of the items have to be met, where the heading says so."),
                 "items": list::<Item>(generator, "The items."),
             },
             "required": ["kind", "items"],
@@ -248,6 +250,30 @@ impl JsonSchema for Kind {
     }
 }
 
+impl JsonSchema for Combination {
+    named!(Combination, "CriteriaCombination");
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "How many of a list's items have to be met.",
+            "type": "object",
+            "properties": {
+                "code": {
+                    "description": "FHIR's word for it.",
+                    "enum": [
+                        Self::AllOf.as_str(),
+                        Self::AnyOf.as_str(),
+                        Self::AtLeast(2).as_str(),
+                        Self::AtMost(1).as_str(),
+                    ],
+                },
+                "threshold": { "description": "The number, of `at-least` and `at-most`.", "type": "integer", "minimum": 0 },
+            },
+            "required": ["code"],
+        })
+    }
+}
+
 impl JsonSchema for Item {
     named!(Item, "CriteriaItem");
 
@@ -256,9 +282,10 @@ impl JsonSchema for Item {
             "description": "A criterion.",
             "type": "object",
             "properties": {
-                "marker": value::<String>(generator, "The list marker: `*`, `1.`, `(a)`."),
-                "text": value::<String>(generator, "The text, with Markdown escapes resolved."),
+                "marker": value::<String>(generator, "The list marker: `*`, `1.`, `(a)`; two where two stand at one place, `* 1.`."),
+                "text": value::<String>(generator, "The text as people read it: escapes and entities resolved, hard wraps folded."),
                 "span": value::<Span>(generator, "The place of marker and text in the criteria text."),
+                "combination": value::<Combination>(generator, "How many of the items below have to be met, where the text says so."),
                 "items": list::<Self>(generator, "The items below this one."),
             },
             "required": ["text", "span", "items"],

@@ -39,12 +39,12 @@ fn criteria_have_their_place_on_the_page() {
         for text in [record.text.clone(), record.text.replace('\n', "\r\n"), record.text.replace('\n', "\r")] {
             let Ok(parsed) = ctgov::parse(&text) else { continue };
             let criteria = parsed.study.eligibility.eligibility_criteria.as_deref().unwrap_or_default();
-            let groups = &parsed.criteria.groups;
-            let spans =
-                groups.iter().flat_map(|group| group.span.into_iter().chain(group.items.iter().map(|item| item.span)));
-            for span in spans {
+            let headings = parsed.criteria.groups.iter().filter_map(|group| group.span);
+            let items = parsed.criteria.items().map(|(_, _, item)| item.span);
+            for span in headings.chain(items) {
                 let place = parsed.criteria_span(span).unwrap();
-                assert_eq!(&text[place.range()], &criteria[span.range()], "{}", record.name);
+                let shown = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert_eq!(shown(&text[place.range()]), shown(&criteria[span.range()]), "{}", record.name);
             }
         }
     }

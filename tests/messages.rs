@@ -99,12 +99,27 @@ fn messages() -> Vec<String> {
         said(&(section("Study Groups", &format!("Drinkers\n\n{tea}")) + &section("Interventions", &tea.repeat(2)))),
         said(&(two_sites + &section("Facility Contacts", "Ada Fern\n\nRole: primary\n\n555-0101"))),
         said(&section("Responsible Party", "Ada Fern\n\nTea Desk\n\nResponsibility Role PRINCIPAL_INVESTIGATOR")),
+        criteria("1. Drinks tea\n\n-\n\n3. Likes it"),
+        criteria("1. Any of:\n1. Tea\n2. Milk\n\nAnd so on.\n\n2. Thirst 3. Hunger\n4. Sleep"),
+        criteria("1. Drinks one of:\n1. black tea\n2. Sings"),
+        json(&format!(
+            r#"{{"protocolSection": {{"identificationModule": {{"nctId": "NCT99900001"}}, "eligibilityModule": {{"eligibilityCriteria": "{}"}}}}}}"#,
+            (0..33).map(|depth| format!("{}* Tea\\n", "  ".repeat(depth))).collect::<String>()
+        )),
         ctgov::parse_lossy(b"Tea for Thirst\xff\n\nNCT ID: NCT99900001\n").unwrap().diagnostics[0].to_string(),
         json(r#"{"protocolSection": {"identificationModule": {"nctId": "NCT99900001"}, "mood": "calm"}}"#),
         json(
             r#"{"protocolSection": {"identificationModule": {"nctId": "NCT999"}, "statusModule": {"startDateStruct": "soon"}}}"#,
         ),
     ]
+}
+
+/// What the criteria of a page have to say.
+fn criteria(text: &str) -> String {
+    let page = format!("TITLE:\nTea\n\nELIGIBILITY:\nCriteria:\n{text}\n");
+    let diagnostics = ctgov::parse(&page).unwrap().diagnostics;
+    let of_criteria = diagnostics.iter().filter(|diagnostic| diagnostic.field.is_some());
+    of_criteria.map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 fn json(json: &str) -> String {

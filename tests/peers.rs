@@ -313,7 +313,8 @@ fn signs_of_the_criteria_are_kept() {
     let groups = &parsed.criteria.groups;
     assert_eq!((groups[0].kind, groups[1].kind), (Kind::Inclusion, Kind::Exclusion));
     let texts: Vec<_> = groups.iter().flat_map(|group| &group.items).map(|item| item.text.as_str()).collect();
-    assert_eq!(texts, ["ANC >= 1.5 x 10^9/L", "HbA1c < 7 % (µmol ≥ 5)", "1. cup * day"]);
+    assert_eq!(texts, ["ANC >= 1.5 x 10^9/L", "HbA1c < 7 % (µmol ≥ 5)", "cup * day"]);
+    assert_eq!(groups[1].items[0].marker.as_deref(), Some("* 1."));
 }
 
 /// An import dies at a line separator inside a text, which JSON allows as it is and other readers take for the end of

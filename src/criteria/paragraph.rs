@@ -42,6 +42,8 @@ const WIDEST_WRAP: usize = 130;
 const NARROWEST_WRAP: usize = 50;
 /// The indentation of a text that is indented as a whole; the legacy XML has 8.
 const WHOLE_INDENT: usize = 4;
+/// No list within a list of Markdown is indented so far.
+const TRIMMED_INDENT: usize = 6;
 
 pub(super) fn paragraphs(text: &str) -> Layout {
     let (mut lines, mut between) = (Vec::new(), Vec::new());
@@ -60,7 +62,7 @@ pub(super) fn paragraphs(text: &str) -> Layout {
             start = end + 1;
         }
     }
-    let margin = margin(&mut lines);
+    let margin = margin(text, &mut lines);
     let is_indented = margin >= WHOLE_INDENT;
     let wrap = if is_one_line { None } else { wrap(text, &lines, is_indented) };
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(lines.len());
@@ -161,14 +163,18 @@ fn is_line_break(before: &str, behind: &str) -> bool {
     !(number && after_number) || marker::at(behind.trim_start()).is_some_and(|marker| !marker.is_doubtful)
 }
 
-/// The columns that all lines are indented by, taken off them. The first line may have lost its own.
-fn margin(lines: &mut [Line]) -> usize {
+/// The columns that all lines are indented by, taken off them. A heading in the first line may have lost its own, where the
+/// text was trimmed.
+fn margin(text: &str, lines: &mut [Line]) -> usize {
     let least = |lines: &[Line]| lines.iter().map(|line| line.indent).min().unwrap_or_default();
     let mut margin = least(lines);
-    if let Some(rest) = lines.get(1..)
+    if let Some((first, rest)) = lines.split_first()
+        && first.indent == 0
         && rest.len() > 1
+        && least(rest) >= TRIMMED_INDENT
+        && marker_of(text, *first).is_none()
     {
-        margin = margin.max(least(rest));
+        margin = least(rest);
     }
     for line in lines {
         line.indent = line.indent.saturating_sub(margin);

@@ -338,7 +338,7 @@ impl<'t> Tree<'t> {
             Place::Begins(index) => {
                 self.close_to(index);
                 if self.lists.len() >= DEEPEST {
-                    self.say(Code::DeepList, span, "lists within lists, 32 at most", "a deeper one".to_owned());
+                    self.say(Code::DeepList, span, "at most 32 lists within each other", "one more".to_owned());
                     self.push(entry, index, span, body);
                 } else {
                     self.begin(entry, span, body);
@@ -359,12 +359,13 @@ impl<'t> Tree<'t> {
         if entry.keys.is_empty() {
             let is_marked = self.lists.last().is_some_and(|list| !list.keys.is_empty());
             let is_plain = is_marked && !entry.is_lead_in && !entry.is_inline;
-            let expected = match place {
-                Place::Note if is_plain => "a marker before an item, or a note to the item before, read as a note,",
-                Place::Goes(_) if is_plain => "a marker before an item, or a note to the item before, read as an item,",
+            let reading = match place {
+                Place::Note if is_plain => "a note to the item before",
+                Place::Goes(_) if is_plain => "an item",
                 _ => return,
             };
-            self.say(Code::AmbiguousItem, span, expected, quoted(raw));
+            let found = format!("{} without one, read as {reading}", quoted(raw));
+            self.say(Code::AmbiguousItem, span, "a list marker before an item", found);
         } else if !entry.is_bullet() {
             let count = self.lists.iter().filter(|list| list.counts_on(entry.keys.iter().copied())).count();
             if count > 1 {

@@ -260,7 +260,10 @@ impl Tree<'_> {
         if entry.is_lead_in && has_list && raw.ends_with(':') {
             return Place::Begins(top);
         }
+        let is_deeper = next.is_some_and(|next| next.paragraph.indent >= entry.indent && next.marker.is_some());
         match self.lists.get(top) {
+            // What a lead-in without a list of its own introduces.
+            Some(list) if list.last.is_lead_in && !list.last.is_unmarked && !is_deeper => Place::Begins(top),
             // In a text without markers, indentation is all there is.
             Some(list) if list.is_unmarked && list.keys.is_empty() => {
                 if list.last.is_lead_in {
