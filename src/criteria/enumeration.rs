@@ -18,6 +18,8 @@ pub(super) struct Candidate {
     before: Before,
     /// Whether the text behind it begins with no small letter.
     is_upper: bool,
+    /// Whether it begins with a capital.
+    is_capital: bool,
 }
 
 /// What stands before a place.
@@ -48,7 +50,7 @@ pub(super) struct Context<'c> {
 /// Whether a place is a marker: its list has begun, or begins here. `before` is the text of the item that it ends, `rest` the places
 /// behind it.
 pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str, context: &Context<'_>) -> bool {
-    let Candidate { key, before: gap, is_upper, .. } = *candidate;
+    let Candidate { key, before: gap, is_upper, is_capital, .. } = *candidate;
     if key.is_bullet() {
         // A list whose first item was a dash goes on with dashes; elsewhere a dash is one only behind something that ends.
         let run = context.run.map(|(run, _)| run);
@@ -61,6 +63,9 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
     let next = |key: Key| behind(key).find(|next| next.distance(key) == Some(1));
     // How many markers go on from here, three at most.
     let run_on = std::iter::successors(Some(key), |key| next(*key)).take(4).count() - 1;
+    // A number that a word may own is none if the same number comes again where nothing owns it.
+    let comes_again = rest.iter().any(|next| next.key == key && next.before != Before::Bound);
+    let is_bare = is_capital && !comes_again;
     if key.counter == Counter::Circled {
         return key.ordinal > 1 || run_on > 0;
     }
@@ -70,7 +75,7 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
             Some(1) => match gap {
                 Before::End => true,
                 Before::Word => is_upper || key.ordinal > 2,
-                Before::Bound => is_upper && (run_on > 0 && len > 1 || matches!(key.counter, Counter::Roman { .. })),
+                Before::Bound => is_bare && (run_on > 0 && len > 1 || matches!(key.counter, Counter::Roman { .. })),
             },
             // A list may skip one.
             Some(2) => gap == Before::End,
@@ -85,7 +90,7 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
         return match gap {
             Before::End => true,
             Before::Word => is_upper || key.ordinal > 2,
-            Before::Bound => is_upper && run_on > 1,
+            Before::Bound => is_bare && run_on > 1,
         };
     }
     if context.open.iter().any(|last| distance(last) == Some(1)) {
@@ -105,7 +110,7 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
             _ if run_on == 0 => false,
             Before::End => true,
             Before::Word => run_on > 1 || introduces(before) || is_upper && is_short,
-            Before::Bound => is_upper && run_on > 1,
+            Before::Bound => is_bare && run_on > 1,
         }
 }
 
@@ -245,9 +250,17 @@ fn closed(text: &str, at: usize) -> Option<Candidate> {
         return None;
     }
     let before = boundary(text.get(..start)?)?;
-    let is_upper = shown.starts_with(|c: char| !c.is_lowercase());
+    let (is_upper, is_capital) = (!shown.starts_with(char::is_lowercase), shown.starts_with(char::is_uppercase));
     let is_fit = !marker.is_doubtful || before == Before::End && !matches!(marker.first.close, ' ' | '-' | ':' | '/');
-    is_fit.then_some(Candidate { start, body: shown_at, key: marker.first, second: marker.second, before, is_upper })
+    is_fit.then_some(Candidate {
+        start,
+        body: shown_at,
+        key: marker.first,
+        second: marker.second,
+        before,
+        is_upper,
+        is_capital,
+    })
 }
 
 /// What stands before a place; `None` where no marker can stand: within a word.
@@ -375,9 +388,17 @@ fn dashed(text: &str, at: usize) -> Option<Candidate> {
     } else {
         Before::Bound
     };
-    let is_upper = shown.starts_with(|c: char| !c.is_lowercase());
+    let (is_upper, is_capital) = (!shown.starts_with(char::is_lowercase), shown.starts_with(char::is_uppercase));
     let body = text.len() - shown.len();
-    Some(Candidate { start: at, body, key: marker.first, second: marker.second, before: before_it, is_upper })
+    Some(Candidate {
+        start: at,
+        body,
+        key: marker.first,
+        second: marker.second,
+        before: before_it,
+        is_upper,
+        is_capital,
+    })
 }
 
 /// Whether a text begins with a word in lower case but for its first letter.
@@ -410,6 +431,7 @@ fn signed(text: &str, at: usize) -> Option<Candidate> {
         second: marker.second,
         before: Before::End,
         is_upper: true,
+        is_capital: true,
     })
 }
 
