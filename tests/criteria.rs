@@ -3,7 +3,7 @@
 //! `tests/criteria/readings.tsv` holds readings of real texts by people, made without the library: see
 //! `real_texts_are_read_as_people_read_them`.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stderr)]
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stderr)]
 
 mod support;
 
@@ -425,7 +425,7 @@ mod notations {
     #[derive(Clone, Debug)]
     struct Node {
         words: String,
-        below: Vec<Node>,
+        below: Vec<Self>,
     }
 
     fn words() -> impl Strategy<Value = String> {

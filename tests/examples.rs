@@ -1098,3 +1098,62 @@ fn a_broken_pipe_is_quiet() {
         assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{example}");
     }
 }
+
+mod criteria {
+    use super::*;
+
+    const TEXT: &str = "Inclusion Criteria:\n\n* Drinks at least 2 of the following:\n\n  1. tea\n  2. milk\n\nExclusion Criteria: none\n\n-\n";
+
+    #[test]
+    fn an_outline_for_people() {
+        let folder = Folder::new("criteria").with("tea.txt", TEXT).with("bare.txt", "Adults\n\nChildren");
+        assert_snapshot!(folder.run("criteria", &["tea.txt"]).fine(), @r#"
+        INCLUSION  Inclusion Criteria:
+          * Drinks at least 2 of the following:  [at-least 2]
+            1. tea
+            2. milk
+
+        EXCLUSION  Exclusion Criteria:
+          none
+        ! 10:1 note[empty-item]: expected a criterion behind the marker, found "-"
+        "#);
+        assert_snapshot!(folder.run("criteria", &["bare.txt", "tea.txt"]).fine(), @r#"
+        bare.txt
+        UNSPECIFIED
+          Adults
+          Children
+
+        tea.txt
+        INCLUSION  Inclusion Criteria:
+          * Drinks at least 2 of the following:  [at-least 2]
+            1. tea
+            2. milk
+
+        EXCLUSION  Exclusion Criteria:
+          none
+        ! 10:1 note[empty-item]: expected a criterion behind the marker, found "-"
+        "#);
+    }
+
+    #[test]
+    fn one_object_a_line() {
+        let folder = Folder::new("criteria-json").with("tea.txt", TEXT);
+        let out = folder.run_with("criteria", &["--json", "tea.txt", "-"], b"1. caf\xc3\xa9 \xff\n").fine();
+        let objects: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(objects[0]["file"], "tea.txt");
+        assert_eq!(objects[0]["criteria"], serde_json::to_value(ctgov::criteria::parse(TEXT)).unwrap());
+        assert_eq!(objects[1]["file"], "-");
+        assert_eq!(objects[1]["criteria"][0]["items"][0]["text"], "café \u{fffd}");
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_said_and_the_others_are_read() {
+        let folder = Folder::new("criteria-none").with("tea.txt", TEXT);
+        let ran = folder.run("criteria", &["--json", "milk.txt", "tea.txt"]);
+        assert_eq!(ran.status, 1);
+        assert!(ran.err.starts_with("milk.txt: "), "{}", ran.err);
+        let lines: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!((&lines[0]["error"]["file"], &lines[1]["file"]), (&json!("milk.txt"), &json!("tea.txt")));
+        assert_eq!(folder.run("criteria", &["--jsn"]).status, 2);
+    }
+}

@@ -74,7 +74,7 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
         let is_next = match distance(&last) {
             Some(1) => match gap {
                 Before::End => true,
-                Before::Word => is_upper || key.ordinal > 2,
+                Before::Word => is_upper || key.ordinal > 2 || key.close != '.',
                 Before::Bound => is_bare && (run_on > 0 && len > 1 || matches!(key.counter, Counter::Roman { .. })),
             },
             // A list may skip one.
@@ -89,7 +89,7 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
     if context.own.iter().any(|own| distance(own) == Some(1)) {
         return match gap {
             Before::End => true,
-            Before::Word => is_upper || key.ordinal > 2,
+            Before::Word => is_upper || key.ordinal > 2 || key.close != '.',
             Before::Bound => is_bare && run_on > 1,
         };
     }
@@ -436,6 +436,7 @@ fn signed(text: &str, at: usize) -> Option<Candidate> {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice)]
 mod tests {
     use super::candidates;
 

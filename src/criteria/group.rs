@@ -245,6 +245,7 @@ fn title_start(before: &str) -> Option<usize> {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice)]
 mod tests {
     use super::*;
 

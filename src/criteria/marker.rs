@@ -310,6 +310,7 @@ fn letter(input: &str) -> IResult<&str, (Counter, u32)> {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, clippy::unwrap_used)]
 mod tests {
     use super::{Key, at};
 

@@ -239,6 +239,7 @@ fn continues(text: &str, paragraph: &Paragraph, last: Line, column: usize, line:
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, clippy::indexing_slicing)]
 mod tests {
     use super::paragraphs;
 
