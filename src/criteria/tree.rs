@@ -2,10 +2,12 @@
 //!
 //! The open lists stand one within the other, as in the text at this point; where a new item belongs is decided in `place`.
 
+mod line;
 mod list;
 mod place;
 
 use self::{
+    line::{AHEAD, Line},
     list::{Entry, List},
     place::Place,
 };
@@ -26,25 +28,6 @@ use crate::{
 /// The most lists within each other. Real records have at most ten; deeper ones go on at this depth, so that no walk over a tree
 /// runs out of stack.
 pub(super) const DEEPEST: usize = 32;
-
-/// How many paragraphs are looked at ahead, to tell which list goes on.
-const AHEAD: usize = 60;
-
-/// A paragraph with what its beginning says.
-struct Line {
-    paragraph: Paragraph,
-    marker: Option<Marker>,
-    /// Where the text behind the marker begins.
-    body: usize,
-    heading: Option<Heading>,
-}
-
-impl Line {
-    /// The markers that it begins with.
-    fn keys(&self) -> impl Iterator<Item = Key> {
-        self.marker.into_iter().flat_map(|marker| marker.keys().iter())
-    }
-}
 
 /// A piece of a paragraph that is about to become an item.
 #[derive(Clone, Copy)]
@@ -169,34 +152,6 @@ impl<'t> Tree<'t> {
             }
             heading = self.heading_of(body, span.end, marker.is_some());
         }
-    }
-
-    /// Whether a list counts up to a marker that is one only then.
-    fn is_expected(&self, marker: Option<Marker>, indent: usize, index: usize) -> bool {
-        let Some(key) = marker.map(|marker| marker.first) else { return false };
-        let is_next = |list: &List| {
-            list.indent.abs_diff(indent) < self.step.max(4)
-                && list.keys.iter().any(|last| key.distance(*last) == Some(1))
-        };
-        let has_parent = |list: &List| {
-            matches!(key.counter, marker::Counter::Number { parts: 2, within } if key.ordinal == 1
-                && list.keys.iter().any(|last| matches!(last.counter, marker::Counter::Number { parts: 1, .. }) && last.ordinal + 1 == within))
-        };
-        let is_first = key.is_first()
-            && self.ahead_of(index).any(|line| {
-                line.marker.is_some_and(|next| next.first.close == key.close && next.first.distance(key) == Some(1))
-            });
-        is_first || self.lists.iter().any(|list| is_next(list) || has_parent(list))
-    }
-
-    /// The paragraphs behind one, up to the next heading.
-    fn ahead_of(&self, index: usize) -> impl Iterator<Item = &Line> {
-        let is_heading = |line: &&Line| line.heading.as_ref().is_none_or(|heading| heading.form == Form::Demand);
-        self.lines.iter().skip(index + 1).take(AHEAD).take_while(is_heading)
-    }
-
-    fn ahead(&self, entry: Entry<'_>) -> impl Iterator<Item = &Line> {
-        self.ahead_of(entry.line)
     }
 
     /// Whether what reads like a heading is one here.
@@ -372,40 +327,6 @@ impl<'t> Tree<'t> {
                 self.say(Code::AmbiguousItem, span, "one list that goes on with this number", format!("{count} lists"));
             }
         }
-    }
-
-    /// Whether a paragraph without a marker is the short name of the list that follows: `Performance status`.
-    fn is_label(&self, raw: &str, line: usize, indent: usize) -> bool {
-        let is_short = raw.len() <= 60 && raw.split_whitespace().count() <= 8;
-        if !is_short
-            || raw.ends_with(['.', ';', ',', ')', '"'])
-            || group::names_participants(raw) && !raw.ends_with(':')
-        {
-            return false;
-        }
-        let Some(next) = self.lines.get(line + 1) else { return false };
-        if next.heading.is_some() {
-            // `Cohort 2`, `Study Participants`
-            return raw.split_whitespace().next().is_some_and(group::is_part) || group::is_title_case(raw);
-        }
-        let begins = next.marker.is_some_and(|marker| marker.first.is_first() && !marker.is_doubtful);
-        begins && next.paragraph.indent + self.step > indent
-    }
-
-    /// Whether a paragraph explains a mark in the text before it: `\* as judged by the investigator`.
-    fn is_footnote(&self, start: usize, raw: &str, keys: &[Key]) -> bool {
-        let rest = self.slice(start, start + 4);
-        if keys.is_empty() {
-            let is_note = ["note", "n.b.", "nb:"]
-                .iter()
-                .any(|word| raw.get(..word.len()).is_some_and(|shown| shown.eq_ignore_ascii_case(word)));
-            return is_note
-                || raw.starts_with('(') && raw.ends_with([')', '.'])
-                || rest.starts_with("\\*\\*")
-                || rest.starts_with("**")
-                || raw.starts_with(['†', '‡']);
-        }
-        rest.starts_with("\\*") && self.lists.iter().any(|list| list.last.has_star)
     }
 
     /// Adds a text to the item before it; `false` where there is none.

@@ -8,154 +8,143 @@ use super::{
 };
 use crate::criteria::{Kind, marker};
 
-/// `title = *6modifier name [ ( "and" / "/" ) name ] [ criteria ] [ qualifier ] ( ":" / "." / end )`, or
-/// `title = *6modifier criteria ( "for" / "of" ) name [ qualifier ] ( ":" / end )`
+/// The most words before a name: `Additional Biological Mother Inclusion Criteria`.
+const MOST_MODIFIERS: usize = 6;
+
+/// A name with what stands before it.
+struct Name {
+    kind: Kind,
+    /// Where the name begins, and where it ends with the word `criteria` behind it.
+    start: usize,
+    end: usize,
+    /// How many words stand before it.
+    modifiers: usize,
+    /// Whether the word `criteria` belongs to it.
+    is_named: bool,
+}
+
+/// `title = name [ qualifier ] ( ":" / "." / end )`
 pub(super) fn title(text: &str, is_marked: bool) -> Option<Heading> {
-    // Emphasis and the signs of Markdown headings belong to the heading.
-    let mut before = 0;
-    let mut words = words(text).peekable();
-    let (mut kind, mut name, mut is_named) = (None, None, false);
-    let mut end = 0;
-    while let Some(word) = words.peek().copied() {
-        let gap = text.get(end..word.start)?;
-        if before > 0 && gap.contains(['.', ';', ':', '!', '?', '：', '。', '；']) {
+    let name = name(text, is_marked)?;
+    let (end, behind) = ending(text, &name, is_marked)?;
+    let qualifier = behind.and_then(|range| qualifier(text, range)).or_else(|| qualifier(text, 0..name.start));
+    let form = if name.is_named || name.modifiers == 0 { Form::Title } else { Form::Label };
+    Some(Heading { kind: name.kind, qualifier, end, form, combination: None })
+}
+
+/// `name = *6modifier kind [ ( "and" / "/" ) kind ] [ criteria ]`, or `name = *6modifier criteria ( "for" / "of" ) kind`
+fn name(text: &str, is_marked: bool) -> Option<Name> {
+    let mut words = words(text);
+    let (mut modifiers, mut end) = (0, 0);
+    let word = loop {
+        let word = words.next()?;
+        if modifiers > 0 && text.get(end..word.start)?.contains(['.', ';', ':', '!', '?', '：', '。', '；']) {
             return None;
         }
         match Class::of(word.text) {
-            Class::Name(of) => {
-                kind = Some(of);
-                name = Some(word);
-                end = word.end;
-                words.next();
-                break;
-            }
-            Class::Criteria if before > 0 || !is_marked => {
-                // `Criteria for inclusion:`
-                words.next();
-                words.next_if(|word| matches!(word.text, "for" | "of" | "For" | "Of" | "FOR" | "OF"))?;
-                let of = words.next()?;
-                let Class::Name(of_kind) = Class::of(of.text) else { return None };
-                if of_kind == Kind::Unspecified {
-                    return None;
-                }
-                (kind, name, is_named, end) = (Some(of_kind), Some(word), true, of.end);
-                break;
-            }
-            class if class.is_of_a_sentence() || before >= 6 => return None,
+            Class::Name(_) => break word,
+            Class::Criteria if modifiers > 0 || !is_marked => break word,
+            class if class.is_of_a_sentence() || modifiers == MOST_MODIFIERS => return None,
             Class::Subject if matches!(word.text, "who" | "they" | "those") => return None,
-            _ => {
-                before += 1;
-                end = word.end;
-                words.next();
-            }
+            _ => (modifiers, end) = (modifiers + 1, word.end),
         }
-    }
-    let (mut kind, name) = (kind?, name?);
+    };
+    let start = word.start;
+    let Class::Name(kind) = Class::of(word.text) else {
+        // `Criteria for inclusion:`
+        words.next().filter(|word| ["for", "of"].contains(&&*word.text.to_ascii_lowercase()))?;
+        let of = words.next()?;
+        return match Class::of(of.text) {
+            Class::Name(kind) if kind != Kind::Unspecified => {
+                Some(Name { kind, start, end: of.end, modifiers, is_named: true })
+            }
+            _ => None,
+        };
+    };
     // `Drinks green tea Exclusion Criteria:` is an item, and a heading behind it.
     let is_small = |word: &Word<'_>| word.text.starts_with(char::is_lowercase) && Class::of(word.text) == Class::Other;
-    if is_marked
-        && name.text.starts_with(char::is_uppercase)
-        && vocabulary_words(text, name.start).filter(is_small).count() > 1
-    {
+    let before = text.get(..start)?;
+    if is_marked && word.text.starts_with(char::is_uppercase) && super::words(before).filter(is_small).count() > 1 {
         return None;
     }
     // `non inclusion`
-    let start = text.get(..name.start)?.trim_end();
-    if kind == Kind::Inclusion
-        && (start.ends_with("non") || start.ends_with("Non") || start.ends_with("NON") || start.ends_with("Non-"))
-    {
-        kind = Kind::Exclusion;
-    }
+    let is_turned = super::words(before).last().is_some_and(|word| word.text.eq_ignore_ascii_case("non"));
+    let mut kind = if kind == Kind::Inclusion && is_turned { Kind::Exclusion } else { kind };
+    end = word.end;
     // `inclusion and exclusion criteria`, `inclusion / exclusion`
     let mut ahead = words.clone();
-    let joint = ahead.next_if(|word| matches!(word.text, "and" | "And" | "AND" | "or" | "OR" | "&" | "and/or"));
-    if (joint.is_some() || text.get(end..)?.trim_start().starts_with('/'))
-        && let Some(other) = ahead.next_if(|word| matches!(Class::of(word.text), Class::Name(_)))
+    let is_joint = ["and", "or", "&", "and/or"]
+        .iter()
+        .any(|joint| ahead.clone().next().is_some_and(|word| word.text.eq_ignore_ascii_case(joint)));
+    if is_joint {
+        ahead.next();
+    }
+    if (is_joint || text.get(end..)?.trim_start().starts_with('/'))
+        && let Some(other) = ahead.next()
+        && let Class::Name(of) = Class::of(other.text)
     {
-        if Class::of(other.text) != Class::Name(kind) {
+        if of != kind {
             kind = Kind::Unspecified;
         }
         end = other.end;
         words = ahead;
     }
-    while let Some(word) = words.next_if(|word| Class::of(word.text) == Class::Criteria) {
-        let gap = text.get(end..word.start)?;
-        if gap.contains([':', '.', ';']) {
+    let mut is_named = false;
+    for word in words.take_while(|word| Class::of(word.text) == Class::Criteria) {
+        if text.get(end..word.start)?.contains([':', '.', ';']) {
             break;
         }
-        is_named = true;
-        end = word.end;
+        (is_named, end) = (true, word.end);
     }
-    let heading = |end: usize, rest: Option<Range<usize>>| {
-        let behind = rest.and_then(|range| qualifier(text, range));
-        let qualifier = behind.or_else(|| qualifier(text, 0..name.start));
-        let form = if is_named || before == 0 { Form::Title } else { Form::Label };
-        Some(Heading { kind, qualifier, end, form, combination: None })
-    };
+    Some(Name { kind, start, end, modifiers, is_named })
+}
+
+/// Where a title ends whose name has been read, and where the words behind the name stand.
+fn ending(text: &str, name: &Name, is_marked: bool) -> Option<(usize, Option<Range<usize>>)> {
+    let &Name { end, modifiers, is_named, .. } = name;
     // `(s)` and emphasis behind the name belong to it.
     let mut rest = text.get(end..)?;
     for suffix in ["(s)", "**", "__", "\\*\\*", "\\_\\_", "\""] {
         rest = rest.strip_prefix(suffix).unwrap_or(rest);
     }
-    let at = text.len() - rest.len();
+    let behind = |rest: &str| text.len() - rest.len();
     let shown = rest.trim_start();
-    let punctuation = text.len() - shown.len();
     if shown.is_empty() {
         // `Inclusion` alone is a line of its own; `Patients in exclusion` is none.
-        return if is_named || before == 0 || text.starts_with(char::is_uppercase) && before <= 2 && is_title_case(text)
-        {
-            heading(at, None)
+        let is_line = is_named || modifiers == 0 || modifiers <= 2 && is_title_case(text);
+        return is_line.then_some((behind(rest), None));
+    }
+    if let Some(after) = shown.strip_prefix([':', '：']) {
+        // A second colon or emphasis belongs to it where nothing is emphasized behind.
+        let bare = after.trim_start_matches([':', '*', '_']);
+        let after = if bare.is_empty() || bare.starts_with(' ') { bare } else { after };
+        return Some((behind(after), None));
+    }
+    if let Some(after) =
+        shown.strip_prefix('.').filter(|after| is_named && !after.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return Some((behind(after), None));
+    }
+    if is_named && [";", ","].contains(&shown) {
+        return Some((text.len(), None));
+    }
+    if let Some(marker) = marker::at(shown).filter(|marker| is_named && !marker.is_doubtful) {
+        let at = behind(rest);
+        return if marker.is_bullet() {
+            let start = behind(shown) + marker.len;
+            Some(dashed(text, start).map_or((at, None), |end| (end, Some(start..end))))
         } else {
-            None
+            // `Inclusion Criteria 1. Drinks tea`, but not a label of each item: `Inclusion Criteria 2. Likes it`
+            (!is_marked && marker.first.is_first()).then_some((at, None))
         };
     }
-    if let Some(rest) = shown.strip_prefix([':', '：']) {
-        // Two colons, or emphasis behind the colon.
-        let len = rest.len() - rest.trim_start_matches([':', '*', '_']).len();
-        let len = if rest.get(len..).is_some_and(|rest| {
-            rest.starts_with(' ') && rest.trim_start().len() + 1 == rest.len() || len == 0 || rest.is_empty()
-        }) {
-            len
-        } else {
-            0
-        };
-        return heading(text.len() - rest.len() + len, None);
-    }
-    if let Some(rest) = shown.strip_prefix('.')
-        && is_named
-        && !rest.starts_with(|c: char| c.is_ascii_digit())
-    {
-        return heading(text.len() - rest.len(), None);
-    }
-    let is_spaced = at < punctuation;
-    if let Some(rest) = shown.strip_prefix([';', ','])
-        && is_named
-        && rest.trim().is_empty()
-    {
-        return heading(text.len() - rest.len(), None);
-    }
-    // `Inclusion Criteria 1. Drinks tea`, and a label of each item: `Inclusion Criteria 2. Likes it`
-    if is_named && let Some(marker) = marker::at(shown) {
-        if !marker.is_bullet() && !marker.is_doubtful {
-            return if is_marked || !marker.first.is_first() { None } else { heading(at, None) };
-        }
-        if marker.is_bullet() && !marker.is_doubtful {
-            return match dashed(text, punctuation, marker.len) {
-                Some(end) => heading(end, Some(punctuation + marker.len..end)),
-                None => heading(at, None),
-            };
-        }
-    }
-    if !is_spaced && !shown.starts_with(['(', '[', '-', '–', '—']) || !is_named && before > 0 && !text.contains(':')
-    {
+    let is_apart = shown.len() < rest.len() || shown.starts_with(['(', '[', '-', '–', '—']);
+    if !is_apart || !is_named && modifiers > 0 && !text.contains(':') {
         return None;
     }
-    let end = qualified(text, punctuation, is_named)?;
-    heading(end, Some(punctuation..end))
-}
-
-fn vocabulary_words(text: &str, end: usize) -> impl Iterator<Item = Word<'_>> {
-    words(text).take_while(move |word| word.end <= end)
+    let start = behind(shown);
+    let end = qualified(text, start, is_named)?;
+    Some((end, Some(start..end)))
 }
 
 /// Whether each longer word begins with a capital.
@@ -164,8 +153,8 @@ pub(in crate::criteria) fn is_title_case(text: &str) -> bool {
 }
 
 /// Where the qualifier behind a dash ends: `Inclusion Criteria - Cohort A:` has one, `Inclusion Criteria - Drinks tea - Likes it` a list.
-fn dashed(text: &str, at: usize, len: usize) -> Option<usize> {
-    let rest = text.get(at + len..)?;
+fn dashed(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
     let colon = rest.find([':', '：']);
     let head = rest.get(..colon.unwrap_or(rest.len()))?;
     let words = head.split_whitespace().count();
@@ -173,7 +162,7 @@ fn dashed(text: &str, at: usize, len: usize) -> Option<usize> {
     // Without a colon only a short name of a part is one.
     let is_short =
         if colon.is_some() { words <= 8 } else { words <= 4 && head.split_whitespace().next().is_some_and(is_part) };
-    (is_short && !is_list && words > 0).then(|| at + len + colon.map_or(rest.len(), |colon| colon + 1))
+    (is_short && !is_list && words > 0).then(|| at + colon.map_or(rest.len(), |colon| colon + 1))
 }
 
 /// Whether a word names a part of a study.

@@ -1,0 +1,94 @@
+//! The paragraphs of a text with what their beginnings say, and what the ones ahead tell of a list.
+
+use super::{
+    Tree,
+    list::{Entry, List},
+};
+use crate::criteria::{
+    group::{self, Form, Heading},
+    marker::{Counter, Key, Marker},
+    paragraph::Paragraph,
+};
+
+/// How many paragraphs are looked at ahead, to tell which list goes on.
+pub(super) const AHEAD: usize = 60;
+
+/// A paragraph with what its beginning says.
+pub(super) struct Line {
+    pub(super) paragraph: Paragraph,
+    pub(super) marker: Option<Marker>,
+    /// Where the text behind the marker begins.
+    pub(super) body: usize,
+    pub(super) heading: Option<Heading>,
+}
+
+impl Line {
+    /// The markers that it begins with.
+    pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
+        self.marker.into_iter().flat_map(|marker| marker.keys().iter())
+    }
+}
+
+impl Tree<'_> {
+    /// Whether a list counts up to a marker that is one only then.
+    pub(super) fn is_expected(&self, marker: Option<Marker>, indent: usize, index: usize) -> bool {
+        let Some(key) = marker.map(|marker| marker.first) else { return false };
+        let is_next = |list: &List| {
+            list.indent.abs_diff(indent) < self.step.max(4)
+                && list.keys.iter().any(|last| key.distance(*last) == Some(1))
+        };
+        let has_parent = |list: &List| {
+            matches!(key.counter, Counter::Number { parts: 2, within } if key.ordinal == 1
+                && list.keys.iter().any(|last| matches!(last.counter, Counter::Number { parts: 1, .. }) && last.ordinal + 1 == within))
+        };
+        let is_first = key.is_first()
+            && self.ahead_of(index).any(|line| {
+                line.marker.is_some_and(|next| next.first.close == key.close && next.first.distance(key) == Some(1))
+            });
+        is_first || self.lists.iter().any(|list| is_next(list) || has_parent(list))
+    }
+
+    /// The paragraphs behind one, up to the next heading.
+    fn ahead_of(&self, index: usize) -> impl Iterator<Item = &Line> {
+        let is_heading = |line: &&Line| line.heading.as_ref().is_none_or(|heading| heading.form == Form::Demand);
+        self.lines.iter().skip(index + 1).take(AHEAD).take_while(is_heading)
+    }
+
+    pub(super) fn ahead(&self, entry: Entry<'_>) -> impl Iterator<Item = &Line> {
+        self.ahead_of(entry.line)
+    }
+
+    /// Whether a paragraph without a marker is the short name of the list that follows: `Performance status`.
+    pub(super) fn is_label(&self, raw: &str, line: usize, indent: usize) -> bool {
+        let is_short = raw.len() <= 60 && raw.split_whitespace().count() <= 8;
+        if !is_short
+            || raw.ends_with(['.', ';', ',', ')', '"'])
+            || group::names_participants(raw) && !raw.ends_with(':')
+        {
+            return false;
+        }
+        let Some(next) = self.lines.get(line + 1) else { return false };
+        if next.heading.is_some() {
+            // `Cohort 2`, `Study Participants`
+            return raw.split_whitespace().next().is_some_and(group::is_part) || group::is_title_case(raw);
+        }
+        let begins = next.marker.is_some_and(|marker| marker.first.is_first() && !marker.is_doubtful);
+        begins && next.paragraph.indent + self.step > indent
+    }
+
+    /// Whether a paragraph explains a mark in the text before it: `\* as judged by the investigator`.
+    pub(super) fn is_footnote(&self, start: usize, raw: &str, keys: &[Key]) -> bool {
+        let rest = self.slice(start, start + 4);
+        if keys.is_empty() {
+            let is_note = ["note", "n.b.", "nb:"]
+                .iter()
+                .any(|word| raw.get(..word.len()).is_some_and(|shown| shown.eq_ignore_ascii_case(word)));
+            return is_note
+                || raw.starts_with('(') && raw.ends_with([')', '.'])
+                || rest.starts_with("\\*\\*")
+                || rest.starts_with("**")
+                || raw.starts_with(['†', '‡']);
+        }
+        rest.starts_with("\\*") && self.lists.iter().any(|list| list.last.has_star)
+    }
+}
