@@ -34,7 +34,8 @@ pub(crate) struct Found {
     pub(crate) is_replaced: bool,
 }
 
-/// Walks a text that is JSON, and gives what was looked for in the order of the text. In a text that is no JSON nothing is found.
+/// Walks a text that is JSON, and gives what was looked for in the order of the text. In a text that is no JSON nothing is
+/// found.
 pub(crate) fn find(text: &str, wanted: &Wanted<'_>) -> Vec<Found> {
     let mut walk = Walk { text, wanted, path: String::new(), found: Vec::new() };
     walk.value(text.trim_start_matches('\u{feff}'));
@@ -62,7 +63,7 @@ impl<'j> Walk<'j, '_> {
             Wanted::Paths(paths) => paths.contains(&*self.path),
         };
         if is_wanted {
-            self.find(json, false);
+            self.note(json, false);
         }
         if !is_leaf {
             // What is no JSON has been reported by who read it.
@@ -70,7 +71,7 @@ impl<'j> Walk<'j, '_> {
         }
     }
 
-    fn find(&mut self, json: &str, is_replaced: bool) {
+    fn note(&mut self, json: &str, is_replaced: bool) {
         let json = json.trim();
         let shown = json.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(json);
         let start = (shown.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
@@ -81,7 +82,7 @@ impl<'j> Walk<'j, '_> {
     /// A value that another of its name replaces is found only if it is asked for itself.
     fn replaced(&mut self, json: &str) {
         if matches!(self.wanted, Wanted::Paths(paths) if paths.contains(&*self.path)) {
-            self.find(json, true);
+            self.note(json, true);
         }
     }
 
