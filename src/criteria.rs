@@ -1,7 +1,7 @@
 //! Eligibility criteria, from any source: groups of items, as a tree.
 //!
-//! The text may be the API's Markdown, the hard-wrapped text of the legacy XML, the text of a page whose indentation is gone,
-//! or have `~` for its line breaks. How a line becomes an item:
+//! The text may be the API's Markdown, the hard-wrapped text of the legacy XML, the text of a page whose indentation is
+//! gone, or have `~` for its line breaks. How a line becomes an item:
 //!
 //! 1. `paragraph` cuts the text into paragraphs, and joins the lines that a hard wrap had cut.
 //! 2. `marker` reads the list marker that a paragraph begins with, and `group` the heading.
@@ -45,16 +45,16 @@ use crate::{diagnostic::Diagnostic, source::Span};
 pub struct Criteria {
     /// The groups, in order.
     pub groups: Vec<Group>,
-    /// Places of what is neither heading nor item: list markers without a text, and the `~` of a text that has them for line
-    /// breaks.
+    /// Places of what is neither heading nor item: list markers without a text, and the `~` of a text that has them for
+    /// line breaks.
     ///
     /// ```
     /// let criteria = ctgov::criteria::parse("- Drinks tea\n\n-\n\n- Likes it");
     /// assert_eq!(criteria.unplaced, [ctgov::Span::new(14, 15)]);
     /// ```
     pub unplaced: Vec<Span>,
-    /// What could be read in more than one way, or not at all. Spans are byte ranges of the criteria text; there is no line
-    /// and column, which [`Source::position`](crate::Source::position) gives.
+    /// What could be read in more than one way, or not at all. Spans are byte ranges of the criteria text; there is no
+    /// line and column, which [`Source::position`](crate::Source::position) gives.
     ///
     /// ```
     /// let criteria = ctgov::criteria::parse("1. Drinks tea\n\n4. Likes it");
@@ -70,8 +70,8 @@ impl Criteria {
     /// Returns every item, parents before their children, with its group and its depth from 0.
     ///
     /// ```
-    /// let criteria = ctgov::criteria::parse("Inclusion Criteria:\n\n* Drinks one of:\n\n  * Black tea\n  * Green tea");
-    /// let depths: Vec<_> = criteria.items().map(|(_, depth, item)| (depth, &*item.text)).collect();
+    /// let criteria = ctgov::criteria::parse("Inclusion Criteria:\n\n* Drinks one of:\n\n  * Black tea\n  * Green
+    /// tea"); let depths: Vec<_> = criteria.items().map(|(_, depth, item)| (depth, &*item.text)).collect();
     /// assert_eq!(depths, [(0, "Drinks one of:"), (1, "Black tea"), (1, "Green tea")]);
     /// ```
     pub fn items(&self) -> impl Iterator<Item = (&Group, usize, &Item)> {
@@ -185,10 +185,10 @@ impl Serialize for Item {
 /// In JSON an object with `code`, and `threshold` where there is one.
 ///
 /// ```
-/// let criteria = ctgov::criteria::parse("1. Has at least 2 of the following:\n\n   * Thirst\n   * Hunger\n   * Fatigue");
-/// let combination = criteria.groups[0].items[0].combination;
-/// assert_eq!(combination, Some(ctgov::criteria::Combination::AtLeast(2)));
-/// assert_eq!(serde_json::to_value(combination)?, serde_json::json!({ "code": "at-least", "threshold": 2 }));
+/// let criteria = ctgov::criteria::parse("1. Has at least 2 of the following:\n\n   * Thirst\n   * Hunger\n   *
+/// Fatigue"); let combination = criteria.groups[0].items[0].combination; assert_eq!(combination,
+/// Some(ctgov::criteria::Combination::AtLeast(2))); assert_eq!(serde_json::to_value(combination)?, serde_json::json!({
+/// "code": "at-least", "threshold": 2 }));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

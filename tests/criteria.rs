@@ -460,7 +460,8 @@ mod notations {
         prop_oneof![3 => leaf, 1 => parent].boxed()
     }
 
-    /// How lists of a depth are marked: each depth by its own kind, so that a page that lost its indentation still tells them.
+    /// How lists of a depth are marked: each depth by its own kind, so that a page that lost its indentation still
+    /// tells them.
     fn marker(depth: usize, index: usize, bullet: char) -> String {
         match depth {
             0 => format!("{}.", index + 1),
@@ -716,7 +717,8 @@ mod real {
         text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     }
 
-    /// A tree as a line of `readings.tsv` has it: the kind and place of each heading, then each item's place with a dot for each level.
+    /// A tree as a line of `readings.tsv` has it: the kind and place of each heading, then each item's place with a dot
+    /// for each level.
     fn places(criteria: &Criteria) -> String {
         let mut words = Vec::new();
         for group in &criteria.groups {
@@ -744,8 +746,8 @@ mod real {
         ("NCT04710303", "xml", "a label within a list that counts on behind it"),
     ];
 
-    /// 170 texts were read by people who had the rules and the text, and not this library; kept are the record's number, a hash of
-    /// the text, and places. By kind of trouble:
+    /// 170 texts were read by people who had the rules and the text, and not this library; kept are the record's
+    /// number, a hash of the text, and places. By kind of trouble:
     ///
     /// - one line: NCT00663728, NCT00665340; numbers run on inline: NCT02390960, NCT04204473, NCT04214535, NCT07134413, NCT02958956;
     /// - broken, restarted or mixed numbering: NCT03416231, NCT03642366, NCT04691388, NCT05739409, NCT06029816, NCT04886388, NCT05587465,

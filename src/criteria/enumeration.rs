@@ -1,7 +1,7 @@
 //! Markers inside a paragraph, where a list was squeezed into it: `1. Drinks tea. 2. Likes it`.
 //!
-//! Any place that looks like a marker is a candidate; which of them are markers depends on the lists that are open, and on the
-//! candidates behind: numbers that run on are a list.
+//! Any place that looks like a marker is a candidate; which of them are markers depends on the lists that are open, and
+//! on the candidates behind: numbers that run on are a list.
 
 mod candidate;
 
@@ -26,12 +26,13 @@ pub(super) struct Context<'c> {
     pub(super) is_squeezed: bool,
 }
 
-/// Whether a place is a marker: its list has begun, or begins here. `before` is the text of the item that it ends, `rest` the places
-/// behind it.
+/// Whether a place is a marker: its list has begun, or begins here. `before` is the text of the item that it ends,
+/// `rest` the places behind it.
 pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str, context: &Context<'_>) -> bool {
     let Candidate { key, before: gap, is_upper, is_capital, .. } = *candidate;
     if key.is_bullet() {
-        // A list whose first item was a dash goes on with dashes; elsewhere a dash is one only behind something that ends.
+        // A list whose first item was a dash goes on with dashes; elsewhere a dash is one only behind something that
+        // ends.
         let run = context.run.map(|(run, _)| run);
         let is_own = context.own.iter().chain(&run).any(|own| own.counter == key.counter);
         return gap == Before::End || is_own && context.is_squeezed && gap == Before::Word;

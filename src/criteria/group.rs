@@ -1,8 +1,8 @@
 //! Headings: lines that say who is in and who is out.
 //!
-//! Two kinds of wording are headings. A *title* names the criteria: `Key Inclusion Criteria - Cohort A:`. A *sentence* only
-//! says that whoever meets what follows is in or out: `Patients are not eligible if:`. Each of its words belongs to the closed
-//! vocabulary of such sentences, so that one which carries a criterion of its own is none.
+//! Two kinds of wording are headings. A *title* names the criteria: `Key Inclusion Criteria - Cohort A:`. A *sentence*
+//! only says that whoever meets what follows is in or out: `Patients are not eligible if:`. Each of its words belongs
+//! to the closed vocabulary of such sentences, so that one which carries a criterion of its own is none.
 
 mod sentence;
 mod title;
@@ -44,8 +44,8 @@ pub(super) enum Form {
     Label,
     /// A sentence that says in or out.
     Sentence,
-    /// A sentence that says neither, `Patients must meet all of the following:`, which is a heading only at the beginning of a
-    /// group.
+    /// A sentence that says neither, `Patients must meet all of the following:`, which is a heading only at the
+    /// beginning of a group.
     Demand,
 }
 
@@ -99,8 +99,8 @@ fn between(places: &[usize], range: Range<usize>) -> impl Iterator<Item = usize>
     places.iter().skip(first).take_while(move |place| **place < range.end).map(move |place| place - range.start)
 }
 
-/// The heading that a text begins with. `is_marked`: whether the text stands behind a list marker. `has_name`: whether it may
-/// have a title.
+/// The heading that a text begins with. `is_marked`: whether the text stands behind a list marker. `has_name`: whether
+/// it may have a title.
 fn heading(text: &str, is_marked: bool, has_name: bool) -> Option<Heading> {
     let shown = window(text);
     let one = |text, is_marked| {
@@ -148,10 +148,11 @@ pub(super) fn names_participants(text: &str) -> bool {
     words(text).next().is_some_and(|word| Class::of(word.text) == Class::Subject)
 }
 
-/// A heading inside a text, whose beginning belongs to something else: where it begins, and what it is. `names` are the places
-/// in the text that it may stand at.
+/// A heading inside a text, whose beginning belongs to something else: where it begins, and what it is. `names` are the
+/// places in the text that it may stand at.
 ///
-/// It begins with a capital, `… within a month Exclusion Criteria: - Thirst`, and ends with a colon, a full stop or the text.
+/// It begins with a capital, `… within a month Exclusion Criteria: - Thirst`, and ends with a colon, a full stop or the
+/// text.
 pub(super) fn glued(text: &str, names: impl Iterator<Item = usize>) -> Option<(usize, Heading)> {
     let mut last = 0;
     for at in names {
@@ -180,7 +181,8 @@ pub(super) fn glued(text: &str, names: impl Iterator<Item = usize>) -> Option<(u
         let rest = body.get(found.end..)?.trim_start();
         let shown = body.get(..found.end)?;
         let is_ended = shown.ends_with([':', '：']);
-        // The name alone is one at the end of a text; inside it needs something that ends it, and no rest of a sentence.
+        // The name alone is one at the end of a text; inside it needs something that ends it, and no rest of a
+        // sentence.
         let is_closed = is_named(shown)
             && (shown.ends_with('.') || rest.is_empty())
             && !rest.starts_with(|c: char| c.is_lowercase());
@@ -206,8 +208,8 @@ fn word_start(text: &str, at: usize) -> usize {
             .map_or(0, |at| at + near.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))
 }
 
-/// Where the title begins whose noun stands behind `before`: capitals before it belong to it, back to the end of a sentence. `None`
-/// where the words before it make it part of a sentence: `meets the Inclusion Criteria`.
+/// Where the title begins whose noun stands behind `before`: capitals before it belong to it, back to the end of a
+/// sentence. `None` where the words before it make it part of a sentence: `meets the Inclusion Criteria`.
 fn title_start(before: &str) -> Option<usize> {
     let mut start = before.len();
     let mut words_before = 0;
@@ -297,6 +299,10 @@ mod tests {
                 Exclusion,
             ),
             ("Participants will not be excluded if:", Inclusion),
+            ("To be eligible, a patient must:", Inclusion),
+            ("This study is open to individuals who are:", Inclusion),
+            ("Subjects who have any of the following cannot be enrolled:", Exclusion),
+            ("Excluded are patients who have:", Exclusion),
         ];
         for (text, kind) in table {
             assert_eq!(read(text), Some((kind, text, None)), "{text}");
@@ -320,6 +326,12 @@ mod tests {
             "For parent participants:",
             "Adequate organ function as defined by the following:",
             "Inclusion body myositis",
+            "Patients being enrolled with any of the following:",
+            "Subjects who have been enrolled in any of the following studies:",
+            "Patients who will be randomized to the following:",
+            "All enrolled subjects:",
+            "Participants eligible for the following:",
+            "Patients treated with any of the following:",
         ];
         for text in table {
             assert_eq!(read(text), None, "{text}");

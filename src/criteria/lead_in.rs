@@ -30,7 +30,8 @@ pub(super) fn introduces(text: &str) -> bool {
     word.len() <= 9 && OPEN_ENDS.iter().any(|end| end.eq_ignore_ascii_case(word))
 }
 
-/// Whether a text speaks of a list that follows, `one of the following criteria, a) or b), and are …`, or is no more than the name of one.
+/// Whether a text speaks of a list that follows, `one of the following criteria, a) or b), and are …`, or is no more
+/// than the name of one.
 pub(super) fn announces(text: &str) -> bool {
     introduces(text)
         || memchr::memmem::find(text.as_bytes(), b"following").is_some()

@@ -20,8 +20,8 @@ pub(super) struct Layout {
     /// Markdown of the API indents by the width of the marker, two columns or more. In the legacy XML the whole text is
     /// indented, a list by two columns more than a paragraph, and a list within a list by five.
     pub(super) step: usize,
-    /// Characters that can be seen, or could be, and belong to no paragraph: the `~` of a text that has them for line breaks,
-    /// byte order marks and spaces without width at the margin.
+    /// Characters that can be seen, or could be, and belong to no paragraph: the `~` of a text that has them for line
+    /// breaks, byte order marks and spaces without width at the margin.
     pub(super) between: Vec<Span>,
 }
 
@@ -163,8 +163,8 @@ fn is_line_break(before: &str, behind: &str) -> bool {
     !(number && after_number) || marker::at(behind.trim_start()).is_some_and(|marker| !marker.is_doubtful)
 }
 
-/// The columns that all lines are indented by, taken off them. A heading in the first line may have lost its own, where the
-/// text was trimmed.
+/// The columns that all lines are indented by, taken off them. A heading in the first line may have lost its own, where
+/// the text was trimmed.
 fn margin(text: &str, lines: &mut [Line]) -> usize {
     let least = |lines: &[Line]| lines.iter().map(|line| line.indent).min().unwrap_or_default();
     let mut margin = least(lines);

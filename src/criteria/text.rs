@@ -74,7 +74,8 @@ fn special(text: &str) -> Option<usize> {
 
 /// The character of a reference, whose `&` has been read, and what follows.
 ///
-/// `reference = ( "#" digits / "#x" hex / name ) ";"`, the names being those of XML and the few that are seen in records.
+/// `reference = ( "#" digits / "#x" hex / name ) ";"`, the names being those of XML and the few that are seen in
+/// records.
 fn entity(reference: &str) -> Option<(char, &str)> {
     // The longest is `#x10FFFF`.
     let end = reference.bytes().take(9).position(|byte| byte == b';')?;

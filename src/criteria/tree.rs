@@ -1,6 +1,7 @@
 //! The tree: headings begin groups, and each item finds its list.
 //!
-//! The open lists stand one within the other, as in the text at this point; where a new item belongs is decided in `place`.
+//! The open lists stand one within the other, as in the text at this point; where a new item belongs is decided in
+//! `place`.
 
 mod line;
 mod list;
@@ -25,8 +26,8 @@ use crate::{
     source::Span,
 };
 
-/// The most lists within each other. Real records have at most ten; deeper ones go on at this depth, so that no walk over a tree
-/// runs out of stack.
+/// The most lists within each other. Real records have at most ten; deeper ones go on at this depth, so that no walk
+/// over a tree runs out of stack.
 pub(super) const DEEPEST: usize = 32;
 
 /// A piece of a paragraph that is about to become an item.
@@ -164,7 +165,8 @@ impl<'t> Tree<'t> {
                 let is_alike = kind.is_none_or(|kind| kind == found.kind || kind == Kind::Unspecified);
                 self.lists.is_empty() && is_alike && matches!(found.combination, None | Some(Combination::AllOf))
             }
-            // `* Other Exclusions:` among the items of a list of exclusions is one of them, and so is a title with a list of its own.
+            // `* Other Exclusions:` among the items of a list of exclusions is one of them, and so is a title with a
+            // list of its own.
             Form::Title | Form::Label if kind == Some(found.kind) && (found.form == Form::Label || has_rest) => {
                 let is_near = |list: &&List| list.indent.abs_diff(indent) < self.step;
                 let is_sister = |list: &List| match marker {

@@ -97,7 +97,8 @@ fn triggers(bytes: &[u8]) -> impl Iterator<Item = (usize, Trigger)> {
     })
 }
 
-/// The outermost parentheses that are closed, as places of `(` and `)`. The one that closes a counter, `1)`, opens nothing.
+/// The outermost parentheses that are closed, as places of `(` and `)`. The one that closes a counter, `1)`, opens
+/// nothing.
 fn pairs(bytes: &[u8]) -> Vec<(usize, usize)> {
     let (mut pairs, mut open) = (Vec::new(), Vec::new());
     for at in memchr::memchr2_iter(b'(', b')', bytes) {

@@ -11,8 +11,8 @@ use crate::criteria::{Kind, combination};
 
 /// A sentence that only says that whoever meets what follows is in or out.
 ///
-/// `sentence = 1*word ":"`, or with a full stop where it has `following`, each word of the closed vocabulary, one of them saying
-/// in or out
+/// `sentence = 1*word ":"`, or with a full stop where it has `following`, each word of the closed vocabulary, one of
+/// them saying in or out
 pub(super) fn sentence(text: &str, is_marked: bool) -> Option<Heading> {
     let mut end = 0;
     let mut reading = Reading::default();
@@ -87,19 +87,51 @@ struct Reading {
     /// Where a word stands that says which participants.
     whom: Option<Range<usize>>,
     words: usize,
+    /// The criteria that it names.
     name: Option<Kind>,
+    /// Its main verb says in, or out.
     is_in: bool,
     is_out: bool,
+    /// It says in, if a condition follows.
+    is_treated: bool,
     negations: usize,
     /// Whether it says that something has to be so.
     is_demand: bool,
     is_following: bool,
     has_subject: bool,
     has_criteria: bool,
-    /// Words beyond the vocabulary.
-    others: usize,
     /// Whether it has a verb or an `if`: `enrolled subjects:` says nothing.
     is_predicate: bool,
+    /// Whether it has an `if`.
+    is_condition: bool,
+    /// Words beyond the vocabulary.
+    others: usize,
+    verb: Verb,
+    relative: Relative,
+}
+
+/// What stands right before a word.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Verb {
+    #[default]
+    None,
+    /// `may`, `will not be`, `to be`.
+    Modal,
+    /// `are`, `is not`.
+    Copula,
+}
+
+/// How far a clause with `who` has been read: what its own verb says is not said of the participants of the study.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Relative {
+    #[default]
+    None,
+    /// `who` …
+    Open,
+    /// … `have been enrolled` …
+    Verb,
+    /// … `in another study`.
+    Closed,
 }
 
 impl Reading {
@@ -107,36 +139,76 @@ impl Reading {
     fn read(&mut self, word: &str) -> bool {
         let class = Class::of(word);
         self.words += 1;
+        if let Class::In | Class::Out = class {
+            self.read_predicate(word, class);
+        }
+        self.read_clause(word, class);
         match class {
             Class::Other => return false,
             Class::Name(kind) => {
                 self.name = Some(self.name.map_or(kind, |name| if name == kind { kind } else { Kind::Unspecified }));
             }
-            Class::In => {
-                // `prior to enrollment` says when.
-                let is_noun = word.ends_with("ment")
-                    || word.ends_with("tion")
-                    || word.ends_with("try")
-                    || word.ends_with("ssion");
-                self.is_in |= !is_noun;
-            }
-            Class::Out => self.is_out = true,
             Class::Negation => self.negations += 1,
             Class::Verb => {
                 self.is_predicate = true;
-
-                let demands =
-                    ["must", "should", "shall", "have", "need", "meet", "fulfil", "fulfill", "satisfy", "required"];
-                self.is_demand |= is_one_of(word, &demands);
+                let is_main = !matches!(self.relative, Relative::Open | Relative::Verb);
+                self.is_demand |= is_main && is_one_of(word, &DEMANDS);
                 self.is_following |= word.eq_ignore_ascii_case("follows");
             }
             Class::Determiner => self.is_following |= is_one_of(word, &["following", "below"]),
             Class::Subject => self.has_subject = true,
-            Class::Link => self.is_predicate |= word.eq_ignore_ascii_case("if"),
+            Class::Link => {
+                let is_condition = is_one_of(word, &["if", "when", "unless", "provided"]);
+                self.is_condition |= is_condition;
+                self.is_predicate |= is_condition;
+            }
             Class::Criteria => self.has_criteria = true,
-            Class::Weight | Class::Frame => {}
+            Class::In | Class::Out | Class::Weight | Class::Frame => {}
         }
         true
+    }
+
+    /// Notes whether a word that says in or out is what the sentence says: `will be enrolled`, `are eligible`, `Eligible …`, and not
+    /// `being enrolled` or `who are enrolled`.
+    fn read_predicate(&mut self, word: &str, class: Class) {
+        // `prior to enrollment` says when.
+        let is_noun = ["ment", "tion", "try", "ssion"].iter().any(|end| word.ends_with(end));
+        let is_main = !matches!(self.relative, Relative::Open | Relative::Verb);
+        let is_said = match self.verb {
+            Verb::Modal | Verb::Copula => is_main,
+            Verb::None => self.words == 1,
+        };
+        if is_said && !is_noun {
+            self.is_out |= class == Class::Out;
+            // `may be treated if` says in, `may be treated with` something else.
+            let is_treated =
+                is_one_of(word, &["treated", "allowed", "permitted", "randomized", "randomised", "registered"]);
+            self.is_in |= class == Class::In && !is_treated;
+            self.is_treated |= is_treated;
+        }
+    }
+
+    /// Keeps what stands before the next word.
+    fn read_clause(&mut self, word: &str, class: Class) {
+        self.verb = match class {
+            Class::Negation if is_one_of(word, &["aren't", "isn't"]) => Verb::Copula,
+            Class::Negation if is_one_of(word, &["cannot", "can't", "won't", "shouldn't", "mustn't"]) => Verb::Modal,
+            Class::Negation => self.verb,
+            Class::Weight if word.eq_ignore_ascii_case("also") => self.verb,
+            Class::Determiner if word.eq_ignore_ascii_case("only") => self.verb,
+            Class::Verb if is_one_of(word, &MODALS) => Verb::Modal,
+            Class::Link if word.eq_ignore_ascii_case("to") => Verb::Modal,
+            Class::Verb if is_one_of(word, &["are", "is", "was", "were"]) => Verb::Copula,
+            Class::Verb if is_one_of(word, &["be", "considered", "deemed"]) => self.verb,
+            _ => Verb::None,
+        };
+        let is_verb = matches!(class, Class::Verb | Class::Negation | Class::In | Class::Out);
+        self.relative = match self.relative {
+            _ if is_one_of(word, &["who", "that", "which"]) => Relative::Open,
+            Relative::Open if is_verb => Relative::Verb,
+            Relative::Verb if !is_verb => Relative::Closed,
+            relative => relative,
+        };
     }
 
     /// In or out, and whether it only demands.
@@ -148,10 +220,12 @@ impl Reading {
         if !self.is_predicate {
             return None;
         }
-        if self.is_out {
+        // `The study drug may not be allowed with:` says nothing of the participants.
+        let is_said = self.has_subject || self.is_condition || self.is_following;
+        if is_said && self.is_out {
             return Some((turned(Kind::Exclusion, Kind::Inclusion), Form::Sentence));
         }
-        if self.is_in {
+        if is_said && (self.is_in || self.is_treated && self.is_condition) {
             return Some((turned(Kind::Inclusion, Kind::Exclusion), Form::Sentence));
         }
         if self.name.is_some() {
@@ -161,6 +235,10 @@ impl Reading {
         is_demand.then(|| (turned(Kind::Inclusion, Kind::Exclusion), Form::Demand))
     }
 }
+
+const DEMANDS: [&str; 10] =
+    ["must", "should", "shall", "have", "need", "meet", "fulfil", "fulfill", "satisfy", "required"];
+const MODALS: [&str; 9] = ["must", "may", "can", "will", "should", "shall", "would", "could", "need"];
 
 /// A sentence about the criteria behind a heading, which belongs to it where the paragraph ends with it:
 /// `All answers must be YES to be eligible for the study.`

@@ -32,7 +32,8 @@ pub(super) fn title(text: &str, is_marked: bool) -> Option<Heading> {
     Some(Heading { kind: name.kind, qualifier, end, form, combination: None })
 }
 
-/// `name = *6modifier kind [ ( "and" / "/" ) kind ] [ criteria ]`, or `name = *6modifier criteria ( "for" / "of" ) kind`
+/// `name = *6modifier kind [ ( "and" / "/" ) kind ] [ criteria ]`, or
+/// `name = *6modifier criteria ( "for" / "of" ) kind`
 fn name(text: &str, is_marked: bool) -> Option<Name> {
     let mut words = words(text);
     let (mut modifiers, mut end) = (0, 0);
@@ -152,7 +153,8 @@ pub(in crate::criteria) fn is_title_case(text: &str) -> bool {
     text.split_whitespace().all(|word| word.len() < 4 || word.starts_with(|c: char| !c.is_lowercase()))
 }
 
-/// Where the qualifier behind a dash ends: `Inclusion Criteria - Cohort A:` has one, `Inclusion Criteria - Drinks tea - Likes it` a list.
+/// Where the qualifier behind a dash ends: `Inclusion Criteria - Cohort A:` has one,
+/// `Inclusion Criteria - Drinks tea - Likes it` a list.
 fn dashed(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let colon = rest.find([':', '：']);

@@ -65,19 +65,61 @@ macro_rules! classes {
 }
 
 classes! {
-    Class::Name(Kind::Inclusion) => "inclusion" "inclusions" "inclusionary" "in-clusion";
-    Class::Name(Kind::Exclusion) => "exclusion" "exclusions" "exclusionary" "non-inclusion" "noninclusion" "ineligibility" "non-eligibility" "ex-clusion";
-    Class::Name(Kind::Unspecified) => "inclusion/exclusion" "exclusion/inclusion" "eligibility" "selection" "dropout" "drop-out" "withdrawal" "discontinuation";
-    Class::Criteria => "criteria" "criterion" "criterias" "criterium" "criterions";
-    Class::Weight => "key" "main" "major" "primary" "general" "additional" "other" "further" "common" "specific" "principal" "basic" "minor" "secondary" "also" "overall" "important" "full" "complete" "proposed" "study-specific" "detailed" "protocol";
-    Class::Subject => "participant" "participants" "patient" "patients" "subject" "subjects" "individual" "individuals" "volunteer" "volunteers" "person" "persons" "people" "candidate" "candidates" "those" "they" "he" "she" "he/she" "who" "whoever" "anyone" "everyone" "you" "enrollee" "enrollees" "respondent" "respondents" "patient's" "subject's" "their" "his" "her" "his/her";
-    Class::In => "eligible" "included" "enrolled" "enroled" "participate" "enter" "entered" "enrol" "enroll" "accepted" "admitted" "recruited" "randomized" "randomised" "registered" "qualify" "qualified" "qualifies" "selected" "treated" "allowed" "permitted" "invited" "open" "suitable" "join" "entry" "enrollment" "enrolment" "participation" "recruitment" "randomization" "randomisation" "registration" "admission";
-    Class::Out => "excluded" "ineligible" "non-eligible" "noneligible" "disqualified" "exclude" "excludes" "disqualify" "rejected" "unsuitable" "excluding";
-    Class::Negation => "not" "cannot" "can't" "never" "no" "none" "neither" "nor" "won't" "don't" "doesn't" "mustn't" "shouldn't" "aren't" "isn't";
-    Class::Verb => "must" "may" "can" "will" "should" "shall" "would" "could" "need" "needs" "have" "has" "had" "having" "be" "is" "are" "was" "were" "been" "being" "do" "does" "did" "deemed" "considered" "required" "meet" "meets" "meeting" "met" "fulfil" "fulfill" "fulfils" "fulfills" "fulfilled" "fulfilling" "satisfy" "satisfies" "satisfied" "comply" "complies" "apply" "applies" "applied" "present" "presents" "exist" "exists" "include" "includes" "including" "consist" "consists" "comprise" "comprises" "checked" "answered" "answer" "show" "possess" "exhibit" "exhibits" "determined" "judged" "listed" "described" "defined" "outlined" "specified" "mentioned" "noted" "given" "stated" "follow" "follows" "remain" "become" "experience" "occur" "occurs" "observed" "found" "hold" "holds";
-    Class::Determiner => "the" "a" "an" "this" "these" "that" "any" "all" "each" "every" "either" "both" "following" "below" "above" "some" "one" "two" "three" "four" "five" "more" "least" "such" "single" "least-one" "same" "below-mentioned" "minimum" "only" "ones" "which" "what" "it" "them";
-    Class::Link => "if" "of" "for" "in" "into" "to" "from" "on" "at" "by" "as" "and" "or" "and/or" "when" "whether" "with" "unless" "provided" "according" "order" "based" "under" "per" "during" "through" "upon" "then" "until" "via" "because";
-    Class::Frame => "study" "studies" "trial" "trials" "research" "project" "investigation" "clinical" "study's" "condition" "conditions" "requirement" "requirements" "item" "items" "reason" "reasons" "characteristic" "characteristics" "statement" "statements" "question" "questions" "answers" "participating" "factor" "factors" "situation" "situations" "circumstance" "circumstances" "list" "points" "yes" "true" "false" "time" "prior" "before" "after" "within" "day" "days" "week" "weeks" "month" "months" "screening" "baseline" "visit" "visits" "period" "informed" "consent" "start" "treatment" "phase" "part" "parts" "section" "group" "groups" "cohort" "cohorts" "arm" "arms" "&";
+    Class::Name(Kind::Inclusion) =>
+        "inclusion" "inclusions" "inclusionary" "in-clusion";
+    Class::Name(Kind::Exclusion) =>
+        "exclusion" "exclusions" "exclusionary" "non-inclusion" "noninclusion" "ineligibility" "non-eligibility"
+        "ex-clusion";
+    Class::Name(Kind::Unspecified) =>
+        "inclusion/exclusion" "exclusion/inclusion" "eligibility" "selection" "dropout" "drop-out" "withdrawal"
+        "discontinuation";
+    Class::Criteria =>
+        "criteria" "criterion" "criterias" "criterium" "criterions";
+    Class::Weight =>
+        "key" "main" "major" "primary" "general" "additional" "other" "further" "common" "specific" "principal"
+        "basic" "minor" "secondary" "also" "overall" "important" "full" "complete" "proposed" "study-specific"
+        "detailed" "protocol";
+    Class::Subject =>
+        "participant" "participants" "patient" "patients" "subject" "subjects" "individual" "individuals"
+        "volunteer" "volunteers" "person" "persons" "people" "candidate" "candidates" "those" "they" "he" "she"
+        "he/she" "who" "whoever" "anyone" "everyone" "you" "enrollee" "enrollees" "respondent" "respondents"
+        "patient's" "subject's" "their" "his" "her" "his/her";
+    Class::In =>
+        "eligible" "included" "enrolled" "enroled" "participate" "enter" "entered" "enrol" "enroll" "accepted"
+        "admitted" "recruited" "randomized" "randomised" "registered" "qualify" "qualified" "qualifies"
+        "selected" "treated" "allowed" "permitted" "invited" "open" "suitable" "join" "entry" "enrollment"
+        "enrolment" "participation" "recruitment" "randomization" "randomisation" "registration" "admission";
+    Class::Out =>
+        "excluded" "ineligible" "non-eligible" "noneligible" "disqualified" "exclude" "excludes" "disqualify"
+        "rejected" "unsuitable" "excluding";
+    Class::Negation =>
+        "not" "cannot" "can't" "never" "no" "none" "neither" "nor" "won't" "don't" "doesn't" "mustn't"
+        "shouldn't" "aren't" "isn't";
+    Class::Verb =>
+        "must" "may" "can" "will" "should" "shall" "would" "could" "need" "needs" "have" "has" "had" "having"
+        "be" "is" "are" "was" "were" "been" "being" "do" "does" "did" "deemed" "considered" "required" "meet"
+        "meets" "meeting" "met" "fulfil" "fulfill" "fulfils" "fulfills" "fulfilled" "fulfilling" "satisfy"
+        "satisfies" "satisfied" "comply" "complies" "apply" "applies" "applied" "present" "presents" "exist"
+        "exists" "include" "includes" "including" "consist" "consists" "comprise" "comprises" "checked"
+        "answered" "answer" "show" "possess" "exhibit" "exhibits" "determined" "judged" "listed" "described"
+        "defined" "outlined" "specified" "mentioned" "noted" "given" "stated" "follow" "follows" "remain"
+        "become" "experience" "occur" "occurs" "observed" "found" "hold" "holds";
+    Class::Determiner =>
+        "the" "a" "an" "this" "these" "that" "any" "all" "each" "every" "either" "both" "following" "below"
+        "above" "some" "one" "two" "three" "four" "five" "more" "least" "such" "single" "least-one" "same"
+        "below-mentioned" "minimum" "only" "ones" "which" "what" "it" "them";
+    Class::Link =>
+        "if" "of" "for" "in" "into" "to" "from" "on" "at" "by" "as" "and" "or" "and/or" "when" "whether" "with"
+        "unless" "provided" "according" "order" "based" "under" "per" "during" "through" "upon" "then" "until"
+        "via" "because";
+    Class::Frame =>
+        "study" "studies" "trial" "trials" "research" "project" "investigation" "clinical" "study's" "condition"
+        "conditions" "requirement" "requirements" "item" "items" "reason" "reasons" "characteristic"
+        "characteristics" "statement" "statements" "question" "questions" "answers" "participating" "factor"
+        "factors" "situation" "situations" "circumstance" "circumstances" "list" "points" "yes" "true" "false"
+        "time" "prior" "before" "after" "within" "day" "days" "week" "weeks" "month" "months" "screening"
+        "baseline" "visit" "visits" "period" "informed" "consent" "start" "treatment" "phase" "part" "parts"
+        "section" "group" "groups" "cohort" "cohorts" "arm" "arms" "&";
 }
 
 impl Class {
@@ -101,7 +143,8 @@ impl Class {
     }
 }
 
-/// A name or `criteria` with one or two letters wrong, left out, doubled or changed over: `Exlusion`, `Inclusion Criteira`.
+/// A name or `criteria` with one or two letters wrong, left out, doubled or changed over: `Exlusion`,
+/// `Inclusion Criteira`.
 fn misspelt(word: &str) -> Class {
     if !(7..=LONGEST_NAME).contains(&word.len()) || !word.is_ascii() {
         return Class::Other;

@@ -149,8 +149,8 @@ impl List {
         self.any(keys, |key, last| is_next(key, last) || key.is_bullet() && last.is_bullet())
     }
 
-    /// Whether the list counts like one of these markers, whatever their numbers are. `i)` behind `a)` begins a list of Roman
-    /// numbers.
+    /// Whether the list counts like one of these markers, whatever their numbers are. `i)` behind `a)` begins a list of
+    /// Roman numbers.
     pub(super) fn counts_like(&self, keys: &[Key]) -> bool {
         self.any(keys.iter().copied(), |key, last| {
             if key.is_bullet() {

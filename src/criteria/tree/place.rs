@@ -1,7 +1,7 @@
 //! Where an entry belongs: to an open list, to a new one under the last item, or to the item before it as a note.
 //!
-//! What decides is, in this order: indentation, as it stands; which of the lists that stand as deep counts up to the marker;
-//! whether the item before it introduces a list.
+//! What decides is, in this order: indentation, as it stands; which of the lists that stand as deep counts up to the
+//! marker; whether the item before it introduces a list.
 
 use super::{
     Tree,
@@ -66,8 +66,8 @@ impl Tree<'_> {
         }
     }
 
-    /// Deeper indentation begins a list under the last item. A paragraph within an item may go on with what was squeezed into the
-    /// item's first one.
+    /// Deeper indentation begins a list under the last item. A paragraph within an item may go on with what was
+    /// squeezed into the item's first one.
     fn place_deeper(&self, entry: Entry<'_>, top: usize) -> Place {
         let squeezed =
             self.lists.iter().enumerate().rev().take_while(|(_, list)| list.is_inline || list.last.is_inline);
@@ -116,7 +116,8 @@ impl Tree<'_> {
             if entry.is_bullet() && list.has_bullet() || high != top || list.keys.is_empty() {
                 return Place::Goes(high);
             }
-            // A list between two items of another is the first one's, and so is one that counts from 1 again behind a label.
+            // A list between two items of another is the first one's, and so is one that counts from 1 again behind a
+            // label.
             let is_within = self.resumes(list, entry) || list.is_announced(entry);
             if is_within {
                 return Place::Begins(top);
@@ -124,8 +125,8 @@ impl Tree<'_> {
             let beside = inner().find(|(_, list)| entry.is_bullet() && list.has_bullet());
             return Place::Goes(beside.map_or(high, |(index, _)| index));
         }
-        // A number that is not the next one: of a list that lost its indentation, of one that changed its counter, or of the
-        // deepest that counts alike.
+        // A number that is not the next one: of a list that lost its indentation, of one that changed its counter, or
+        // of the deepest that counts alike.
         let is_unlike = |list: &List| !list.counts_like(entry.keys);
         let within = self.lists.iter().enumerate().skip(high + 1).rfind(|(_, list)| list.counts_on(keys()));
         if let Some((index, _)) = within.filter(|_| inner().all(|(_, list)| is_unlike(list))) {
@@ -139,8 +140,8 @@ impl Tree<'_> {
         }
     }
 
-    /// The open list whose next marker this is. Where two lists count up to it, it is the inner one's only if the number comes
-    /// again: the numbers of a list that lost its indentation look like those of the list around it.
+    /// The open list whose next marker this is. Where two lists count up to it, it is the inner one's only if the
+    /// number comes again: the numbers of a list that lost its indentation look like those of the list around it.
     fn next_of(&self, entry: Entry<'_>, low: usize, high: usize) -> Option<usize> {
         let lists = || (low..=high).rev().filter_map(|index| Some((index, self.lists.get(index)?)));
         let goes_on = |list: &List| list.goes_on(entry.keys.iter().copied());
@@ -225,8 +226,8 @@ impl Tree<'_> {
             };
         };
         let is_mixed = !list.keys.is_empty();
-        // A label right under one in capitals, `PATIENT CHARACTERISTICS:`, `Age:`; and what follows an unmarked lead-in that
-        // interrupts a marked list.
+        // A label right under one in capitals, `PATIENT CHARACTERISTICS:`, `Age:`; and what follows an unmarked lead-in
+        // that interrupts a marked list.
         let is_label = list.last.is_shouted && !entry.is_shouted && entry.is_lead_in;
         let is_interrupted = is_mixed && list.last.is_unmarked && list.last.is_lead_in && !entry.is_lead_in;
         if index == top && (is_label || is_interrupted) {
