@@ -208,6 +208,11 @@ fn word_start(text: &str, at: usize) -> usize {
             .map_or(0, |at| at + near.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))
 }
 
+/// Whether a text ends within parentheses.
+fn is_open(text: &str) -> bool {
+    text.rfind('(').is_some_and(|open| text.rfind(')').is_none_or(|close| close < open))
+}
+
 /// Where the title begins whose noun stands behind `before`: capitals before it belong to it, back to the end of a
 /// sentence. `None` where the words before it make it part of a sentence: `meets the Inclusion Criteria`.
 fn title_start(before: &str) -> Option<usize> {
@@ -236,7 +241,9 @@ fn title_start(before: &str) -> Option<usize> {
             words_before += 1;
             continue;
         }
-        if matches!(class, Class::Determiner | Class::Verb | Class::Negation | Class::Link) || word.ends_with('/') {
+        // `see also Exclusion Criterion 3`: a word of a sentence goes on with the title, the end of one may not.
+        let is_end = matches!(class, Class::Other | Class::Frame | Class::Subject | Class::In);
+        if !is_end || word.ends_with('/') || is_open(rest) {
             return None;
         }
         // A word of the sentence before: what stands in capitals between is its end as well as the title's beginning.
