@@ -4,7 +4,7 @@
 //! gone, or have `~` for its line breaks. How a line becomes an item:
 //!
 //! 1. `paragraph` cuts the text into paragraphs, and joins the lines that a hard wrap had cut.
-//! 2. `marker` reads the list marker that a paragraph begins with, and `group` the heading.
+//! 2. `marker` reads the list marker that a paragraph begins with, and `heading` the heading.
 //! 3. `enumeration` finds the markers of lists that were squeezed into a paragraph.
 //! 4. `tree` decides for each item to which list it belongs.
 //! 5. `text` decodes what people read, `combination` reads how many of a list's items have to be met.
@@ -14,7 +14,7 @@
 
 mod combination;
 mod enumeration;
-mod group;
+mod heading;
 mod lead_in;
 mod marker;
 mod paragraph;

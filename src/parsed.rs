@@ -313,8 +313,22 @@ impl Parsed {
     /// assert_eq!(&page[span.range()], "- Is thirsty");
     /// # Ok::<(), ctgov::Error>(())
     /// ```
+    /// `None` for a span that is empty or no part of the criteria, and for criteria that have no place. In JSON it is the text
+    /// between the quotation marks, escapes and all:
+    ///
+    /// ```
+    /// let json = r#"{"protocolSection": {"eligibilityModule": {"eligibilityCriteria": "* Age \\> 18"}}}"#;
+    /// let parsed = ctgov::parse(json)?;
+    /// let item = &parsed.criteria.groups[0].items[0];
+    /// assert_eq!(item.text, "Age > 18");
+    /// let span = parsed.criteria_span(item.span).unwrap();
+    /// assert_eq!(&json[span.range()], r"* Age \\> 18");
+    /// # Ok::<(), ctgov::Error>(())
+    /// ```
     #[must_use]
     pub fn criteria_span(&self, span: Span) -> Option<Span> {
+        let criteria = self.study.eligibility.eligibility_criteria.as_deref()?;
+        criteria.get(span.range())?;
         places::original(self.places.criteria(), span)
     }
 

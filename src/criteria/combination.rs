@@ -5,86 +5,118 @@ use super::{Combination, Item, text::tail};
 /// The words behind which a combination is looked for: what is further from the list may be about something else.
 const NEAR: usize = 160;
 
-/// What the words of a lead-in say: `any of the following`, `at least 2 of:`, `all of the criteria below`.
+/// What the words of a lead-in say: `any of the following`, `at least 2 of:`, `all of the criteria below`. `None` where they say
+/// nothing, or what FHIR has no word for: `exactly 2 of the following`.
 pub(super) fn stated(lead_in: &str) -> Option<Combination> {
-    let near = tail(lead_in, NEAR);
-    // `(≥1 of 3)` and `either` need no list of words; most lead-ins have none of these.
-    let lower = near.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '≥' | '>' | '=' | '/')))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let at = |start: usize| phrase(words.get(start..)?);
-    // The last statement is the nearest to the list: the whole of it, `no more than one of` and not `one of`.
-    let last = (0..words.len()).rev().find(|&start| at(start).is_some())?;
-    (last.saturating_sub(3)..=last).find_map(at)
+    let lower = tail(lead_in, NEAR).to_lowercase();
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '≥' | '≤' | '>' | '<' | '=' | '/');
+    let words: Vec<&str> = lower.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
+    // The last statement is the nearest to the list.
+    (0..words.len()).rev().find_map(|start| {
+        let (before, words) = words.split_at_checked(start)?;
+        statement(before.last().copied().unwrap_or_default(), words)
+    })
 }
 
-/// The combination that begins with these words.
-///
-/// `phrase = [ at-least ] count [ "or more" ] [ noun ] "of" list / ( "all" / "each" / "both" ) [ "of" ] list / ( "any" / "either" ) …`
-fn phrase(words: &[&str]) -> Option<Combination> {
-    let (&first, rest) = words.split_first()?;
-    match first {
-        "all" | "both" | "each" => is_list(rest).then_some(Combination::AllOf),
-        "any" | "either" => {
-            (is_list(rest) || is_list(skip(rest, &["one", "1", "or", "more", "number"]))).then_some(Combination::AnyOf)
-        }
-        "none" => is_list(rest).then_some(Combination::AtMost(0)),
-        _ => {
-            let (is_most, words) = match words {
-                ["at", "most", rest @ ..] | ["no", "more", "than", rest @ ..] | ["not", "more", "than", rest @ ..] => {
-                    (true, rest)
-                }
-                ["at", "least", rest @ ..] | ["a", "minimum", "of", rest @ ..] | ["minimum", "of", rest @ ..] => {
-                    (false, rest)
-                }
-                [">" | "≥" | ">=" | "=>", rest @ ..] => (false, rest),
-                words => (false, words),
-            };
-            let (&count, rest) = words.split_first()?;
-            let count = number(count.trim_start_matches(['≥', '>', '=']))?;
-            let rest = match rest {
-                // `one (1) or more`
-                [figure, rest @ ..] if number(figure) == Some(count) => rest,
-                rest => rest,
-            };
-            let rest = skip(rest, &["or", "more", "and", "greater"]);
-            // `two symptoms of the following`, `one or more criteria from the list`
-            let rest = match rest {
-                [_, "of" | "from" | "among", ..] if !matches!(rest.first(), Some(&"of")) => rest.get(1..)?,
-                rest => rest,
-            };
-            let is_list =
-                is_list(rest) || matches!(rest, ["of" | "from"]) || matches!(rest, ["criterion" | "criteria"]);
-            is_list.then_some(match (is_most, count) {
-                (true, count) => Combination::AtMost(count),
-                (false, 1) => Combination::AnyOf,
-                (false, count) => Combination::AtLeast(count),
-            })
-        }
+/// `statement = ( "all" / "both" / "each" ) list / ( "any" / "either" ) [ "one" [ "or more" ] ] list / "none" list /
+/// bound count … / count [ "or more" ] … list`, where `before` is the word that it stands behind
+fn statement(before: &str, words: &[&str]) -> Option<Combination> {
+    let (first, rest) = words.split_first()?;
+    match *first {
+        // `but not both`
+        "all" | "both" | "each" => (before != "not" && list(rest)?).then_some(Combination::AllOf),
+        "either" if rest.is_empty() => Some(Combination::AnyOf),
+        "any" | "either" => list(skip(rest, &["one", "1", "or", "more"]))?.then_some(Combination::AnyOf),
+        "none" => list(rest)?.then_some(Combination::AtMost(0)),
+        _ => counted(before, words),
     }
 }
 
-/// Whether the words go on with the list that follows: `of the following`, `of these`, `the criteria below`, `of`.
-fn is_list(words: &[&str]) -> bool {
+/// `counted = ( "at least" / "a minimum of" / "≥" / "more than" / "at most" / "no more than" / "fewer than" / … ) count tail`, or
+/// `count [ "or more" ] tail`
+fn counted(before: &str, words: &[&str]) -> Option<Combination> {
+    type Bound = fn(u32) -> Combination;
+    let least: Bound = |count| if count == 1 { Combination::AnyOf } else { Combination::AtLeast(count) };
+    let (bound, words): (Bound, _) = match words {
+        ["at", "least", rest @ ..] | ["minimum", "of", rest @ ..] | ["minimum", rest @ ..] => (least, rest),
+        ["≥" | ">=" | "=>", rest @ ..] => (least, rest),
+        ["no" | "not", "more", "than", rest @ ..] | ["at", "most", rest @ ..] | ["≤" | "<=" | "=<", rest @ ..] => {
+            (Combination::AtMost, rest)
+        }
+        ["more", "than", rest @ ..] | [">", rest @ ..] if !matches!(before, "no" | "not") => {
+            (|count| Combination::AtLeast(count + 1), rest)
+        }
+        ["fewer" | "less", "than", rest @ ..] | ["<", rest @ ..] => {
+            (|count| Combination::AtMost(count.saturating_sub(1)), rest)
+        }
+        // `≥2 of the following`
+        [glued, rest @ ..] if glued.starts_with(['≥']) => {
+            let count = number(glued.trim_start_matches('≥'))?;
+            return tail_of(count, rest, true)?.then(|| least(count));
+        }
+        // A number behind a word that is not read here says something else: `exactly 2 of`, `3 out of 5 of`, `twenty-one of`.
+        _ if number(before).is_some() || UNREAD.contains(&before) => return None,
+        [count, rest @ ..] => {
+            let is_more = matches!(rest, ["or", "more", ..]);
+            let count = number(count)?;
+            return tail_of(count, skip(rest, &["or", "more"]), is_more)?.then(|| least(count));
+        }
+        [] => return None,
+    };
+    let (count, rest) = words.split_first()?;
+    let count = number(count)?;
+    tail_of(count, rest, true)?.then(|| bound(count))
+}
+
+/// Words that say what a number behind them is, other than how many of a list.
+const UNREAD: [&str; 16] = [
+    "least", "most", "than", "minimum", "exactly", "only", "of", "to", "within", "for", "grade", "part", "phase",
+    "class", "stage", "type",
+];
+
+/// `tail = [ "(" count ")" ] [ "out of" count ] [ noun ] list`, or no more than `of` where it is bound. `None` where the count is one
+/// of time: `within 4 weeks of the following`.
+fn tail_of(count: u32, words: &[&str], is_bound: bool) -> Option<bool> {
     let words = match words {
-        ["of" | "from" | "among", rest @ ..] => rest,
+        // `two (2) or more`; `twenty-one` is no repetition.
+        [figure, rest @ ..] if number(figure) == Some(count) => skip(rest, &["or", "more"]),
+        [figure, ..] if number(figure).is_some() => return None,
+        words => words,
+    };
+    let words = match words {
+        ["out", "of", count, rest @ ..] if number(count).is_some() => rest,
         words => words,
     };
     match words {
-        [] => true,
-        ["the" | "these" | "those" | "below", rest @ ..] => rest.is_empty() || is_list_noun(rest),
-        words => is_list_noun(words),
+        [] => None,
+        ["of" | "from" | "among"] => is_bound.then_some(true),
+        [unit, "of" | "from" | "among", ..] if is_time(unit) => None,
+        [_, "of" | "from" | "among", ..] => list(words.get(1..)?),
+        words => list(words),
     }
 }
 
-fn is_list_noun(words: &[&str]) -> bool {
-    // `following`, `three following criteria`, `inclusion criteria`
-    words
-        .iter()
-        .take(3)
-        .any(|word| matches!(*word, "following" | "below" | "criteria" | "criterion" | "conditions" | "follow"))
+fn is_time(word: &str) -> bool {
+    let unit = word.strip_suffix('s').unwrap_or(word);
+    ["minute", "hour", "day", "week", "month", "year", "cycle", "dose", "visit"].contains(&unit)
+}
+
+/// `list = [ "of" / "from" / "among" ] [ "the" / "these" / … ] *2word list-noun`, `of these`, or `of` at the end: whether the words go
+/// on with the list that follows.
+fn list(words: &[&str]) -> Option<bool> {
+    let (is_of, words) = match words {
+        ["of" | "from" | "among", rest @ ..] => (true, rest),
+        words => (false, words),
+    };
+    let words = match words {
+        [] => return Some(is_of),
+        ["the" | "these" | "those", rest @ ..] if is_of && rest.is_empty() => return Some(true),
+        ["the" | "these" | "those", rest @ ..] => rest,
+        words => words,
+    };
+    let is_noun =
+        |word: &&&str| matches!(**word, "following" | "below" | "criteria" | "criterion" | "conditions" | "follow");
+    Some(words.iter().take(3).any(|word| is_noun(&word)))
 }
 
 /// Leaves out words at the beginning.
@@ -93,11 +125,13 @@ fn skip<'w, 's>(words: &'w [&'s str], left_out: &[&str]) -> &'w [&'s str] {
     words.get(count..).unwrap_or_default()
 }
 
+/// A count of items, in words or figures. More than 99 is no count of a list.
 fn number(word: &str) -> Option<u32> {
-    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let index = words.iter().position(|name| *name == word);
-    let named = index.and_then(|index| u32::try_from(index + 1).ok());
-    named.or_else(|| word.parse().ok().filter(|number| (1..=20).contains(number)))
+    const WORDS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let named = (1..).zip(WORDS).find(|(_, name)| *name == word);
+    let tens = ["twenty", "thirty", "forty", "fifty"].contains(&word).then_some(20);
+    named.map(|(number, _)| number).or(tens).or_else(|| word.parse().ok().filter(|number| (1..100).contains(number)))
 }
 
 /// What the ends of items say: `a; or`, `b; or`, `c`.
@@ -134,6 +168,7 @@ mod tests {
             ("One of the following criteria have to be met:", Some(AnyOf)),
             ("Has at least 2 of the following symptoms:", Some(AtLeast(2))),
             ("Two or more of:", Some(AtLeast(2))),
+            ("at least three symptoms of the following list:", Some(AtLeast(3))),
             ("≥ 2 of the following:", Some(AtLeast(2))),
             ("≥3 of the following:", Some(AtLeast(3))),
             ("Three (3) of the following:", Some(AtLeast(3))),
@@ -148,6 +183,18 @@ mod tests {
             ("Adequate organ function as defined by the following:", None),
             ("All patients with thirst:", None),
             ("Within 2 weeks of the first cup:", None),
+            ("Two of:", None),
+            ("Fewer than 3 of the following:", Some(AtMost(2))),
+            ("More than 2 of the following:", Some(AtLeast(3))),
+            ("Exactly 2 of the following:", None),
+            ("3 out of 5 of the following:", Some(AtLeast(3))),
+            ("At least one of the following, but not both:", Some(AnyOf)),
+            ("At least twenty-one of the following:", None),
+            ("SARS-CoV-2 (COVID-19):", None),
+            ("Teas of grade 3:", None),
+            ("Question #1", None),
+            ("Included within 4 weeks of the following:", None),
+            ("For each of the last two days:", None),
         ];
         for (text, expected) in table {
             assert_eq!(stated(text), expected, "{text}");

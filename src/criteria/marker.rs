@@ -1,5 +1,7 @@
 //! List markers: where a line begins with one, and how they count.
 
+use std::fmt::{self, Write};
+
 use nom::{
     IResult, Parser,
     branch::alt,
@@ -56,6 +58,36 @@ pub(super) struct Marker {
     /// Whether it is one only where the list before it expects it: `6 Patients`, `2.1 Age`, `7 .Age`, `E. coli`.
     pub(super) is_doubtful: bool,
 }
+
+/// As a marker is written: `4.`, `d)`, `(iv)`.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counter = match self.counter {
+            Counter::Bullet(sign) => return f.write_char(sign),
+            Counter::Number { .. } | Counter::Circled => self.ordinal.to_string(),
+            Counter::Letter { is_upper } => {
+                let letter = char::from_u32(u32::from('a') + self.ordinal.saturating_sub(1)).unwrap_or('?');
+                (if is_upper { letter.to_ascii_uppercase() } else { letter }).to_string()
+            }
+            Counter::Roman { is_upper } => {
+                let index = usize::try_from(self.ordinal).unwrap_or_default();
+                let roman = ROMAN.get(index.saturating_sub(1)).copied().unwrap_or("?");
+                if is_upper { roman.to_ascii_uppercase() } else { roman.to_owned() }
+            }
+        };
+        match self.close {
+            '(' => write!(f, "({counter})"),
+            ' ' => f.write_str(&counter),
+            close => write!(f, "{counter}{close}"),
+        }
+    }
+}
+
+/// The Roman numbers that are read. Of the first twenty, `i`, `v` and `x` are letters too.
+const ROMAN: [&str; 20] = [
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
+    "xviii", "xix", "xx",
+];
 
 impl Key {
     /// The other reading of a letter that is a Roman number too.
@@ -267,7 +299,7 @@ fn counter(input: &str) -> IResult<&str, (Counter, u32)> {
 /// `number = 1*3DIGIT *( "." 1*2DIGIT )`
 fn number(input: &str) -> IResult<&str, (Counter, u32)> {
     let (rest, first) = digits(3)(input)?;
-    // A leading zero, `01.`, is one of the number's own list; `0.5` is no marker.
+    // Four parts at most, each below 1000 and those before the last below 100, fit into the number that tells lists apart.
     let (rest, (parts, within, last)) = fold(
         0..4,
         preceded(tag("."), digits(2)),
@@ -288,16 +320,14 @@ fn digits(most: usize) -> impl Fn(&str) -> IResult<&str, u32> {
     }
 }
 
-/// `roman = "ii" / "iii" / "iv" / "vi" … "xv"`, in small letters or capitals; `i`, `v` and `x` are letters too
+/// `roman = "ii" / "iii" / "iv" / "vi" … "xx"`, in small letters or capitals; `i`, `v` and `x` are read as letters
 fn roman(input: &str) -> IResult<&str, (Counter, u32)> {
-    const ROMAN: [&str; 15] =
-        ["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii"];
-    const ORDINALS: [u32; 15] = [2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18];
     let (rest, letters) = take_while1(|c: char| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X')).parse(input)?;
     let is_upper = letters.starts_with(|c: char| c.is_ascii_uppercase());
-    let found = ROMAN.iter().zip(ORDINALS).find(|(roman, _)| roman.eq_ignore_ascii_case(letters));
+    let ordinals = (1..).zip(ROMAN).filter(|_| letters.len() > 1);
+    let found = ordinals.into_iter().find(|(_, roman)| roman.eq_ignore_ascii_case(letters));
     match found {
-        Some((_, ordinal)) => Ok((rest, (Counter::Roman { is_upper }, ordinal))),
+        Some((ordinal, _)) => Ok((rest, (Counter::Roman { is_upper }, ordinal))),
         None => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alpha))),
     }
 }

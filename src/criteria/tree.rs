@@ -15,7 +15,7 @@ use self::{
 use super::{
     Combination, Criteria, Group, Item, Kind, combination,
     enumeration::{self, Context},
-    group::{self, Form, Heading, Landmarks},
+    heading::{self, Form, Heading, Landmarks},
     lead_in::{introduces, is_shouted},
     marker::{self, Key, Keys, Marker},
     paragraph::{Layout, Paragraph},
@@ -125,7 +125,8 @@ impl<'t> Tree<'t> {
                 self.open(&found, start, body);
                 start = body + found.end;
             } else {
-                let (end, next) = match group::glued(self.slice(body, span.end), self.landmarks.names(body..span.end)) {
+                let (end, next) = match heading::glued(self.slice(body, span.end), self.landmarks.names(body..span.end))
+                {
                     Some((at, next)) => (body + at, Some(next)),
                     None => (span.end, None),
                 };
@@ -158,6 +159,13 @@ impl<'t> Tree<'t> {
     /// Whether what reads like a heading is one here.
     fn is_heading(&self, found: &Heading, marker: Option<Marker>, indent: usize, has_rest: bool) -> bool {
         let kind = self.criteria.groups.last().map(|group| group.kind);
+        // Whether an open list goes on with it.
+        let is_sister = || {
+            self.lists.iter().filter(|list| list.indent.abs_diff(indent) < self.step).any(|list| match marker {
+                Some(marker) => list.goes_on(marker.keys().iter()),
+                None => list.is_unmarked,
+            })
+        };
         match found.form {
             Form::Sentence => true,
             // `Patients must meet all of the following:` begins a group, and is an item within one.
@@ -167,15 +175,9 @@ impl<'t> Tree<'t> {
             }
             // `* Other Exclusions:` among the items of a list of exclusions is one of them, and so is a title with a
             // list of its own.
-            Form::Title | Form::Label if kind == Some(found.kind) && (found.form == Form::Label || has_rest) => {
-                let is_near = |list: &&List| list.indent.abs_diff(indent) < self.step;
-                let is_sister = |list: &List| match marker {
-                    Some(marker) => list.goes_on(marker.keys().iter()),
-                    None => list.is_unmarked,
-                };
-                !self.lists.iter().filter(is_near).any(is_sister)
-            }
-            Form::Title | Form::Label => true,
+            _ if kind == Some(found.kind) => found.form == Form::Title && !has_rest || !is_sister(),
+            // `* Men Exclusion:` among the items of a list is one of them, and a heading glued to it.
+            Form::Title | Form::Label => !(found.is_strange && marker.is_some() && is_sister()),
         }
     }
 
@@ -205,7 +207,7 @@ impl<'t> Tree<'t> {
         let list = self.lists.last().filter(|list| list.last.is_unmarked)?;
         let text = list.items.last()?.text.trim_end_matches(':');
         let is_short = text.split_whitespace().count() <= 6 && text.len() <= 60;
-        (is_short && text.split_whitespace().next().is_some_and(group::is_part)).then(|| text.to_owned())
+        (is_short && text.split_whitespace().next().is_some_and(heading::is_part)).then(|| text.to_owned())
     }
 
     /// Keeps the place of what is neither heading nor item: a marker without text.
@@ -349,7 +351,7 @@ impl<'t> Tree<'t> {
         self.close_to(index);
         let item = self.item(span, body);
         if let Some((last, key)) = self.lists.last_mut().and_then(|list| list.push(entry, item)) {
-            let found = format!("{} behind {}", key.ordinal, last.ordinal);
+            let found = format!("{key} behind {last}");
             self.say(Code::BrokenNumbering, span, "the next number of the list", found);
         }
     }

@@ -5,7 +5,7 @@ use super::{
     list::{Entry, List},
 };
 use crate::criteria::{
-    group::{self, Form, Heading},
+    heading::{self, Form, Heading},
     marker::{Counter, Key, Marker},
     paragraph::Paragraph,
 };
@@ -63,14 +63,14 @@ impl Tree<'_> {
         let is_short = raw.len() <= 60 && raw.split_whitespace().count() <= 8;
         if !is_short
             || raw.ends_with(['.', ';', ',', ')', '"'])
-            || group::names_participants(raw) && !raw.ends_with(':')
+            || heading::names_participants(raw) && !raw.ends_with(':')
         {
             return false;
         }
         let Some(next) = self.lines.get(line + 1) else { return false };
         if next.heading.is_some() {
             // `Cohort 2`, `Study Participants`
-            return raw.split_whitespace().next().is_some_and(group::is_part) || group::is_title_case(raw);
+            return raw.split_whitespace().next().is_some_and(heading::is_part) || heading::is_title_case(raw);
         }
         let begins = next.marker.is_some_and(|marker| marker.first.is_first() && !marker.is_doubtful);
         begins && next.paragraph.indent + self.step > indent

@@ -8,7 +8,7 @@ use super::{
     list::{Entry, List},
 };
 use crate::criteria::{
-    group,
+    heading,
     lead_in::{demands, is_joint},
 };
 
@@ -250,7 +250,7 @@ impl Tree<'_> {
             // A list of which only the first item has kept its marker.
             return list.items.len() == 1 && list.has_bullet() && self.ahead(entry).next().is_some();
         };
-        list.goes_on(next.keys()) && (demands(raw) || group::names_participants(raw))
+        list.goes_on(next.keys()) && (demands(raw) || heading::names_participants(raw))
     }
 
     /// An unmarked paragraph that is indented deeper than the last item.

@@ -16,7 +16,7 @@ pub(super) use self::title::{is_part, is_title_case};
 use self::{
     sentence::{naming, remark, sentence},
     title::title,
-    vocabulary::{Class, words},
+    vocabulary::{Class, Word, words},
 };
 use super::{
     Combination, Kind, marker,
@@ -32,6 +32,8 @@ pub(super) struct Heading {
     /// Where it ends.
     pub(super) end: usize,
     pub(super) form: Form,
+    /// Whether it has a word before its name that may belong to an item: `Men Exclusion:`
+    pub(super) is_strange: bool,
     pub(super) combination: Option<Combination>,
 }
 
@@ -167,9 +169,14 @@ pub(super) fn glued(text: &str, names: impl Iterator<Item = usize>) -> Option<(u
         }
         // No title is longer.
         let near = tail(before, LONGEST);
-        let Some(start) = title_start(near).map(|start| before.len() - near.len() + start).filter(|start| *start > 0)
-        else {
-            continue;
+        let Some(start) = title_start(near) else { continue };
+        // Capitals from the beginning on are the item that the heading is glued to, `Men Exclusion:`, unless a title may
+        // have them: `Other Exclusions:`
+        let is_strange = |word: Word<'_>| Class::of(word.text) == Class::Other && !is_part(word.text);
+        let start = match start {
+            0 if words(near).any(is_strange) => before.len(),
+            0 => continue,
+            start => before.len() - near.len() + start,
         };
         let behind = text.get(start..)?;
         let at = marker::at(behind).map_or(0, |marker| marker.len);

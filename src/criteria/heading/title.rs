@@ -21,6 +21,8 @@ struct Name {
     modifiers: usize,
     /// Whether the word `criteria` belongs to it.
     is_named: bool,
+    /// Whether a word before it is of no heading's vocabulary, nor names a part: `Men Exclusion:`
+    is_strange: bool,
 }
 
 /// `title = name [ qualifier ] ( ":" / "." / end )`
@@ -29,14 +31,15 @@ pub(super) fn title(text: &str, is_marked: bool) -> Option<Heading> {
     let (end, behind) = ending(text, &name, is_marked)?;
     let qualifier = behind.and_then(|range| qualifier(text, range)).or_else(|| qualifier(text, 0..name.start));
     let form = if name.is_named || name.modifiers == 0 { Form::Title } else { Form::Label };
-    Some(Heading { kind: name.kind, qualifier, end, form, combination: None })
+    let is_strange = name.is_strange;
+    Some(Heading { kind: name.kind, qualifier, end, form, is_strange, combination: None })
 }
 
 /// `name = *6modifier kind [ ( "and" / "/" ) kind ] [ criteria ]`, or
 /// `name = *6modifier criteria ( "for" / "of" ) kind`
 fn name(text: &str, is_marked: bool) -> Option<Name> {
     let mut words = words(text);
-    let (mut modifiers, mut end) = (0, 0);
+    let (mut modifiers, mut end, mut before) = (0, 0, "");
     let word = loop {
         let word = words.next()?;
         if modifiers > 0 && text.get(end..word.start)?.contains(['.', ';', ':', '!', '?', '：', '。', '；']) {
@@ -47,7 +50,9 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
             Class::Criteria if modifiers > 0 || !is_marked => break word,
             class if class.is_of_a_sentence() || modifiers == MOST_MODIFIERS => return None,
             Class::Subject if matches!(word.text, "who" | "they" | "those") => return None,
-            _ => (modifiers, end) = (modifiers + 1, word.end),
+            // `Phase 2 Inclusion Criteria:`, but not `Age 18 Exclusion Criteria:`
+            _ if word.text.starts_with(|c: char| c.is_ascii_digit()) && !is_part(before) => return None,
+            _ => (modifiers, end, before) = (modifiers + 1, word.end, word.text),
         }
     };
     let start = word.start;
@@ -57,7 +62,7 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
         let of = words.next()?;
         return match Class::of(of.text) {
             Class::Name(kind) if kind != Kind::Unspecified => {
-                Some(Name { kind, start, end: of.end, modifiers, is_named: true })
+                Some(Name { kind, start, end: of.end, modifiers, is_named: true, is_strange: false })
             }
             _ => None,
         };
@@ -97,7 +102,9 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
         }
         (is_named, end) = (true, word.end);
     }
-    Some(Name { kind, start, end, modifiers, is_named })
+    let mut strange = super::words(before).filter(|word| Class::of(word.text) == Class::Other && !is_part(word.text));
+    let is_strange = word.text.starts_with(char::is_uppercase) && strange.next().is_some();
+    Some(Name { kind, start, end, modifiers, is_named, is_strange })
 }
 
 /// Where a title ends whose name has been read, and where the words behind the name stand.

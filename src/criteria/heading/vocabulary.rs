@@ -81,7 +81,7 @@ classes! {
         "detailed" "protocol";
     Class::Subject =>
         "participant" "participants" "patient" "patients" "subject" "subjects" "individual" "individuals"
-        "volunteer" "volunteers" "person" "persons" "people" "candidate" "candidates" "those" "they" "he" "she"
+        "volunteer" "volunteers" "donor" "donors" "recipient" "recipients" "partner" "partners" "mother" "mothers" "parent" "parents" "caregiver" "caregivers" "control" "controls" "provider" "providers" "person" "persons" "people" "candidate" "candidates" "those" "they" "he" "she"
         "he/she" "who" "whoever" "anyone" "everyone" "you" "enrollee" "enrollees" "respondent" "respondents"
         "patient's" "subject's" "their" "his" "her" "his/her";
     Class::In =>
@@ -113,12 +113,12 @@ classes! {
         "unless" "provided" "according" "order" "based" "under" "per" "during" "through" "upon" "then" "until"
         "via" "because";
     Class::Frame =>
-        "study" "studies" "trial" "trials" "research" "project" "investigation" "clinical" "study's" "condition"
+        "study" "studies" "trial" "trials" "research" "project" "investigation" "clinical" "study's"
         "conditions" "requirement" "requirements" "item" "items" "reason" "reasons" "characteristic"
         "characteristics" "statement" "statements" "question" "questions" "answers" "participating" "factor"
         "factors" "situation" "situations" "circumstance" "circumstances" "list" "points" "yes" "true" "false"
         "time" "prior" "before" "after" "within" "day" "days" "week" "weeks" "month" "months" "screening"
-        "baseline" "visit" "visits" "period" "informed" "consent" "start" "treatment" "phase" "part" "parts"
+        "baseline" "visit" "visits" "period" "start" "treatment" "phase" "part" "parts"
         "section" "group" "groups" "cohort" "cohorts" "arm" "arms" "&";
 }
 

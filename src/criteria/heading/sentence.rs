@@ -66,7 +66,14 @@ pub(super) fn sentence(text: &str, is_marked: bool) -> Option<Heading> {
     }
     let (end, reading) = found?;
     let (kind, form) = reading.kind()?;
-    Some(Heading { kind, qualifier: reading.whom, end, form, combination: combination::stated(text.get(..end)?) })
+    Some(Heading {
+        kind,
+        qualifier: reading.whom,
+        end,
+        form,
+        is_strange: false,
+        combination: combination::stated(text.get(..end)?),
+    })
 }
 
 /// Whether a word names the participants, and does not only stand for them.
@@ -256,7 +263,14 @@ pub(super) fn remark(text: &str) -> Option<Heading> {
     }
     let is_about = reading.is_demand || reading.is_following || reading.name.is_some();
     let combination = combination::stated(body);
-    is_about.then_some(Heading { kind: Kind::Unspecified, qualifier: None, end, form: Form::Sentence, combination })
+    is_about.then_some(Heading {
+        kind: Kind::Unspecified,
+        qualifier: None,
+        end,
+        form: Form::Sentence,
+        is_strange: false,
+        combination,
+    })
 }
 
 /// A sentence that names the criteria that follow:
@@ -272,7 +286,14 @@ pub(super) fn naming(text: &str) -> Option<Heading> {
             let before = text.split_once(',').map(|(head, _)| head.len()).filter(|head| *head < word.start);
             let qualifier = before.and_then(|head| qualifier(text, 0..head));
             let combination = combination::stated(text);
-            return Some(Heading { kind, qualifier, end: text.len(), form: Form::Sentence, combination });
+            return Some(Heading {
+                kind,
+                qualifier,
+                end: text.len(),
+                form: Form::Sentence,
+                is_strange: false,
+                combination,
+            });
         }
         (first, second) = (second, Some(word));
     }
