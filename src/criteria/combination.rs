@@ -59,7 +59,11 @@ fn counted(before: &str, words: &[&str]) -> Option<Combination> {
         [count, rest @ ..] => {
             let is_more = matches!(rest, ["or", "more", ..]);
             let count = number(count)?;
-            return tail_of(count, skip(rest, &["or", "more"]), is_more)?.then(|| least(count));
+            let rest = skip(rest, &["or", "more"]);
+            // Without a bound it is one of a list only if the list stands right behind it.
+            let has_of = rest.iter().take(2).any(|word| matches!(*word, "of" | "from" | "among"));
+            let is_near = is_more || has_of || rest.first().is_some_and(|word| is_list_noun(word));
+            return (is_near && tail_of(count, rest, is_more)?).then(|| least(count));
         }
         [] => return None,
     };
@@ -114,9 +118,11 @@ fn list(words: &[&str]) -> Option<bool> {
         ["the" | "these" | "those", rest @ ..] => rest,
         words => words,
     };
-    let is_noun =
-        |word: &&&str| matches!(**word, "following" | "below" | "criteria" | "criterion" | "conditions" | "follow");
-    Some(words.iter().take(3).any(|word| is_noun(&word)))
+    Some(words.iter().take(3).any(|word| is_list_noun(word)))
+}
+
+fn is_list_noun(word: &str) -> bool {
+    matches!(word, "following" | "below" | "criteria" | "criterion" | "conditions" | "follow")
 }
 
 /// Leaves out words at the beginning.
@@ -193,6 +199,7 @@ mod tests {
             ("SARS-CoV-2 (COVID-19):", None),
             ("Teas of grade 3:", None),
             ("Question #1", None),
+            ("Recovered to grade 0-1, with the following exceptions:", None),
             ("Included within 4 weeks of the following:", None),
             ("For each of the last two days:", None),
         ];
