@@ -49,7 +49,9 @@ fn texts(folder: &Path) -> Vec<String> {
     let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
     paths.sort();
     let studies = paths.iter().filter_map(|path| ctgov::api::study(&fs::read_to_string(path).unwrap()).ok());
-    studies.filter_map(|study| study.eligibility.eligibility_criteria).collect()
+    let texts: Vec<_> = studies.filter_map(|study| study.eligibility.eligibility_criteria).collect();
+    assert!(!texts.is_empty(), "no criteria in {}", folder.display());
+    texts
 }
 
 /// The floor: every reader must at least find the lines and own the text.

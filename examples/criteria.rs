@@ -19,9 +19,10 @@ use std::{
 };
 
 use ctgov::{
-    Source,
-    criteria::{self, Combination, Criteria, Group, Item, Kind},
+    Format, Source,
+    criteria::{self, Combination, Criteria, Group, Item},
 };
+use serde::Serialize;
 use serde_json::json;
 
 const USAGE: &str = "usage: criteria [--json] [FILE|-]...";
@@ -39,7 +40,7 @@ fn main() -> ExitCode {
             Some("--json") => is_json = true,
             Some("--") => inputs.extend(args.by_ref().map(PathBuf::from)),
             Some(flag) if flag.starts_with('-') && flag != "-" => {
-                eprintln!("expected an option, found {flag}\n{USAGE}");
+                eprintln!("expected --json or a file, found {flag}\n{USAGE}");
                 return ExitCode::from(2);
             }
             _ => inputs.push(arg.into()),
@@ -66,8 +67,8 @@ fn run(inputs: &[PathBuf], is_json: bool, out: &mut impl Write) -> io::Result<bo
     let mut all = true;
     for (index, input) in inputs.iter().enumerate() {
         let file = input.display().to_string();
-        let text = match read(input) {
-            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        let text = match read(input).and_then(|bytes| text(&file, &bytes)) {
+            Ok(text) => text,
             Err(error) => {
                 eprintln!("{file}: {error}");
                 if is_json {
@@ -79,7 +80,7 @@ fn run(inputs: &[PathBuf], is_json: bool, out: &mut impl Write) -> io::Result<bo
         };
         let criteria = criteria::parse(&text);
         if is_json {
-            serde_json::to_writer(&mut *out, &json!({ "file": file, "criteria": criteria }))?;
+            serde_json::to_writer(&mut *out, &Line { file: &file, criteria: &criteria })?;
             writeln!(out)?;
             continue;
         }
@@ -89,6 +90,28 @@ fn run(inputs: &[PathBuf], is_json: bool, out: &mut impl Write) -> io::Result<bo
         outline(&criteria, &text, out)?;
     }
     Ok(all)
+}
+
+/// An input as `--json` writes it.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    criteria: &'a Criteria,
+}
+
+/// The text of an input, which is no record: that has its criteria inside.
+fn text(file: &str, bytes: &[u8]) -> io::Result<String> {
+    let text = String::from_utf8_lossy(bytes);
+    if std::str::from_utf8(bytes).is_err() {
+        eprintln!("{file}: expected UTF-8 text, found other bytes, which are replaced");
+    }
+    match ctgov::detect(&text) {
+        Some(format @ (Format::Api | Format::Xml)) => {
+            let message = format!("expected the text of criteria, found {}; to_json reads it", format.name());
+            Err(io::Error::other(message))
+        }
+        _ => Ok(text.into_owned()),
+    }
 }
 
 fn read(input: &Path) -> io::Result<Vec<u8>> {
@@ -104,14 +127,9 @@ fn read(input: &Path) -> io::Result<Vec<u8>> {
 fn outline(criteria: &Criteria, text: &str, out: &mut impl Write) -> io::Result<()> {
     let mut last: Option<&Group> = None;
     for group in &criteria.groups {
-        let kind = match group.kind {
-            Kind::Inclusion => "INCLUSION",
-            Kind::Exclusion => "EXCLUSION",
-            _ => "UNSPECIFIED",
-        };
         let heading = group.heading.as_ref().map_or_else(String::new, |heading| format!("  {heading}"));
         let combination = said(group.combination);
-        writeln!(out, "{}{kind}{heading}{combination}", if last.is_some() { "\n" } else { "" })?;
+        writeln!(out, "{}{}{heading}{combination}", if last.is_some() { "\n" } else { "" }, group.kind)?;
         last = Some(group);
         for item in &group.items {
             outline_item(item, 1, out)?;

@@ -3,15 +3,18 @@
 //! The text may be the API's Markdown, the hard-wrapped text of the legacy XML, the text of a page whose indentation is
 //! gone, or have `~` for its line breaks. How a line becomes an item:
 //!
-//! 1. `paragraph` cuts the text into paragraphs, and joins the lines that a hard wrap had cut.
-//! 2. `marker` reads the list marker that a paragraph begins with, and `heading` the heading.
-//! 3. `enumeration` finds the markers of lists that were squeezed into a paragraph.
-//! 4. `tree` decides for each item to which list it belongs.
-//! 5. `text` decodes what people read, `combination` reads how many of a list's items have to be met.
+//! 1. The text is cut into paragraphs; lines that a hard wrap had cut are joined.
+//! 2. Of each paragraph the list marker at its beginning and the heading are read.
+//! 3. Markers inside a paragraph are found, of lists that were squeezed into it.
+//! 4. For each item the list is found to which it belongs: by indentation, by the numbers of the open lists, by the words
+//!    before it.
+//! 5. The text is decoded, and read for how many of a list's items have to be met.
 //!
 //! Every character that can be seen stands in exactly one place: a heading's span, an item's, or one of
 //! [`Criteria::unplaced`].
 
+// In the order of the steps above: `paragraph`; `marker` and `heading`; `enumeration`; `tree`, with `lead_in`; `text` and
+// `combination`.
 mod combination;
 mod enumeration;
 mod heading;
@@ -20,6 +23,8 @@ mod marker;
 mod paragraph;
 mod text;
 mod tree;
+
+use std::fmt;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -67,31 +72,15 @@ pub struct Criteria {
 }
 
 impl Criteria {
-    /// Returns every item, parents before their children, with its group and its depth from 0.
+    /// Returns every item, parents before their children, with its group and its depth, from 0 to 31.
     ///
     /// ```
-    /// let criteria = ctgov::criteria::parse("Inclusion Criteria:\n\n* Drinks one of:\n\n  * Black tea\n  * Green
-    /// tea"); let depths: Vec<_> = criteria.items().map(|(_, depth, item)| (depth, &*item.text)).collect();
+    /// let criteria = ctgov::criteria::parse("Inclusion Criteria:\n\n* Drinks one of:\n\n  * Black tea\n  * Green tea");
+    /// let depths: Vec<_> = criteria.items().map(|(_, depth, item)| (depth, &*item.text)).collect();
     /// assert_eq!(depths, [(0, "Drinks one of:"), (1, "Black tea"), (1, "Green tea")]);
     /// ```
     pub fn items(&self) -> impl Iterator<Item = (&Group, usize, &Item)> {
-        self.groups.iter().flat_map(|group| {
-            let mut open = vec![group.items.iter()];
-            std::iter::from_fn(move || {
-                loop {
-                    let depth = open.len().checked_sub(1)?;
-                    match open.last_mut()?.next() {
-                        Some(item) => {
-                            open.push(item.items.iter());
-                            return Some((group, depth, item));
-                        }
-                        None => {
-                            open.pop();
-                        }
-                    }
-                }
-            })
-        })
+        self.groups.iter().flat_map(|group| group.walk().map(move |(depth, item)| (group, depth, item)))
     }
 }
 
@@ -101,10 +90,17 @@ impl Serialize for Criteria {
     }
 }
 
-/// Whether the items of a group say who is in or who is out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "UPPERCASE")]
-#[non_exhaustive]
+/// Whether the items of a group say who is in or who is out. There are no other kinds.
+///
+/// ```
+/// use ctgov::criteria::{Kind, parse};
+///
+/// let kinds = |text| parse(text).groups.iter().map(|group| group.kind).collect::<Vec<_>>();
+/// assert_eq!(kinds("Inclusion Criteria:\n* Tea\nPatients are not eligible if:\n* Thirst"), [Kind::Inclusion, Kind::Exclusion]);
+/// assert_eq!(kinds("Eligibility Criteria:\n* Tea"), [Kind::Unspecified]);
+/// assert_eq!(Kind::Exclusion.to_string(), "EXCLUSION");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Who meets them can take part.
     Inclusion,
@@ -114,7 +110,31 @@ pub enum Kind {
     Unspecified,
 }
 
-/// A group of criteria under one heading.
+impl Kind {
+    /// Returns the kind as JSON has it: `INCLUSION`, `EXCLUSION` or `UNSPECIFIED`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Inclusion => "INCLUSION",
+            Self::Exclusion => "EXCLUSION",
+            Self::Unspecified => "UNSPECIFIED",
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// A group of criteria under one heading. A heading behind another begins a group of its own, so that a group may be empty.
 ///
 /// ```
 /// let criteria = ctgov::criteria::parse("Key Inclusion Criteria - Cohort A:\n\n* Drinks tea");
@@ -126,16 +146,19 @@ pub enum Kind {
 pub struct Group {
     /// Whether the items include or exclude.
     pub kind: Kind,
-    /// The heading with Markdown escapes resolved; `None` for items before any heading.
+    /// The whole line of the heading with Markdown escapes resolved, its marker included: `1. Inclusion Criteria:`. `None` for
+    /// items before any heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
     /// The place of the heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
-    /// Which cohort, part or people the heading is about, in its words.
+    /// The words of the heading that tell the group from others of its kind: a cohort, a part, people (`Cohort A`, `Donor`,
+    /// `healthy subjects`), a time (`Pre-Operative`) or a subject (`Disease-specific`). Where the heading has none, the name
+    /// of the part that stands right before it or before the headings before it: `Cohort 1`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub qualifier: Option<String>,
-    /// How many of the items have to be met, where the heading says so.
+    /// How many of the items have to be met, where the heading says so. The ends of the items, `or`, are not asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub combination: Option<Combination>,
     /// The items.
@@ -143,12 +166,45 @@ pub struct Group {
 }
 
 impl Group {
+    /// Returns every item of the group, parents before their children, with its depth, from 0 to 31.
+    ///
+    /// ```
+    /// let criteria = ctgov::criteria::parse("Exclusion Criteria:\n\n1. Drinks:\n\n   * tea\n2. Sleeps");
+    /// let items: Vec<_> = criteria.groups[0].walk().map(|(depth, item)| (depth, &*item.text)).collect();
+    /// assert_eq!(items, [(0, "Drinks:"), (1, "tea"), (0, "Sleeps")]);
+    /// ```
+    pub fn walk(&self) -> impl Iterator<Item = (usize, &Item)> {
+        let mut open = vec![self.items.iter()];
+        std::iter::from_fn(move || {
+            loop {
+                let depth = open.len().checked_sub(1)?;
+                match open.last_mut()?.next() {
+                    Some(item) => {
+                        open.push(item.items.iter());
+                        return Some((depth, item));
+                    }
+                    None => {
+                        open.pop();
+                    }
+                }
+            }
+        })
+    }
+
     fn new(kind: Kind) -> Self {
         Self { kind, heading: None, span: None, qualifier: None, combination: None, items: Vec::new() }
     }
 }
 
 /// A criterion.
+///
+/// ```
+/// let text = "1\\. Age \\> 18, and\n\n   * drinks tea";
+/// let item = &ctgov::criteria::parse(text).groups[0].items[0];
+/// assert_eq!((item.marker.as_deref(), &*item.text), (Some("1."), "Age > 18, and"));
+/// assert_eq!(&text[item.span.range()], "1\\. Age \\> 18, and");
+/// assert_eq!(item.items[0].text, "drinks tea");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Item {
@@ -156,7 +212,8 @@ pub struct Item {
     pub marker: Option<String>,
     /// The text behind the marker as people read it: escapes and entities resolved, hard wraps folded.
     pub text: String,
-    /// The place of the marker and the item's own text, a byte range of the criteria text.
+    /// The place of the marker and the item's own text, with a note that stands behind it, a byte range of the criteria text.
+    /// The items below are not part of it.
     pub span: Span,
     /// How many of the items below have to be met, where the text says so.
     pub combination: Option<Combination>,

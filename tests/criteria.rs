@@ -20,7 +20,7 @@ fn outline(text: &str) -> String {
         let kind = match group.kind {
             Kind::Inclusion => "IN",
             Kind::Exclusion => "OUT",
-            _ => "?",
+            Kind::Unspecified => "?",
         };
         let qualifier = group.qualifier.as_ref().map_or_else(String::new, |words| format!(" ({words})"));
         let combination = said(group.combination);
@@ -557,7 +557,7 @@ mod notations {
             prop_assert_eq!(&tree(&api.replace('\n', "\r\n")), &expected);
         }
 
-        /// An item that introduces nothing is one item when its own text is read alone, with the same text.
+        /// An item's own text, read alone, is one item with the same text: also that of a lead-in, without its list.
         #[test]
         fn an_item_read_alone_is_itself(nodes in proptest::collection::vec(node(2), 1..7)) {
             let mut api = String::new();
@@ -673,9 +673,13 @@ mod real {
     /// The criteria of each real record, by its number and the format.
     fn texts(test: &str) -> Option<BTreeMap<(String, &'static str), String>> {
         let corpus = real_corpus(test)?;
+        if !corpus.join("api-v2").is_dir() || !corpus.join("legacy-xml").is_dir() {
+            eprintln!("SKIPPED {test}: {} has no folders api-v2 and legacy-xml", corpus.display());
+            return None;
+        }
         let mut texts = BTreeMap::new();
-        for folder in ["api-v2", "api-v2-partial"] {
-            for file in sorted(&corpus.join(folder)) {
+        for folder in ["api-v2", "api-v2-partial"].map(|folder| corpus.join(folder)) {
+            for file in if folder.is_dir() { sorted(&folder) } else { Vec::new() } {
                 let Ok(json) = serde_json::from_slice::<serde_json::Value>(&fs::read(&file).unwrap()) else { continue };
                 if let Some(text) = member(&json, "eligibilityCriteria") {
                     texts.insert((stem(&file), "api"), text.to_owned());
@@ -725,11 +729,10 @@ mod real {
             let kind = match group.kind {
                 Kind::Inclusion => 'I',
                 Kind::Exclusion => 'E',
-                _ => 'U',
+                Kind::Unspecified => 'U',
             };
             words.push(format!("{kind}{}", group.span.map_or_else(String::new, |span| span.start.to_string())));
-            let of_group = criteria.items().filter(|(of, ..)| std::ptr::eq(*of, group));
-            words.extend(of_group.map(|(_, depth, item)| format!("{}{}", item.span.start, ".".repeat(depth))));
+            words.extend(group.walk().map(|(depth, item)| format!("{}{}", item.span.start, ".".repeat(depth))));
         }
         words.join(" ")
     }
@@ -815,7 +818,11 @@ mod peers {
 
     fn cases(test: &str, file: &str) -> Vec<Value> {
         let Some(corpus) = real_corpus(test) else { return Vec::new() };
-        let file = corpus.parent().unwrap().join("peers").join(file);
+        let file = corpus.join("../peers").join(file);
+        if !file.is_file() {
+            eprintln!("SKIPPED {test}: {} is not there", file.display());
+            return Vec::new();
+        }
         let cases: Vec<Value> = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
         assert!(!cases.is_empty());
         cases
@@ -926,7 +933,8 @@ mod peers {
                     split == strings(&case["expected"])
                 }
                 // The state of a line between two others, which only that parser has.
-                _ => true,
+                "line-state (not portable)" => continue,
+                kind => panic!("{kind}"),
             };
             if !is_same {
                 different.push(name);

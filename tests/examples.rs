@@ -1138,8 +1138,11 @@ mod criteria {
     #[test]
     fn one_object_a_line() {
         let folder = Folder::new("criteria-json").with("tea.txt", TEXT);
-        let out = folder.run_with("criteria", &["--json", "tea.txt", "-"], b"1. caf\xc3\xa9 \xff\n").fine();
+        let ran = folder.run_with("criteria", &["--json", "tea.txt", "-"], b"1. caf\xc3\xa9 \xff\n");
+        assert_eq!((ran.status, &*ran.err), (0, "-: expected UTF-8 text, found other bytes, which are replaced\n"));
+        let out = ran.out;
         let objects: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert!(out.starts_with(r#"{"file":"tea.txt","criteria":[{"kind":"INCLUSION","heading":"#), "{out}");
         assert_eq!(objects[0]["file"], "tea.txt");
         assert_eq!(objects[0]["criteria"], serde_json::to_value(ctgov::criteria::parse(TEXT)).unwrap());
         assert_eq!(objects[1]["file"], "-");
@@ -1155,5 +1158,9 @@ mod criteria {
         let lines: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!((&lines[0]["error"]["file"], &lines[1]["file"]), (&json!("milk.txt"), &json!("tea.txt")));
         assert_eq!(folder.run("criteria", &["--jsn"]).status, 2);
+        let record = r#"{"protocolSection": {"identificationModule": {"nctId": "NCT99900001"}}}"#;
+        let ran = folder.with("record.json", record).run("criteria", &["record.json"]);
+        assert_eq!(ran.status, 1);
+        assert!(ran.err.contains("expected the text of criteria, found"), "{}", ran.err);
     }
 }

@@ -28,7 +28,7 @@ use crate::{
 
 /// The most lists within each other. Real records have at most ten; deeper ones go on at this depth, so that no walk
 /// over a tree runs out of stack.
-pub(super) const DEEPEST: usize = 32;
+const DEEPEST: usize = 32;
 
 /// A piece of a paragraph that is about to become an item.
 #[derive(Clone, Copy)]
@@ -297,7 +297,8 @@ impl<'t> Tree<'t> {
             Place::Begins(index) => {
                 self.close_to(index);
                 if self.lists.len() >= DEEPEST {
-                    self.say(Code::DeepList, span, "at most 32 lists within each other", "one more".to_owned());
+                    let found = format!("more than {DEEPEST}");
+                    self.say(Code::DeepList, span, "lists within each other that can be walked", found);
                     self.push(entry, index, span, body);
                 } else {
                     self.begin(entry, span, body);
