@@ -24,7 +24,7 @@ pub(super) fn sentence(text: &str, is_marked: bool) -> Option<Heading> {
         let gap = text.get(end..start).unwrap_or_default();
         if let Some(colon) = gap.find([':', '：']) {
             let len = gap.get(colon..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-            if reading.words > 1 {
+            if reading.words > 1 || reading.is_in || reading.is_out {
                 found = Some((end + colon + len, reading.clone()));
             }
         } else if let Some(stop) = gap.find('.') {
@@ -33,6 +33,15 @@ pub(super) fn sentence(text: &str, is_marked: bool) -> Option<Heading> {
             if ends_text && reading.is_following && reading.words > 3 {
                 found = Some((end + stop + 1, reading.clone()));
             }
+        } else if word.is_none()
+            && !is_marked
+            && gap.trim_matches(['?', ' ']).is_empty()
+            && text.len() < 80
+            && (reading.is_in || reading.is_out)
+            && (reading.is_condition && reading.ends_open || reading.is_question)
+        {
+            // `Not eligible if`, `Who can take part?`
+            found = Some((text.len(), reading.clone()));
         } else if word.is_none()
             && reading.is_following
             && reading.words > 3
@@ -94,8 +103,14 @@ struct Reading {
     /// Where a word stands that says which participants.
     whom: Option<Range<usize>>,
     words: usize,
-    /// The criteria that it names.
+    /// The criteria that it names, whether with the word `criteria`, and whether it says something of them before it says that
+    /// they follow.
     name: Option<Kind>,
+    is_named: bool,
+    is_referred: bool,
+    last_is_name: bool,
+    /// Whether its last word leaves it open: `if they`, `must have`.
+    ends_open: bool,
     /// Its main verb says in, or out.
     is_in: bool,
     is_out: bool,
@@ -111,6 +126,8 @@ struct Reading {
     is_predicate: bool,
     /// Whether it has an `if`.
     is_condition: bool,
+    /// Whether it begins with `who`.
+    is_question: bool,
     /// Words beyond the vocabulary.
     others: usize,
     verb: Verb,
@@ -146,14 +163,17 @@ impl Reading {
     fn read(&mut self, word: &str) -> bool {
         let class = Class::of(word);
         self.words += 1;
+        self.is_question |= self.words == 1 && word.eq_ignore_ascii_case("who");
         if let Class::In | Class::Out = class {
             self.read_predicate(word, class);
         }
         self.read_clause(word, class);
+        self.ends_open = matches!(class, Class::Verb | Class::Negation | Class::Link | Class::Subject);
         match class {
             Class::Other => return false,
             Class::Name(kind) => {
                 self.name = Some(self.name.map_or(kind, |name| if name == kind { kind } else { Kind::Unspecified }));
+                self.is_referred |= self.is_predicate && !self.is_following;
             }
             Class::Negation => self.negations += 1,
             Class::Verb => {
@@ -169,9 +189,13 @@ impl Reading {
                 self.is_condition |= is_condition;
                 self.is_predicate |= is_condition;
             }
-            Class::Criteria => self.has_criteria = true,
+            Class::Criteria => {
+                self.has_criteria = true;
+                self.is_named |= self.last_is_name;
+            }
             Class::In | Class::Out | Class::Weight | Class::Frame => {}
         }
+        self.last_is_name = matches!(class, Class::Name(_));
         true
     }
 
@@ -183,7 +207,11 @@ impl Reading {
         let is_main = !matches!(self.relative, Relative::Open | Relative::Verb);
         let is_said = match self.verb {
             Verb::Modal | Verb::Copula => is_main,
-            Verb::None => self.words == 1,
+            // `Excluded are …`, `any of the following excludes a subject`
+            Verb::None => {
+                self.words == 1
+                    || self.is_following && is_one_of(word, &["excludes", "exclude", "precludes", "disqualifies"])
+            }
         };
         if is_said && !is_noun {
             self.is_out |= class == Class::Out;
@@ -211,7 +239,8 @@ impl Reading {
         };
         let is_verb = matches!(class, Class::Verb | Class::Negation | Class::In | Class::Out);
         self.relative = match self.relative {
-            _ if is_one_of(word, &["who", "that", "which"]) => Relative::Open,
+            // `Who can take part` asks.
+            _ if is_one_of(word, &["who", "that", "which"]) && self.words > 1 => Relative::Open,
             Relative::Open if is_verb => Relative::Verb,
             Relative::Verb if !is_verb => Relative::Closed,
             relative => relative,
@@ -221,14 +250,17 @@ impl Reading {
     /// In or out, and whether it only demands.
     fn kind(&self) -> Option<(Kind, Form)> {
         let turned = |kind, other| if self.negations % 2 == 1 { other } else { kind };
-        if let Some(kind) = self.name.filter(|kind| *kind != Kind::Unspecified) {
-            return Some((kind, Form::Sentence));
+        // `not eligible for inclusion` says out; `does not meet the inclusion criteria` refers to others.
+        let name = self.name.filter(|kind| *kind != Kind::Unspecified);
+        if let Some(kind) = name.filter(|_| self.is_named) {
+            return (!self.is_referred).then_some((kind, Form::Sentence));
         }
-        if !self.is_predicate {
+        let is_alone = self.words == 1 && (self.is_in || self.is_out);
+        if !self.is_predicate && !is_alone {
             return None;
         }
         // `The study drug may not be allowed with:` says nothing of the participants.
-        let is_said = self.has_subject || self.is_condition || self.is_following;
+        let is_said = self.has_subject || self.is_condition || self.is_following || self.words <= 3;
         if is_said && self.is_out {
             return Some((turned(Kind::Exclusion, Kind::Inclusion), Form::Sentence));
         }
@@ -236,9 +268,10 @@ impl Reading {
             return Some((turned(Kind::Inclusion, Kind::Exclusion), Form::Sentence));
         }
         if self.name.is_some() {
-            return Some((Kind::Unspecified, Form::Sentence));
+            return (!self.is_referred).then_some((name.unwrap_or(Kind::Unspecified), Form::Sentence));
         }
-        let is_demand = self.is_demand && self.has_subject && self.is_following;
+        // `Patients must not have:` goes on below as well.
+        let is_demand = self.is_demand && self.has_subject && (self.is_following || self.ends_open);
         is_demand.then(|| (turned(Kind::Inclusion, Kind::Exclusion), Form::Demand))
     }
 }

@@ -8,6 +8,9 @@ use super::{
 };
 use crate::criteria::{Kind, marker};
 
+/// What ends a sentence or a marker, which no word before a name is behind.
+const ENDS: [char; 12] = ['.', ';', ':', '!', '?', '：', '。', '；', '*', '•', '|', '·'];
+
 /// The most words before a name: `Additional Biological Mother Inclusion Criteria`.
 const MOST_MODIFIERS: usize = 6;
 
@@ -42,7 +45,9 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
     let (mut modifiers, mut end, mut before) = (0, 0, "");
     let word = loop {
         let word = words.next()?;
-        if modifiers > 0 && text.get(end..word.start)?.contains(['.', ';', ':', '!', '?', '：', '。', '；']) {
+        let gap = text.get(end..word.start)?;
+        if modifiers > 0 && (gap.contains(ENDS) || gap.trim().starts_with(['-', '–', '*', '•']) && gap.starts_with(' '))
+        {
             return None;
         }
         match Class::of(word.text) {
@@ -70,7 +75,9 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
     // `Drinks green tea Exclusion Criteria:` is an item, and a heading behind it.
     let is_small = |word: &Word<'_>| word.text.starts_with(char::is_lowercase) && Class::of(word.text) == Class::Other;
     let before = text.get(..start)?;
-    if is_marked && word.text.starts_with(char::is_uppercase) && super::words(before).filter(is_small).count() > 1 {
+    if word.text.starts_with(char::is_uppercase)
+        && super::words(before).filter(is_small).count() > usize::from(is_marked)
+    {
         return None;
     }
     // `non inclusion`
@@ -122,6 +129,7 @@ fn ending(text: &str, name: &Name, is_marked: bool) -> Option<(usize, Option<Ran
         let is_line = is_named || modifiers == 0 || modifiers <= 2 && is_title_case(text);
         return is_line.then_some((behind(rest), None));
     }
+    let shown = shown.strip_prefix([']', '】']).map_or(shown, str::trim_start);
     if let Some(after) = shown.strip_prefix([':', '：']) {
         // A second colon or emphasis belongs to it where nothing is emphasized behind.
         let bare = after.trim_start_matches([':', '*', '_']);
@@ -133,7 +141,7 @@ fn ending(text: &str, name: &Name, is_marked: bool) -> Option<(usize, Option<Ran
     {
         return Some((behind(after), None));
     }
-    if is_named && [";", ","].contains(&shown) {
+    if is_named && [";", ",", "?", "]", "】", "?]"].contains(&shown) {
         return Some((text.len(), None));
     }
     if let Some(marker) = marker::at(shown).filter(|marker| is_named && !marker.is_doubtful) {
@@ -146,13 +154,22 @@ fn ending(text: &str, name: &Name, is_marked: bool) -> Option<(usize, Option<Ran
             (!is_marked && marker.first.is_first()).then_some((at, None))
         };
     }
-    let is_apart = shown.len() < rest.len() || shown.starts_with(['(', '[', '-', '–', '—']);
-    if !is_apart || !is_named && modifiers > 0 && !text.contains(':') {
+    let is_apart = shown.len() < rest.len() || shown.starts_with(['(', '[', '-', '–', '—', ',', '/']);
+    // `Exclusion for guests:`, but not `Exclusion of other causes:` and `Inclusion in another study:`
+    let is_for = is_named
+        || shown.starts_with(['(', '[', '-', '–', '—'])
+        || words(shown).next().is_some_and(|word| word.text.eq_ignore_ascii_case("for") || is_part(word.text));
+    if !is_apart || !is_for || !is_named && modifiers > 0 && !text.contains(':') {
         return None;
     }
     let start = behind(shown);
-    let end = qualified(text, start, is_named)?;
-    Some((end, Some(start..end)))
+    if let Some(end) = qualified(text, start, is_named) {
+        return Some((end, Some(start..end)));
+    }
+    // `Exclusion Criteria Smokers and pregnant women.`: capitals, and the text right behind them.
+    let is_shown = text.get(name.start..end)?.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let is_text = shown.starts_with(char::is_uppercase) && modifiers == 0 && !is_marked;
+    (is_named && is_shown && is_text).then_some((behind(rest), None))
 }
 
 /// Whether each longer word begins with a capital.
@@ -169,9 +186,16 @@ fn dashed(text: &str, at: usize) -> Option<usize> {
     let words = head.split_whitespace().count();
     let is_list = head.contains(" - ") || head.contains(" * ") || head.contains(['.', ';']);
     // Without a colon only a short name of a part is one.
-    let is_short =
-        if colon.is_some() { words <= 8 } else { words <= 4 && head.split_whitespace().next().is_some_and(is_part) };
+    let is_short = if colon.is_some() { words <= 8 } else { words <= 4 && names_people(head) };
     (is_short && !is_list && words > 0).then(|| at + colon.map_or(rest.len(), |colon| colon + 1))
+}
+
+/// Whether words name a part of the study or people, and no number of theirs: `Both parts`, `healthy volunteers`.
+fn names_people(text: &str) -> bool {
+    let mut list = words(text);
+    let is_name = |word: Word<'_>| is_part(word.text) || Class::of(word.text) == Class::Subject;
+    list.any(is_name)
+        && (is_part(text.split_whitespace().next().unwrap_or_default()) || !text.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a word names a part of a study.
@@ -260,7 +284,9 @@ fn qualified(text: &str, at: usize, is_named: bool) -> Option<usize> {
     };
     let head = behind(end);
     let count = head.split_whitespace().count();
-    (is_linked && count <= 25 && !has_verb(head)).then_some(at + end)
+    // `Inclusion criteria healthy volunteers`, `Exclusion Criteria, All`
+    let is_name = count <= 5 && (names_people(head) || rest.starts_with(',') && count <= 2);
+    ((is_linked && count <= 25 || is_name) && !has_verb(head)).then_some(at + end)
 }
 
 fn starts_with_verb(head: &str) -> bool {

@@ -74,7 +74,7 @@ classes! {
         "inclusion/exclusion" "exclusion/inclusion" "eligibility" "selection" "dropout" "drop-out" "withdrawal"
         "discontinuation";
     Class::Criteria =>
-        "criteria" "criterion" "criterias" "criterium" "criterions";
+        "criteria" "criterion" "criterias" "criterium" "criterions" "reason" "reasons";
     Class::Weight =>
         "key" "main" "major" "primary" "general" "additional" "other" "further" "common" "specific" "principal"
         "basic" "minor" "secondary" "also" "overall" "important" "full" "complete" "proposed" "study-specific"
@@ -87,11 +87,11 @@ classes! {
     Class::In =>
         "eligible" "included" "enrolled" "enroled" "participate" "enter" "entered" "enrol" "enroll" "accepted"
         "admitted" "recruited" "randomized" "randomised" "registered" "qualify" "qualified" "qualifies"
-        "selected" "treated" "allowed" "permitted" "invited" "open" "suitable" "join" "entry" "enrollment"
+        "selected" "treated" "allowed" "permitted" "invited" "open" "suitable" "join" "take" "entry" "enrollment"
         "enrolment" "participation" "recruitment" "randomization" "randomisation" "registration" "admission";
     Class::Out =>
         "excluded" "ineligible" "non-eligible" "noneligible" "disqualified" "exclude" "excludes" "disqualify"
-        "rejected" "unsuitable" "excluding";
+        "rejected" "unsuitable" "excluding" "precludes" "disqualifies";
     Class::Negation =>
         "not" "cannot" "can't" "never" "no" "none" "neither" "nor" "won't" "don't" "doesn't" "mustn't"
         "shouldn't" "aren't" "isn't";
@@ -103,7 +103,7 @@ classes! {
         "exists" "include" "includes" "including" "consist" "consists" "comprise" "comprises" "checked"
         "answered" "answer" "show" "possess" "exhibit" "exhibits" "determined" "judged" "listed" "described"
         "defined" "outlined" "specified" "mentioned" "noted" "given" "stated" "follow" "follows" "remain"
-        "become" "experience" "occur" "occurs" "observed" "found" "hold" "holds";
+        "become" "experience" "occur" "occurs" "observed" "found" "hold" "holds" "presenting" "display" "displaying" "able" "exhibiting";
     Class::Determiner =>
         "the" "a" "an" "this" "these" "that" "any" "all" "each" "every" "either" "both" "following" "below"
         "above" "some" "one" "two" "three" "four" "five" "more" "least" "such" "single" "least-one" "same"
@@ -114,11 +114,11 @@ classes! {
         "via" "because";
     Class::Frame =>
         "study" "studies" "trial" "trials" "research" "project" "investigation" "clinical" "study's"
-        "conditions" "requirement" "requirements" "item" "items" "reason" "reasons" "characteristic"
+        "conditions" "requirement" "requirements" "item" "items" "characteristic"
         "characteristics" "statement" "statements" "question" "questions" "answers" "participating" "factor"
         "factors" "situation" "situations" "circumstance" "circumstances" "list" "points" "yes" "true" "false"
         "time" "prior" "before" "after" "within" "day" "days" "week" "weeks" "month" "months" "screening"
-        "baseline" "visit" "visits" "period" "start" "treatment" "phase" "part" "parts"
+        "presence" "baseline" "visit" "visits" "period" "start" "treatment" "phase" "part" "parts"
         "section" "group" "groups" "cohort" "cohorts" "arm" "arms" "&";
 }
 
