@@ -12,10 +12,13 @@ pub(super) fn stated(lead_in: &str) -> Option<Combination> {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '≥' | '≤' | '>' | '<' | '=' | '/');
     let words: Vec<&str> = lower.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
     // The last statement is the nearest to the list.
-    (0..words.len()).rev().find_map(|start| {
+    let (found, is_negated) = (0..words.len()).rev().find_map(|start| {
         let (before, words) = words.split_at_checked(start)?;
-        statement(before.last().copied().unwrap_or_default(), words)
-    })
+        let found = statement(before.last().copied().unwrap_or_default(), words)?;
+        Some((found, before.iter().rev().take(3).any(|word| matches!(*word, "not" | "never" | "without"))))
+    })?;
+    // `not meeting at least 2 of the following`
+    (!(is_negated && matches!(found, Combination::AtLeast(_)))).then_some(found)
 }
 
 /// `statement = ( "all" / "both" / "each" ) list / ( "any" / "either" ) [ "one" [ "or more" ] ] list / "none" list /

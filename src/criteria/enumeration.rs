@@ -35,7 +35,11 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
         // ends.
         let run = context.run.map(|(run, _)| run);
         let is_own = context.own.iter().chain(&run).any(|own| own.counter == key.counter);
-        return gap == Before::End || is_own && context.is_squeezed && gap == Before::Word;
+        let is_spaced = context.is_squeezed && matches!(gap, Before::Word | Before::Number);
+        // A list whose first item has none: `Male * Adult * Well`. Dashes, which sentences have too, are three at least.
+        let behind = rest.iter().filter(|next| next.key == key).count();
+        let least = if matches!(key.counter, Counter::Bullet('*' | '•')) { 1 } else { 2 };
+        return gap == Before::End || is_spaced && (is_own || behind >= least);
     }
     let behind = |key: Key| {
         rest.iter().map(|next| next.key).chain(context.next_line).filter(move |next| next.close == key.close)
@@ -55,6 +59,7 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
             Some(1) => match gap {
                 Before::End => true,
                 Before::Word => is_upper || key.ordinal > 2 || key.close != '.',
+                Before::Number => is_capital,
                 Before::Bound => is_bare && (run_on > 0 && len > 1 || matches!(key.counter, Counter::Roman { .. })),
             },
             // A list may skip one.
@@ -70,6 +75,7 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
         return match gap {
             Before::End => true,
             Before::Word => is_upper || key.ordinal > 2 || key.close != '.',
+            Before::Number => is_capital && run_on > 0,
             Before::Bound => is_bare && run_on > 1,
         };
     }
@@ -77,7 +83,7 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
         return match gap {
             Before::End => true,
             Before::Word => is_upper && (run_on > 0 || key.close != '.'),
-            Before::Bound => false,
+            Before::Number | Before::Bound => false,
         };
     }
     if gap == Before::End && run_on > 0 && context.open.iter().any(|last| distance(last) == Some(2)) {
@@ -90,6 +96,6 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
             _ if run_on == 0 => false,
             Before::End => true,
             Before::Word => run_on > 1 || introduces(before) || is_upper && is_short,
-            Before::Bound => is_bare && run_on > 1,
+            Before::Number | Before::Bound => is_bare && run_on > 1,
         }
 }

@@ -51,6 +51,8 @@ pub(super) enum Form {
     Demand,
 }
 
+/// The longest sentence that is a heading without a colon and without `following`.
+const SHORT: usize = 80;
 /// The longest sentence that is read as a heading.
 const LONGEST: usize = 400;
 
@@ -91,7 +93,9 @@ impl Landmarks {
         let shown = text.get(part)?;
         let head = window(shown);
         let has_colon = memchr::memchr2(b':', 0xEF, head.as_bytes()).is_some();
-        if has_name || has_colon || is_following { heading(shown, is_marked, has_name) } else { None }
+        // `Not eligible if`
+        let is_short = !is_marked && shown.len() < SHORT;
+        if has_name || has_colon || is_following || is_short { heading(shown, is_marked, has_name) } else { None }
     }
 }
 
@@ -164,41 +168,69 @@ pub(super) fn glued(text: &str, names: impl Iterator<Item = usize>) -> Option<(u
         }
         last = start + 1;
         let (before, behind) = text.split_at_checked(start)?;
-        if !behind.starts_with(['I', 'E']) || before.trim().is_empty() {
+        // `inclusion/exclusion` is one name.
+        if before.trim().is_empty() || before.ends_with('/') {
             continue;
         }
-        // No title is longer.
-        let near = tail(before, LONGEST);
-        let Some(start) = title_start(near) else { continue };
-        // Capitals from the beginning on are the item that the heading is glued to, `Men Exclusion:`, unless a title may
-        // have them: `Other Exclusions:`
-        let is_strange = |word: Word<'_>| Class::of(word.text) == Class::Other && !is_part(word.text);
-        let start = match start {
-            0 if words(near).any(is_strange) => before.len(),
-            0 => continue,
-            start => before.len() - near.len() + start,
-        };
+        let start = if behind.starts_with(['I', 'E']) { capital_start(before) } else { sentence_start(before) };
+        let Some(start) = start else { continue };
         let behind = text.get(start..)?;
         let at = marker::at(behind).map_or(0, |marker| marker.len);
         let body = behind.get(at..)?.trim_start();
         let at = behind.len() - body.len();
         let shown = window(body);
-        let found = title(shown, true).filter(|found| shown.len() == body.len() || found.end < shown.len());
+        let found = title(shown, false).filter(|found| shown.len() == body.len() || found.end < shown.len());
         let Some(found) = found else { continue };
         let rest = body.get(found.end..)?.trim_start();
         let shown = body.get(..found.end)?;
         let is_ended = shown.ends_with([':', '：']);
-        // The name alone is one at the end of a text; inside it needs something that ends it, and no rest of a
-        // sentence.
+        // The name alone is one at the end of a text; inside it needs something that ends it, and no rest of a sentence.
         let is_closed = is_named(shown)
             && (shown.ends_with('.') || rest.is_empty())
             && !rest.starts_with(|c: char| c.is_lowercase());
-        if is_ended || is_closed {
+        // `… Consent. Exclusion Criteria * HIV`: behind the end of a sentence, before a marker or a capital.
+        let is_between = is_named(shown)
+            && is_capitalised(shown)
+            && text.get(..start)?.trim_end().ends_with(['.', ';', ')', '。', '；'])
+            && (marker::at(rest).is_some_and(|marker| !marker.is_doubtful) || rest.starts_with(char::is_uppercase));
+        if is_ended || is_closed || is_between {
             let qualifier = found.qualifier.map(|range| range.start + at..range.end + at);
             return Some((start, Heading { end: found.end + at, qualifier, ..found }));
         }
     }
     None
+}
+
+/// Whether each word begins with a capital.
+fn is_capitalised(text: &str) -> bool {
+    text.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Where a heading begins whose name has a capital: at the name, or with the capitals before it that a title may have.
+fn capital_start(before: &str) -> Option<usize> {
+    // No title is longer.
+    let near = tail(before, LONGEST);
+    let start = before.len() - near.len() + title_start(near)?;
+    // Other capitals are the end of the item that the heading is glued to, `Men Exclusion:`, `3. Healthy Exclusion:`, unless a
+    // sentence ends before them.
+    let is_strange =
+        |word: Word<'_>| word.text.len() > 1 && Class::of(word.text) == Class::Other && !is_part(word.text);
+    let is_item = words(before.get(start..)?).any(is_strange);
+    let shown = before.get(..start)?.trim_end();
+    let last = shown.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_sentence = shown.ends_with(['.', ';', '。', '；']) && last.len() > 4;
+    let start = if is_item && !is_sentence { before.len() } else { start };
+    (start > 0).then_some(start)
+}
+
+/// Where a heading begins whose name has none: with its sentence, `The exclusion criteria are:`
+fn sentence_start(before: &str) -> Option<usize> {
+    let near = tail(before, 24);
+    let end =
+        near.rfind(['.', ';', '。', '；']).filter(|at| near.get(at + 1..).is_some_and(|rest| rest.starts_with(' ')))?;
+    let shown = near.get(end + 1..)?.trim_start();
+    let is_article = shown.trim().eq_ignore_ascii_case("the") || shown.trim().is_empty();
+    is_article.then_some(before.len() - shown.len())
 }
 
 fn is_named(shown: &str) -> bool {
@@ -209,10 +241,18 @@ fn word_start(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     // No name is longer.
     let near = tail(before, 40);
-    before.len() - near.len()
-        + near
-            .rfind(|c: char| !c.is_alphabetic() && c != '/')
-            .map_or(0, |at| at + near.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))
+    let start = near
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + near.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    // `consentEXCLUSION CRITERIA:`, `skinExclusion Criteria:`
+    let name = near.get(start..).unwrap_or_default();
+    let small = name.rfind(|c: char| c.is_lowercase()).map_or(0, |at| at + 1);
+    let stuck = match name.len().checked_sub("Excl".len()) {
+        Some(stuck) if stuck > 0 && name.get(stuck..).is_some_and(|name| ["Excl", "Incl"].contains(&name)) => stuck,
+        _ if text.get(at..).is_some_and(|rest| rest.starts_with("USION")) && name.is_char_boundary(small) => small,
+        _ => 0,
+    };
+    before.len() - near.len() + start + stuck
 }
 
 /// Whether a text ends within parentheses.
@@ -250,8 +290,12 @@ fn title_start(before: &str) -> Option<usize> {
         }
         // `see also Exclusion Criterion 3`: a word of a sentence goes on with the title, the end of one may not.
         let is_end = matches!(class, Class::Other | Class::Frame | Class::Subject | Class::In);
-        if !is_end || word.ends_with('/') || is_open(rest) {
+        if is_open(rest) || !is_end && words_before == 0 {
             return None;
+        }
+        if !is_end {
+            // `on the MINI Exclusion Criteria:`
+            return Some(before.len());
         }
         // A word of the sentence before: what stands in capitals between is its end as well as the title's beginning.
         let weight = before.get(start..)?.split_whitespace().next();

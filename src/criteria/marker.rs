@@ -7,9 +7,9 @@ use nom::{
     branch::alt,
     bytes::complete::{tag, take_while1},
     character::complete::{char, one_of, satisfy},
-    combinator::{opt, value},
+    combinator::{opt, peek, value},
     multi::fold,
-    sequence::preceded,
+    sequence::{preceded, terminated},
 };
 
 /// What a marker counts with.
@@ -66,8 +66,10 @@ impl fmt::Display for Key {
             Counter::Bullet(sign) => return f.write_char(sign),
             Counter::Number { .. } | Counter::Circled => self.ordinal.to_string(),
             Counter::Letter { is_upper } => {
-                let letter = char::from_u32(u32::from('a') + self.ordinal.saturating_sub(1)).unwrap_or('?');
-                (if is_upper { letter.to_ascii_uppercase() } else { letter }).to_string()
+                let index = self.ordinal.saturating_sub(1);
+                let letter = char::from_u32(u32::from('a') + index % 26).unwrap_or('?');
+                let letter = if is_upper { letter.to_ascii_uppercase() } else { letter };
+                letter.to_string().repeat(if index < 26 { 1 } else { 2 })
             }
             Counter::Roman { is_upper } => {
                 let index = usize::try_from(self.ordinal).unwrap_or_default();
@@ -124,6 +126,21 @@ impl Key {
 
     pub(super) fn is_bullet(self) -> bool {
         matches!(self.counter, Counter::Bullet(_))
+    }
+
+    /// Whether it is the next marker of a list whose last one is written alike. Bullets are each other's next.
+    pub(super) fn follows(self, last: Self) -> bool {
+        self.close == last.close && self.distance(last) == Some(1)
+    }
+
+    /// Whether it is a part of a number: `2.1` of `2.`, `2.1.3` of `2.1`.
+    pub(super) fn is_below(self, number: Self) -> bool {
+        match (self.counter, number.counter) {
+            (Counter::Number { parts, within }, Counter::Number { parts: above, within: around }) => {
+                parts == above + 1 && within == around * 1000 + number.ordinal + 1
+            }
+            _ => false,
+        }
     }
 }
 
@@ -199,7 +216,7 @@ fn one(line: &str) -> Option<Marker> {
     let is_roman = |byte: u8| matches!(byte, b'i' | b'v' | b'x' | b'I' | b'V' | b'X');
     if let [first @ (b'A'..=b'Z' | b'a'..=b'z'), second, ..] = *line.as_bytes()
         && second.is_ascii_alphabetic()
-        && !(is_roman(first) && is_roman(second))
+        && !(is_roman(first) && is_roman(second) || first == second)
     {
         return None;
     }
@@ -218,7 +235,7 @@ fn one(line: &str) -> Option<Marker> {
     let is_letter = next.is_some_and(char::is_alphabetic);
     let is_fit = match (key.counter, key.close) {
         // A minus sign stands before a number, an asterisk before a footnote's word.
-        (Counter::Bullet('-' | '–' | '—' | '−'), _) => is_apart || is_letter,
+        (Counter::Bullet('-' | '–' | '—' | '−' | '‐'), _) => is_apart || is_letter,
         (Counter::Bullet('*' | '+' | 'o' | '\u{b0}' | '#' | '>'), _) => is_apart,
         (Counter::Bullet(_) | Counter::Circled, _) => true,
         (_, ')' | '(') => !next.is_some_and(|c| matches!(c, ',' | ';' | '.' | ')' | ':' | '-' | '/')),
@@ -226,8 +243,8 @@ fn one(line: &str) -> Option<Marker> {
             !next.is_some_and(|c| c.is_ascii_digit() || matches!(c, ',' | ')'))
         }
         (Counter::Number { .. }, '-' | ':' | '/') => is_apart || is_letter,
-        // `2.1 Age`, `6 Patients`, but not `1.5 cups`
-        (Counter::Number { .. }, _) => is_apart && starts_upper(rest),
+        // `2.1 age`, `6 Patients`
+        (Counter::Number { parts, .. }, _) => is_apart && (parts > 1 || starts_upper(rest)),
         // `a.Has` but not `e.g.`
         (_, '.') => is_apart || next.is_some_and(char::is_uppercase) && is_word(rest),
         _ => false,
@@ -256,11 +273,13 @@ fn is_word(rest: &str) -> bool {
 fn bullet(input: &str) -> IResult<&str, (Key, bool)> {
     let sign = satisfy(|c| {
         matches!(c, '*' | '-' | '+' | '–' | '—' | '−' | '•' | '·' | '‣' | '▪' | '▫' | '●' | '○' | '◦' | '■' | '□' | '◆' | '◇')
-            || matches!(c, '➢' | '➤' | '►' | '▶' | '✓' | '✔' | '⁃' | '∙' | '‧' | '・' | '❖' | '→' | '¬' | '§' | '¿')
+            || matches!(c, '➢' | '➤' | '►' | '▶' | '✓' | '✔' | '⁃' | '∙' | '‧' | '・' | '❖' | '→' | '‐' | '√' | '⦁' | '⬥' | '★' | '◎' | '▸' | '◉' | '⚫' | '※' | '☐' | '¬' | '§' | '¿')
             // Word processors take their bullets from fonts of signs, in the private use area.
             || ('\u{f000}'..='\u{f0ff}').contains(&c)
     });
-    let (rest, sign) = preceded(opt(char('\\')), alt((sign, char('o')))).parse(input)?;
+    let (rest, sign) =
+        preceded(opt(char('\\')), alt((sign, terminated(char('o'), peek(satisfy(char::is_whitespace))))))
+            .parse(input)?;
     Ok((rest, (Key { counter: Counter::Bullet(sign), close: ' ', ordinal: 0 }, false)))
 }
 
@@ -332,11 +351,13 @@ fn roman(input: &str) -> IResult<&str, (Counter, u32)> {
     }
 }
 
-/// `letter = ALPHA`
+/// `letter = ALPHA / "aa" / "bb" …`
 fn letter(input: &str) -> IResult<&str, (Counter, u32)> {
     let (rest, c) = satisfy(|c| c.is_ascii_alphabetic()).parse(input)?;
     let ordinal = u32::from(c.to_ascii_lowercase()) - u32::from('a') + 1;
-    Ok((rest, (Counter::Letter { is_upper: c.is_ascii_uppercase() }, ordinal)))
+    let counter = Counter::Letter { is_upper: c.is_ascii_uppercase() };
+    let (rest, second) = opt(char(c)).parse(rest)?;
+    Ok((rest, (counter, if second.is_some() { ordinal + 26 } else { ordinal })))
 }
 
 #[cfg(test)]
@@ -371,7 +392,7 @@ mod tests {
             ("7 .Drinks tea", Some(("7 .", true))),
             ("18,. Drinks tea", Some(("18,.", true))),
             ("E. coli", Some(("E.", true))),
-            ("1.5 cups of tea", None),
+            ("1.5 cups of tea", Some(("1.5", true))),
             ("18-75 years", None),
             ("18 years of age", None),
             ("e.g. tea", None),

@@ -10,6 +10,8 @@ pub(super) struct Paragraph {
     pub(super) span: Span,
     /// The column of its first character.
     pub(super) indent: usize,
+    /// Whether the line before it is blank.
+    pub(super) is_apart: bool,
 }
 
 /// A text in paragraphs.
@@ -80,7 +82,7 @@ pub(super) fn paragraphs(text: &str) -> Layout {
             _ => None,
         };
         let column = joined.unwrap_or_else(|| {
-            paragraphs.push(Paragraph { span: line.span, indent: line.indent });
+            paragraphs.push(Paragraph { span: line.span, indent: line.indent, is_apart: line.is_apart });
             if wrap.is_some() { body_column(text, line) } else { line.indent }
         });
         before = Some((line, column));

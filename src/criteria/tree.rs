@@ -19,7 +19,7 @@ use super::{
     lead_in::{introduces, is_shouted},
     marker::{self, Key, Keys, Marker},
     paragraph::{Layout, Paragraph},
-    text::decoded,
+    text::{decoded, head},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, quoted},
@@ -85,13 +85,14 @@ fn settle(criteria: &mut Criteria) {
     }
     let mut unplaced = std::mem::take(&mut criteria.unplaced);
     unplaced.sort_unstable();
-    // Items come in the order of the text.
-    let mut items = criteria.items().map(|(_, _, item)| item.span).peekable();
+    // Headings and items come in the order of the text.
+    let of_group =
+        |group: &Group| group.span.into_iter().chain(group.walk().map(|(_, item)| item.span)).collect::<Vec<_>>();
+    let mut spans = criteria.groups.iter().flat_map(of_group).peekable();
     unplaced.retain(|span| {
-        while items.next_if(|item| item.end <= span.start).is_some() {}
-        items.peek().is_none_or(|item| item.start > span.start)
+        while spans.next_if(|other| other.end <= span.start).is_some() {}
+        spans.peek().is_none_or(|other| other.start > span.start)
     });
-    drop(items);
     criteria.unplaced = unplaced;
 }
 
@@ -107,20 +108,24 @@ impl<'t> Tree<'t> {
     /// Reads one paragraph: headings, and between them items.
     fn line(&mut self, index: usize) {
         let Some(line) = self.lines.get_mut(index) else { return };
-        let Paragraph { span, indent } = line.paragraph;
+        let Paragraph { span, indent, .. } = line.paragraph;
         let (mut marker, mut body, mut heading) = (line.marker, line.body, line.heading.take());
-        if marker.is_some_and(|marker| marker.is_doubtful) && !self.is_expected(marker, indent, index) {
+        // `4.1 Inclusion Criteria:`
+        let is_title = heading.as_ref().is_some_and(|heading| heading.form == Form::Title);
+        let is_doubtful = marker.is_some_and(|marker| marker.is_doubtful);
+        if is_doubtful && !is_title && !self.is_expected(marker, indent, index) {
             (marker, body) = (None, span.start);
             heading = self.heading_of(body, span.end, false);
         }
-        if body >= span.end {
+        // A marker alone, or a rule: `-----`
+        if !self.slice(body, span.end).contains(char::is_alphanumeric) {
             self.leave(span);
             return;
         }
         let mut start = span.start;
         loop {
             if let Some(found) =
-                heading.take().filter(|found| self.is_heading(found, marker, indent, body + found.end < span.end))
+                heading.take().filter(|found| self.is_heading(found, marker, index, body + found.end < span.end))
             {
                 self.open(&found, start, body);
                 start = body + found.end;
@@ -157,27 +162,47 @@ impl<'t> Tree<'t> {
     }
 
     /// Whether what reads like a heading is one here.
-    fn is_heading(&self, found: &Heading, marker: Option<Marker>, indent: usize, has_rest: bool) -> bool {
+    fn is_heading(&self, found: &Heading, marker: Option<Marker>, index: usize, has_rest: bool) -> bool {
+        let indent = self.lines.get(index).map_or(0, |line| line.paragraph.indent);
         let kind = self.criteria.groups.last().map(|group| group.kind);
+        let is_near = |other: usize| other.abs_diff(indent) < self.step;
         // Whether an open list goes on with it.
         let is_sister = || {
-            self.lists.iter().filter(|list| list.indent.abs_diff(indent) < self.step).any(|list| match marker {
+            self.lists.iter().filter(|list| is_near(list.indent)).any(|list| match marker {
                 Some(marker) => list.goes_on(marker.keys().iter()),
                 None => list.is_unmarked,
             })
         };
+        // Whether that list goes on behind it and what it introduces: as a heading it would take the rest along.
+        let is_between = || {
+            marker.is_some_and(|marker| {
+                let is_next = |line: &Line| {
+                    let goes_on = |key: Key| marker.keys().iter().any(|last| key.follows(last));
+                    is_near(line.paragraph.indent) && line.keys().any(goes_on)
+                };
+                is_sister() && self.ahead_of(index).any(is_next)
+            })
+        };
+        let next = self.lines.get(index + 1);
+        let has_list = next.is_some_and(|next| next.marker.is_some() && next.paragraph.indent >= indent + self.step);
         match found.form {
-            Form::Sentence => true,
+            Form::Sentence => !(has_list && is_between()),
             // `Patients must meet all of the following:` begins a group, and is an item within one.
             Form::Demand => {
                 let is_alike = kind.is_none_or(|kind| kind == found.kind || kind == Kind::Unspecified);
-                self.lists.is_empty() && is_alike && matches!(found.combination, None | Some(Combination::AllOf))
+                let is_all = matches!(found.combination, None | Some(Combination::AllOf));
+                let is_turned = kind == Some(Kind::Inclusion) && found.kind == Kind::Exclusion;
+                self.lists.is_empty() && is_alike && is_all || is_turned && marker.is_none()
             }
             // `* Other Exclusions:` among the items of a list of exclusions is one of them, and so is a title with a
             // list of its own.
             _ if kind == Some(found.kind) => found.form == Form::Title && !has_rest || !is_sister(),
-            // `* Men Exclusion:` among the items of a list is one of them, and a heading glued to it.
-            Form::Title | Form::Label => !(found.is_strange && marker.is_some() && is_sister()),
+            // `* Men Exclusion:` among the items of a list is one of them, and a heading glued to it;
+            // `3. Exclusion: mothers` is one.
+            Form::Title | Form::Label => {
+                let is_glued = found.is_strange && marker.is_some() && is_sister();
+                !is_glued && !(has_rest && is_between())
+            }
         }
     }
 
@@ -245,7 +270,7 @@ impl<'t> Tree<'t> {
                 continue;
             }
             if candidate.is_loose() {
-                let found = quoted(self.slice(span.start, end));
+                let found = quoted(head(self.slice(span.start, end), 200));
                 self.say(Code::AmbiguousItem, span, "the end of a sentence before a marker inside a text", found);
             }
             self.entry(piece, span.start);
@@ -285,7 +310,7 @@ impl<'t> Tree<'t> {
         let raw = self.slice(body, end);
         let is_unmarked = keys.is_empty();
         let is_shouted = is_unmarked && is_shouted(raw);
-        let is_lead_in = introduces(raw) || is_unmarked && self.is_label(raw, line, indent);
+        let is_lead_in = introduces(raw) || is_unmarked && self.begins(line, start) && self.is_label(raw, line, indent);
         let has_star = memchr::memchr(b'*', raw.as_bytes()).is_some();
         let entry = Entry { keys, indent, is_inline, is_lead_in, is_shouted, has_star, line };
         let place = if self.is_footnote(start, raw, keys) { Place::Note } else { self.place(entry, raw) };

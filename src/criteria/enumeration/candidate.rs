@@ -26,6 +26,8 @@ pub(super) enum Before {
     End,
     /// A word: `… spinal fusion 2. Requires …`.
     Word,
+    /// A number: `… BMI > 35 3. Allergy`.
+    Number,
     /// A word or a sign that a number belongs to: `grade 2. 3 weeks`.
     Bound,
 }
@@ -162,8 +164,9 @@ fn closed(text: &str, at: usize) -> Option<Candidate> {
     let body = start + marker.len;
     let shown = text.get(body..)?.trim_start();
     let shown_at = text.len() - shown.len();
-    // A marker has a text, and one that goes on like a sentence is none.
-    if shown.is_empty() || start + marker.len <= at {
+    // A marker has a text: `criterion A. B. and C.` has three letters.
+    let is_letter = matches!(shown.as_bytes(), [letter, b'.', ..] if letter.is_ascii_alphabetic());
+    if shown.is_empty() || is_letter || start + marker.len <= at {
         return None;
     }
     let before = boundary(text.get(..start)?)?;
@@ -201,6 +204,8 @@ fn boundary(before: &str) -> Option<Before> {
     let is_joint = word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("or");
     Some(if is_joint {
         Before::End
+    } else if word.ends_with(|c: char| c.is_ascii_digit()) {
+        Before::Number
     } else if takes_number(word) || matches!(last, '=' | '<' | '>' | '≤' | '≥' | '/' | '(' | '+' | '±' | '×' | '~')
     {
         Before::Bound
@@ -211,9 +216,6 @@ fn boundary(before: &str) -> Option<Before> {
 
 /// Whether a number behind this word is the word's own: `grade 2`, `at least 2`, `Day 1`, `hepatitis A`.
 fn takes_number(word: &str) -> bool {
-    if word.ends_with(|c: char| c.is_ascii_digit()) {
-        return true;
-    }
     let lower = word.to_ascii_lowercase();
     matches!(
         lower.strip_suffix('s').unwrap_or(&lower),
@@ -285,6 +287,9 @@ fn dashed(text: &str, at: usize) -> Option<Candidate> {
     if before.ends_with('\\') {
         return None;
     }
+    if let Some(numbered) = numbered(text, at) {
+        return Some(numbered);
+    }
     let marker = marker::at(text.get(at..)?)?;
     let shown = text.get(at + marker.len..)?.trim_start();
     if shown.is_empty() || !marker.first.is_bullet() {
@@ -316,6 +321,19 @@ fn dashed(text: &str, at: usize) -> Option<Candidate> {
         is_upper,
         is_capital,
     })
+}
+
+/// A number that a dash closes: `1- Age over 18 2- Consent`.
+fn numbered(text: &str, at: usize) -> Option<Candidate> {
+    let before = text.get(..at)?;
+    let len = before.bytes().rev().take(3).take_while(u8::is_ascii_digit).count();
+    let start = at.checked_sub(len).filter(|_| (1..3).contains(&len))?;
+    let marker = marker::at(text.get(start..)?).filter(|marker| marker.first.close == '-')?;
+    let shown = text.get(start + marker.len..)?.trim_start();
+    let before = boundary(text.get(..start)?)?;
+    let is_capital = shown.starts_with(char::is_uppercase);
+    let (key, body) = (marker.first, text.len() - shown.len());
+    is_capital.then_some(Candidate { start, body, key, second: None, before, is_upper: true, is_capital })
 }
 
 /// Whether a text begins with a word in lower case but for its first letter.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Form, Heading, LONGEST,
+    Form, Heading, LONGEST, SHORT,
     title::qualifier,
     vocabulary::{Class, Word, words},
 };
@@ -36,7 +36,7 @@ pub(super) fn sentence(text: &str, is_marked: bool) -> Option<Heading> {
         } else if word.is_none()
             && !is_marked
             && gap.trim_matches(['?', ' ']).is_empty()
-            && text.len() < 80
+            && text.len() < SHORT
             && (reading.is_in || reading.is_out)
             && (reading.is_condition && reading.ends_open || reading.is_question)
         {
@@ -209,12 +209,13 @@ impl Reading {
             Verb::Modal | Verb::Copula => is_main,
             // `Excluded are …`, `any of the following excludes a subject`
             Verb::None => {
-                self.words == 1
+                self.words == 1 + self.negations
                     || self.is_following && is_one_of(word, &["excludes", "exclude", "precludes", "disqualifies"])
             }
         };
         if is_said && !is_noun {
             self.is_out |= class == Class::Out;
+            self.is_predicate |= self.is_following;
             // `may be treated if` says in, `may be treated with` something else.
             let is_treated =
                 is_one_of(word, &["treated", "allowed", "permitted", "randomized", "randomised", "registered"]);
@@ -270,9 +271,10 @@ impl Reading {
         if self.name.is_some() {
             return (!self.is_referred).then_some((name.unwrap_or(Kind::Unspecified), Form::Sentence));
         }
-        // `Patients must not have:` goes on below as well.
-        let is_demand = self.is_demand && self.has_subject && (self.is_following || self.ends_open);
-        is_demand.then(|| (turned(Kind::Inclusion, Kind::Exclusion), Form::Demand))
+        // `Patients must not have:` says so without a `following`.
+        let kind = turned(Kind::Inclusion, Kind::Exclusion);
+        let is_open = self.is_following || self.ends_open && kind == Kind::Exclusion;
+        (self.is_demand && self.has_subject && is_open).then_some((kind, Form::Demand))
     }
 }
 

@@ -129,7 +129,11 @@ fn ending(text: &str, name: &Name, is_marked: bool) -> Option<(usize, Option<Ran
         let is_line = is_named || modifiers == 0 || modifiers <= 2 && is_title_case(text);
         return is_line.then_some((behind(rest), None));
     }
+    // `[Inclusion Criteria]`
     let shown = shown.strip_prefix([']', '】']).map_or(shown, str::trim_start);
+    if shown.is_empty() {
+        return Some((text.len(), None));
+    }
     if let Some(after) = shown.strip_prefix([':', '：']) {
         // A second colon or emphasis belongs to it where nothing is emphasized behind.
         let bare = after.trim_start_matches([':', '*', '_']);

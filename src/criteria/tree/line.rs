@@ -6,7 +6,7 @@ use super::{
 };
 use crate::criteria::{
     heading::{self, Form, Heading},
-    marker::{Counter, Key, Marker},
+    marker::{Key, Marker},
     paragraph::Paragraph,
 };
 
@@ -37,10 +37,7 @@ impl Tree<'_> {
             list.indent.abs_diff(indent) < self.step.max(4)
                 && list.keys.iter().any(|last| key.distance(*last) == Some(1))
         };
-        let has_parent = |list: &List| {
-            matches!(key.counter, Counter::Number { parts: 2, within } if key.ordinal == 1
-                && list.keys.iter().any(|last| matches!(last.counter, Counter::Number { parts: 1, .. }) && last.ordinal + 1 == within))
-        };
+        let has_parent = |list: &List| key.ordinal == 1 && list.keys.iter().any(|last| key.is_below(*last));
         let is_first = key.is_first()
             && self.ahead_of(index).any(|line| {
                 line.marker.is_some_and(|next| next.first.close == key.close && next.first.distance(key) == Some(1))
@@ -49,7 +46,7 @@ impl Tree<'_> {
     }
 
     /// The paragraphs behind one, up to the next heading.
-    fn ahead_of(&self, index: usize) -> impl Iterator<Item = &Line> {
+    pub(super) fn ahead_of(&self, index: usize) -> impl Iterator<Item = &Line> {
         let is_heading = |line: &&Line| line.heading.as_ref().is_none_or(|heading| heading.form == Form::Demand);
         self.lines.iter().skip(index + 1).take(AHEAD).take_while(is_heading)
     }
@@ -62,7 +59,8 @@ impl Tree<'_> {
     pub(super) fn is_label(&self, raw: &str, line: usize, indent: usize) -> bool {
         let is_short = raw.len() <= 60 && raw.split_whitespace().count() <= 8;
         if !is_short
-            || raw.ends_with(['.', ';', ',', ')', '"'])
+            || raw.ends_with(['.', ';', ',', '"'])
+            || raw.ends_with(')') && !raw.split_whitespace().next().is_some_and(heading::is_part)
             || heading::names_participants(raw) && !raw.ends_with(':')
         {
             return false;
@@ -73,7 +71,10 @@ impl Tree<'_> {
             return raw.split_whitespace().next().is_some_and(heading::is_part) || heading::is_title_case(raw);
         }
         let begins = next.marker.is_some_and(|marker| marker.first.is_first() && !marker.is_doubtful);
-        begins && next.paragraph.indent + self.step > indent
+        // Where lines stand together, a line between two bullets is one of them that lost its own.
+        let is_apart = self.lines.get(line).is_some_and(|line| line.paragraph.is_apart) && next.paragraph.is_apart;
+        let is_between = !is_apart && self.lists.iter().any(|list| list.goes_on(next.keys()) && !list.is_unmarked);
+        begins && next.paragraph.indent + self.step > indent && (raw.ends_with(':') || !is_between)
     }
 
     /// Whether a paragraph explains a mark in the text before it: `\* as judged by the investigator`.

@@ -125,12 +125,12 @@ impl List {
 
     /// Whether the list's next marker is among these.
     pub(super) fn goes_on(&self, keys: impl IntoIterator<Item = Key>) -> bool {
-        self.any(keys, is_next)
+        self.any(keys, Key::follows)
     }
 
     /// Whether the list's next number is among these.
     pub(super) fn counts_on(&self, keys: impl IntoIterator<Item = Key>) -> bool {
-        self.any(keys, |key, last| !key.is_bullet() && is_next(key, last))
+        self.any(keys, |key, last| !key.is_bullet() && key.follows(last))
     }
 
     /// Whether the list's next number is among these, in another form: `2)` after `1.`
@@ -146,7 +146,7 @@ impl List {
 
     /// Whether the list goes on among these, a bullet after any other bullet.
     pub(super) fn resumes_with(&self, keys: impl IntoIterator<Item = Key>) -> bool {
-        self.any(keys, |key, last| is_next(key, last) || key.is_bullet() && last.is_bullet())
+        self.any(keys, |key, last| key.follows(last) || key.is_bullet() && last.is_bullet())
     }
 
     /// Whether the list counts like one of these markers, whatever their numbers are. `i)` behind `a)` begins a list of
@@ -159,6 +159,16 @@ impl List {
             let is_roman = key.is_first() && key.ordinal > 1 && last.ordinal < 8;
             !is_roman && key.distance(last).is_some()
         })
+    }
+
+    /// Whether one of these is a part of the list's last number.
+    pub(super) fn has_below(&self, keys: &[Key]) -> bool {
+        self.any(keys.iter().copied(), Key::is_below)
+    }
+
+    /// Whether the last item ends in a colon.
+    pub(super) fn is_introduced(&self) -> bool {
+        self.last.is_lead_in && self.items.last().is_some_and(|item| item.text.ends_with([':', '：']))
     }
 
     pub(super) fn has_bullet(&self) -> bool {
@@ -176,8 +186,4 @@ impl List {
             (ends(first) || is_counted) && announces(&last.text)
         }
     }
-}
-
-fn is_next(key: Key, last: Key) -> bool {
-    key.close == last.close && key.distance(last) == Some(1)
 }

@@ -109,6 +109,9 @@ impl Tree<'_> {
         if let Some(index) = self.next_of(entry, low, high) {
             return Place::Goes(index);
         }
+        if let Some((index, _)) = inner().find(|(_, list)| list.has_below(entry.keys)) {
+            return Place::Begins(index);
+        }
         if entry.is_first() {
             if is_introduced {
                 return Place::Begins(top);
@@ -150,6 +153,8 @@ impl Tree<'_> {
             return lists().find(|(_, list)| list.counts_on_loosely(entry.keys)).map(|(index, _)| index);
         };
         let Some(outer) = exact.next_back().filter(|_| !entry.is_bullet()) else { return Some(inner) };
+        // An unmarked lead-in that interrupts the outer list has the one that is counted from 1 again.
+        let is_interrupted = self.lists.get(outer).is_some_and(|list| list.last.is_unmarked);
         let comes_again = self.ahead(entry).any(|line| {
             let same = |key: &super::Key| {
                 entry.keys.iter().any(|own| own.counter == key.counter && own.ordinal == key.ordinal)
@@ -162,7 +167,7 @@ impl Tree<'_> {
         let is_apart = !entry.is_inline && is_squeezed(outer) && !is_squeezed(inner);
         // The outer one would close a list between the two that goes on.
         let is_within = lists().any(|(index, list)| index > outer && index < inner && self.counts_on(list, entry));
-        Some(if comes_again || is_within || is_apart { inner } else { outer })
+        Some(if comes_again || is_within || is_apart || is_interrupted { inner } else { outer })
     }
 
     /// Whether a list counts on behind an entry.
@@ -221,6 +226,8 @@ impl Tree<'_> {
                 _ if entry.is_lead_in => Place::Goes(low),
                 // What was squeezed into the paragraph before is no list that this one would be a note of.
                 Some(list) if list.is_inline && list.last.is_inline => Place::Goes(low),
+                // A marked lead-in has the unmarked paragraphs behind it until its marker returns.
+                Some(list) if high == top && list.is_introduced() => Place::Begins(top),
                 Some(list) if self.is_criterion(list, entry, raw) => Place::Goes(high),
                 _ => Place::Note,
             };
