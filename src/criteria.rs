@@ -65,7 +65,7 @@ pub struct Criteria {
     /// let criteria = ctgov::criteria::parse("1. Drinks tea\n\n4. Likes it");
     /// assert_eq!(
     ///     criteria.diagnostics[0].to_string(),
-    ///     "note[broken-numbering]: expected the next number of the list, found 4 behind 1"
+    ///     "note[broken-numbering]: expected the next number of the list, found 4. behind 1."
     /// );
     /// ```
     pub diagnostics: Vec<Diagnostic>,

@@ -150,7 +150,10 @@ impl<'t> Tree<'t> {
                 return;
             }
             let rest = self.slice(start, span.end);
-            marker = marker::at(rest).filter(|marker| !marker.is_doubtful);
+            // `Inclusion Criteria: 1- Tea 2- Milk`
+            let is_dashed =
+                |marker: &Marker| marker.first.close == '-' && marker.first.ordinal == 1 && rest.contains(" 2-");
+            marker = marker::at(rest).filter(|marker| !marker.is_doubtful || is_dashed(marker));
             let shown = rest.get(marker.map_or(0, |marker| marker.len)..).unwrap_or_default().trim_start();
             body = span.end - shown.len();
             if body >= span.end {

@@ -215,7 +215,10 @@ impl Tree<'_> {
         let follows = |list: &List| next.is_some_and(|next| list.goes_on(next.keys()));
         if entry.is_lead_in && !entry.is_shouted && next.is_some_and(|next| next.marker.is_some()) {
             // A lead-in between two items of a counted list, with a list of its own, belongs to the first of them.
-            let within = inner().find(|(_, list)| !follows(list) && self.counts_on(list, entry));
+            // What counts alike has the next number of the outer list as well: that comes twice.
+            let comes = |list: &List| self.ahead(entry).filter(|line| list.counts_on(line.keys())).count();
+            let is_alike = |list: &List| next.is_some_and(|next| next.keys().any(|key| list.counts_like(&[key])));
+            let within = inner().find(|(_, list)| !follows(list) && comes(list) > usize::from(is_alike(list)));
             if let Some((index, _)) = within {
                 return Place::Begins(index);
             }
