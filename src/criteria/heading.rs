@@ -51,6 +51,8 @@ pub(super) enum Form {
     Demand,
 }
 
+/// How far a name stands from the beginning of its title at most: behind six words.
+const FURTHEST: usize = 160;
 /// The longest sentence that is a heading without a colon and without `following`.
 const SHORT: usize = 80;
 /// The longest sentence that is read as a heading.
@@ -63,7 +65,7 @@ fn window(text: &str) -> &str {
 
 /// The places in a text at which a heading may have its words, so that most paragraphs need not be looked at.
 pub(super) struct Landmarks {
-    /// Each title has one of these: `inclusion`, `criteria`, `eligibility`, or what a slip of the pen left of them.
+    /// Each title has one of these: `inclusion`, `criteria`, or what a slip of the pen left of them.
     names: Vec<usize>,
     /// A sentence without a colon has one.
     following: Vec<usize>,
@@ -71,8 +73,8 @@ pub(super) struct Landmarks {
 
 impl Landmarks {
     pub(super) fn new(text: &str) -> Self {
-        static NAMES: LazyLock<[Finder<'static>; 6]> =
-            LazyLock::new(|| ["usion", "USION", "rite", "RITE", "ligib", "LIGIB"].map(Finder::new));
+        static NAMES: LazyLock<[Finder<'static>; 4]> =
+            LazyLock::new(|| ["usion", "USION", "rite", "RITE"].map(Finder::new));
         static FOLLOWING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("following"));
         let text = text.as_bytes();
         let mut names: Vec<usize> = NAMES.iter().flat_map(|finder| finder.find_iter(text)).collect();
@@ -87,7 +89,7 @@ impl Landmarks {
 
     /// The heading that a part of the text begins with. `is_marked`: whether it stands behind a list marker.
     pub(super) fn heading(&self, text: &str, part: Range<usize>, is_marked: bool) -> Option<Heading> {
-        let has_name = self.names(part.clone()).next().is_some();
+        let has_name = self.names(part.clone()).next().is_some_and(|at| at < FURTHEST);
         // A sentence without a colon is no longer than a heading.
         let is_following = part.len() < LONGEST && between(&self.following, part.clone()).next().is_some();
         let shown = text.get(part)?;
@@ -113,7 +115,7 @@ fn heading(text: &str, is_marked: bool, has_name: bool) -> Option<Heading> {
         let title = if has_name { title(text, is_marked) } else { None };
         title.or_else(|| sentence(text, is_marked))
     };
-    let mut found = one(shown, is_marked).or_else(|| if is_marked { None } else { ending(shown, has_name) })?;
+    let mut found = one(shown, is_marked).or_else(|| if is_marked { None } else { ending(shown) })?;
     // `General Inclusion Criteria: Inclusions: 1. Age` and `Inclusion Criteria: All answers must be YES.` are one each.
     while let Some(rest) = shown.get(found.end..)
         && let rest = rest.trim_start()
@@ -137,14 +139,14 @@ fn heading(text: &str, is_marked: bool, has_name: bool) -> Option<Heading> {
 
 /// A paragraph that ends in a heading's sentence, and is one with it:
 /// `One of each household is enrolled. They are eligible if:`
-fn ending(text: &str, has_name: bool) -> Option<Heading> {
+fn ending(text: &str) -> Option<Heading> {
     if !text.trim_end().ends_with([':', '：']) {
         return None;
     }
     let at = text.rfind(". ").map_or(0, |at| at + 2);
     let last = text.get(at..)?;
     let said = sentence(last, false).filter(|found| at > 0 && found.end == last.len() && found.form == Form::Sentence);
-    let found = said.or_else(|| if has_name { naming(last) } else { None })?;
+    let found = said.or_else(|| naming(last))?;
     let qualifier = found.qualifier.map(|range| range.start + at..range.end + at);
     Some(Heading { end: text.len(), qualifier, ..found })
 }

@@ -2,14 +2,15 @@
 
 use memchr::memchr3;
 
-/// Resolves a backslash before ASCII punctuation, entities, and line breaks within a paragraph.
-pub(super) fn decoded(text: &str) -> String {
-    if special(text).is_none() {
+/// Resolves a backslash before ASCII punctuation, entities, and line breaks within a paragraph. `has_return`: whether a `\r` may be
+/// among them.
+pub(super) fn decoded(text: &str, has_return: bool) -> String {
+    if special(text, has_return).is_none() {
         return text.to_owned();
     }
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = special(rest) {
+    while let Some(at) = special(rest, has_return) {
         let (before, special) = rest.split_at_checked(at).unwrap_or_default();
         decoded.push_str(before);
         rest = special;
@@ -64,10 +65,13 @@ pub(super) fn tail(text: &str, most: usize) -> &str {
     start.and_then(|start| text.get(start..)).unwrap_or(text)
 }
 
-/// Where the first character stands that is not what people read.
-fn special(text: &str) -> Option<usize> {
+/// Where the first character stands that is decoded.
+fn special(text: &str, has_return: bool) -> Option<usize> {
     let bytes = text.as_bytes();
     let at = memchr3(b'\\', b'&', b'\n', bytes);
+    if !has_return {
+        return at;
+    }
     let before = bytes.get(..at.unwrap_or(bytes.len())).unwrap_or_default();
     memchr::memchr(b'\r', before).or(at)
 }
@@ -110,7 +114,9 @@ fn entity(reference: &str) -> Option<(char, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::decoded;
+    fn decoded(text: &str) -> String {
+        super::decoded(text, true)
+    }
 
     #[test]
     fn escapes() {

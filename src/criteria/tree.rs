@@ -19,7 +19,7 @@ use super::{
     lead_in::{introduces, is_shouted},
     marker::{self, Key, Keys, Marker},
     paragraph::{Layout, Paragraph},
-    text::{decoded, head},
+    text::{self, head},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, quoted},
@@ -54,10 +54,13 @@ pub(super) struct Tree<'t> {
     /// The part of the study that the headings behind it are about.
     part: Option<String>,
     landmarks: Landmarks,
+    /// Whether it has a `\r`.
+    has_return: bool,
 }
 
 pub(super) fn build(text: &str, layout: Layout) -> Criteria {
     let landmarks = Landmarks::new(text);
+    let has_return = memchr::memchr(b'\r', text.as_bytes()).is_some();
     let line = |paragraph: Paragraph| {
         let shown = text.get(paragraph.span.range()).unwrap_or_default();
         let marker = marker::at(shown);
@@ -68,7 +71,8 @@ pub(super) fn build(text: &str, layout: Layout) -> Criteria {
     };
     let lines = layout.paragraphs.into_iter().map(line).collect();
     let criteria = Criteria { unplaced: layout.between, ..Criteria::default() };
-    let mut tree = Tree { text, step: layout.step, lines, criteria, lists: Vec::new(), part: None, landmarks };
+    let mut tree =
+        Tree { text, step: layout.step, lines, criteria, lists: Vec::new(), part: None, landmarks, has_return };
     for index in 0..tree.lines.len() {
         tree.line(index);
     }
@@ -99,6 +103,10 @@ fn settle(criteria: &mut Criteria) {
 impl<'t> Tree<'t> {
     fn slice(&self, start: usize, end: usize) -> &'t str {
         self.text.get(start..end).unwrap_or_default()
+    }
+
+    fn decoded(&self, text: &str) -> String {
+        text::decoded(text, self.has_return)
     }
 
     fn heading_of(&self, body: usize, end: usize, is_marked: bool) -> Option<Heading> {
@@ -204,7 +212,7 @@ impl<'t> Tree<'t> {
             // `3. Exclusion: mothers` is one.
             Form::Title | Form::Label => {
                 let is_glued = found.is_strange && marker.is_some() && is_sister();
-                !is_glued && !(has_rest && is_between())
+                !(is_glued || has_rest && is_between())
             }
         }
     }
@@ -217,9 +225,12 @@ impl<'t> Tree<'t> {
         let shown = self.slice(span.start, span.end).trim_end();
         let span = Span::new(start, start + shown.len());
         self.part = part.or(self.part.take());
-        let own =
-            found.qualifier.clone().and_then(|range| self.text.get(body + range.start..body + range.end)).map(decoded);
-        let heading = Some(decoded(shown));
+        let own = found
+            .qualifier
+            .clone()
+            .and_then(|range| self.text.get(body + range.start..body + range.end))
+            .map(|words| self.decoded(words));
+        let heading = Some(self.decoded(shown));
         self.criteria.groups.push(Group {
             kind: found.kind,
             heading,
@@ -368,7 +379,7 @@ impl<'t> Tree<'t> {
         let Some(list) = self.lists.last_mut() else { return false };
         let Some(item) = list.items.last_mut() else { return false };
         item.text.push(' ');
-        item.text.push_str(&decoded(text));
+        item.text.push_str(&text::decoded(text, self.has_return));
         item.span.end = span.end;
         list.last.is_lead_in = introduces(text);
         list.last.has_star |= memchr::memchr(b'*', text.as_bytes()).is_some();
@@ -396,8 +407,11 @@ impl<'t> Tree<'t> {
     }
 
     fn item(&self, span: Span, body: usize) -> Item {
-        let marker = (body > span.start).then(|| decoded(self.slice(span.start, body).trim_end()));
-        Item { marker, text: decoded(self.slice(body, span.end)), span, combination: None, items: Vec::new() }
+        // A marker is short, and seldom escaped.
+        let marker = self.slice(span.start, body).trim_end();
+        let marker =
+            (!marker.is_empty()).then(|| if marker.contains('\\') { self.decoded(marker) } else { marker.to_owned() });
+        Item { marker, text: self.decoded(self.slice(body, span.end)), span, combination: None, items: Vec::new() }
     }
 
     /// Closes the lists within the one of this number.

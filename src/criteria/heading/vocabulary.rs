@@ -14,18 +14,38 @@ pub(super) struct Word<'t> {
 
 /// The words of a text, without the marks around them; `inclusion/exclusion` is one.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> + Clone {
-    let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '/' | '\'' | '’' | '-' | '&');
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
-        let start = at + rest.find(is_inside)?;
-        let rest = text.get(start..)?;
-        let len = rest.find(|c| !is_inside(c)).unwrap_or(rest.len());
+        let start = at + run(text.get(at..)?, false);
+        let len = run(text.get(start..)?, true);
+        if len == 0 {
+            return None;
+        }
         at = start + len;
-        let word = rest.get(..len)?;
-        let shown = word.trim_end_matches(['-', '/', '\'']);
+        let shown = text.get(start..at)?.trim_end_matches(['-', '/', '\'']);
         Some(Word { text: shown, start, end: start + shown.len() })
     })
+}
+
+/// How many bytes at the beginning of a text are all inside words, or all between them.
+fn run(text: &str, is_inside: bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let (inside, len) = match byte {
+            b'/' | b'\'' | b'-' | b'&' => (true, 1),
+            0..=0x7F => (byte.is_ascii_alphanumeric(), 1),
+            _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) => (c.is_alphanumeric() || c == '’', c.len_utf8()),
+                None => return at,
+            },
+        };
+        if inside != is_inside {
+            return at;
+        }
+        at += len;
+    }
+    at
 }
 
 /// What a word does in a heading.
