@@ -75,7 +75,8 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
         return match gap {
             Before::End => true,
             Before::Word => is_upper || key.ordinal > 2 || key.close != '.',
-            Before::Number => is_capital && run_on > 0,
+            // `1. Age > 18 2. Written consent`, all of it on one line
+            Before::Number => is_capital && (run_on > 0 || context.is_squeezed),
             Before::Bound => is_bare && run_on > 1,
         };
     }
@@ -96,6 +97,7 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
             _ if run_on == 0 => false,
             Before::End => true,
             Before::Word => run_on > 1 || introduces(before) || is_upper && is_short,
-            Before::Number | Before::Bound => is_bare && run_on > 1,
+            // `a (1) pacemaker, (2) clip, and (3) implant`
+            Before::Number | Before::Bound => (is_bare || key.close == '(') && run_on > 1,
         }
 }

@@ -89,7 +89,7 @@ impl Landmarks {
 
     /// The heading that a part of the text begins with. `is_marked`: whether it stands behind a list marker.
     pub(super) fn heading(&self, text: &str, part: Range<usize>, is_marked: bool) -> Option<Heading> {
-        let has_name = self.names(part.clone()).next().is_some_and(|at| at < FURTHEST);
+        let mut has_name = self.names(part.clone()).next().is_some_and(|at| at < FURTHEST);
         // A sentence without a colon is no longer than a heading.
         let is_following = part.len() < LONGEST && between(&self.following, part.clone()).next().is_some();
         let shown = text.get(part)?;
@@ -97,6 +97,12 @@ impl Landmarks {
         let has_colon = memchr::memchr2(b':', 0xEF, head.as_bytes()).is_some();
         // `Not eligible if`
         let is_short = !is_marked && shown.len() < SHORT;
+        // `Eligibility:`, `Reasons for ineligibility:`
+        if !has_name && shown.len() < SHORT && (has_colon || is_short) {
+            has_name = ["ligibility", "LIGIBILITY"]
+                .iter()
+                .any(|name| memchr::memmem::find(shown.as_bytes(), name.as_bytes()).is_some());
+        }
         if has_name || has_colon || is_following || is_short { heading(shown, is_marked, has_name) } else { None }
     }
 }
@@ -339,6 +345,13 @@ mod tests {
             ("Inclusion Criteria.", Inclusion, None),
             ("Inclusions:", Inclusion, None),
             ("Pre-Operative Exclusion Criteria:", Exclusion, Some("Pre-Operative")),
+            ("[Inclusion Criteria]", Inclusion, None),
+            ("\\<Exclusion Criteria\\>", Exclusion, None),
+            ("Exclusion -", Exclusion, None),
+            ("Exclusion conditions:", Exclusion, None),
+            ("Esclusion criteria:", Exclusion, None),
+            ("Reasons for ineligibility:", Exclusion, None),
+            ("Eligibility:", Unspecified, None),
         ];
         for (text, kind, qualifier) in table {
             assert_eq!(read(text), Some((kind, text, qualifier)), "{text}");
@@ -363,6 +376,14 @@ mod tests {
             ("This study is open to individuals who are:", Inclusion),
             ("Subjects who have any of the following cannot be enrolled:", Exclusion),
             ("Excluded are patients who have:", Exclusion),
+            ("Excluded patients:", Exclusion),
+            ("Not included:", Exclusion),
+            ("Do not take part if:", Exclusion),
+            ("Exclude patients with:", Exclusion),
+            ("Patients will not be enrolled unless they:", Inclusion),
+            ("Subjects may be included until they:", Exclusion),
+            ("The main exclusion criteria include but are not limited to the following:", Exclusion),
+            ("Participants will be excluded for reasons including but not limited to:", Exclusion),
         ];
         for (text, kind) in table {
             assert_eq!(read(text), Some((kind, text, None)), "{text}");
@@ -392,6 +413,10 @@ mod tests {
             "All enrolled subjects:",
             "Participants eligible for the following:",
             "Patients treated with any of the following:",
+            "Patients do not have to meet the following criteria:",
+            "Patients are not required to meet the following:",
+            "The following are not exclusion criteria:",
+            "The following are not considered exclusions:",
         ];
         for text in table {
             assert_eq!(read(text), None, "{text}");

@@ -236,7 +236,7 @@ fn one(line: &str) -> Option<Marker> {
     let is_fit = match (key.counter, key.close) {
         // A minus sign stands before a number, an asterisk before a footnote's word.
         (Counter::Bullet('-' | '–' | '—' | '−' | '‐'), _) => is_apart || is_letter,
-        (Counter::Bullet('*' | '+' | 'o' | '\u{b0}' | '#' | '>'), _) => is_apart,
+        (Counter::Bullet('*' | '+' | 'o' | '\u{b0}' | '#' | '>' | '.'), _) => is_apart,
         (Counter::Bullet(_) | Counter::Circled, _) => true,
         (_, ')' | '(') => !next.is_some_and(|c| matches!(c, ',' | ';' | '.' | ')' | ':' | '-' | '/')),
         (Counter::Number { .. }, '.' | '、' | '．') => {
@@ -272,7 +272,7 @@ fn is_word(rest: &str) -> bool {
 /// `bullet = [ "\" ] ( "*" / "-" / "•" / … / "o" SP )`
 fn bullet(input: &str) -> IResult<&str, (Key, bool)> {
     let sign = satisfy(|c| {
-        matches!(c, '*' | '-' | '+' | '–' | '—' | '−' | '•' | '·' | '‣' | '▪' | '▫' | '●' | '○' | '◦' | '■' | '□' | '◆' | '◇')
+        matches!(c, '*' | '-' | '+' | '.' | '–' | '—' | '−' | '•' | '·' | '‣' | '▪' | '▫' | '●' | '○' | '◦' | '■' | '□' | '◆' | '◇')
             || matches!(c, '➢' | '➤' | '►' | '▶' | '✓' | '✔' | '⁃' | '∙' | '‧' | '・' | '❖' | '→' | '‐' | '√' | '⦁' | '⬥' | '★' | '◎' | '▸' | '◉' | '⚫' | '※' | '☐' | '¬' | '§' | '¿')
             // Word processors take their bullets from fonts of signs, in the private use area.
             || ('\u{f000}'..='\u{f0ff}').contains(&c)

@@ -197,11 +197,12 @@ impl<'t> Tree<'t> {
         let next = self.lines.get(index + 1);
         let has_list = next.is_some_and(|next| next.marker.is_some() && next.paragraph.indent >= indent + self.step);
         match found.form {
-            Form::Sentence => !(has_list && is_between()),
+            Form::Sentence => !((has_list || has_rest) && is_between()),
             // `Patients must meet all of the following:` begins a group, and is an item within one.
             Form::Demand => {
                 let is_alike = kind.is_none_or(|kind| kind == found.kind || kind == Kind::Unspecified);
-                let is_all = matches!(found.combination, None | Some(Combination::AllOf));
+                let is_all =
+                    found.kind == Kind::Exclusion || matches!(found.combination, None | Some(Combination::AllOf));
                 let is_turned = kind == Some(Kind::Inclusion) && found.kind == Kind::Exclusion;
                 self.lists.is_empty() && is_alike && is_all || is_turned && marker.is_none()
             }

@@ -117,6 +117,14 @@ struct Reading {
     /// It says in, if a condition follows.
     is_treated: bool,
     negations: usize,
+    last_is_negation: bool,
+    /// Whether it ends in `not have`.
+    is_waiving: bool,
+    /// Whether it says that something need not be so, or is no criterion: `do not have to meet`,
+    /// `are not exclusion criteria`.
+    is_void: bool,
+    /// Whether a word of it says out.
+    has_out: bool,
     /// Whether it says that something has to be so.
     is_demand: bool,
     is_following: bool,
@@ -167,6 +175,11 @@ impl Reading {
         if let Class::In | Class::Out = class {
             self.read_predicate(word, class);
         }
+        self.has_out |= class == Class::Out;
+        let is_needed = is_one_of(word, &["need", "required"]);
+        self.is_void |= self.last_is_negation && (is_needed || matches!(class, Class::Name(_)))
+            || self.is_waiving && word.eq_ignore_ascii_case("to");
+        self.is_waiving = self.last_is_negation && is_one_of(word, &["have", "has"]);
         self.read_clause(word, class);
         self.ends_open = matches!(class, Class::Verb | Class::Negation | Class::Link | Class::Subject);
         match class {
@@ -181,12 +194,19 @@ impl Reading {
                 let is_main = !matches!(self.relative, Relative::Open | Relative::Verb);
                 self.is_demand |= is_main && is_one_of(word, &DEMANDS);
                 self.is_following |= word.eq_ignore_ascii_case("follows");
+                // `include but are not limited to` denies nothing.
+                if self.last_is_negation && word.eq_ignore_ascii_case("limited") {
+                    self.negations -= 1;
+                }
+                self.is_in |= self.words == 1 && word.eq_ignore_ascii_case("include");
             }
             Class::Determiner => self.is_following |= is_one_of(word, &["following", "below"]),
             Class::Subject => self.has_subject = true,
             Class::Link => {
                 let is_condition = is_one_of(word, &["if", "when", "unless", "provided"]);
                 self.is_condition |= is_condition;
+                // `not eligible unless`, `excluded until`
+                self.negations += usize::from(is_one_of(word, &["unless", "until"]));
                 self.is_predicate |= is_condition;
             }
             Class::Criteria => {
@@ -196,6 +216,8 @@ impl Reading {
             Class::In | Class::Out | Class::Weight | Class::Frame => {}
         }
         self.last_is_name = matches!(class, Class::Name(_));
+        self.last_is_negation =
+            class == Class::Negation || self.last_is_negation && is_one_of(word, &["considered", "deemed"]);
         true
     }
 
@@ -215,7 +237,8 @@ impl Reading {
         };
         if is_said && !is_noun {
             self.is_out |= class == Class::Out;
-            self.is_predicate |= self.is_following;
+            // `Exclude patients with:`
+            self.is_predicate |= self.is_following || self.words == 1 && word.eq_ignore_ascii_case("exclude");
             // `may be treated if` says in, `may be treated with` something else.
             let is_treated =
                 is_one_of(word, &["treated", "allowed", "permitted", "randomized", "randomised", "registered"]);
@@ -250,13 +273,20 @@ impl Reading {
 
     /// In or out, and whether it only demands.
     fn kind(&self) -> Option<(Kind, Form)> {
+        if self.is_void {
+            return None;
+        }
         let turned = |kind, other| if self.negations % 2 == 1 { other } else { kind };
         // `not eligible for inclusion` says out; `does not meet the inclusion criteria` refers to others.
         let name = self.name.filter(|kind| *kind != Kind::Unspecified);
         if let Some(kind) = name.filter(|_| self.is_named) {
             return (!self.is_referred).then_some((kind, Form::Sentence));
         }
-        let is_alone = self.words == 1 && (self.is_in || self.is_out);
+        // `Excluded:`, `Not included:`, `Excluded patients:`
+        if self.words == 2 && self.has_subject && self.has_out {
+            return Some((Kind::Exclusion, Form::Sentence));
+        }
+        let is_alone = self.words == 1 + self.negations && (self.is_in || self.is_out);
         if !self.is_predicate && !is_alone {
             return None;
         }
@@ -280,7 +310,7 @@ impl Reading {
 
 const DEMANDS: [&str; 10] =
     ["must", "should", "shall", "have", "need", "meet", "fulfil", "fulfill", "satisfy", "required"];
-const MODALS: [&str; 9] = ["must", "may", "can", "will", "should", "shall", "would", "could", "need"];
+const MODALS: [&str; 11] = ["must", "may", "can", "will", "should", "shall", "would", "could", "need", "do", "does"];
 
 /// A sentence about the criteria behind a heading, which belongs to it where the paragraph ends with it:
 /// `All answers must be YES to be eligible for the study.`

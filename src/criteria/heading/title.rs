@@ -103,7 +103,7 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
         words = ahead;
     }
     let mut is_named = false;
-    for word in words.take_while(|word| Class::of(word.text) == Class::Criteria) {
+    for word in words.take_while(|word| Class::of(word.text) == Class::Criteria || stands_for_criteria(word.text)) {
         if text.get(end..word.start)?.contains([':', '.', ';']) {
             break;
         }
@@ -112,6 +112,12 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
     let mut strange = super::words(before).filter(|word| Class::of(word.text) == Class::Other && !is_part(word.text));
     let is_strange = word.text.starts_with(char::is_uppercase) && strange.next().is_some();
     Some(Name { kind, start, end, modifiers, is_named, is_strange })
+}
+
+/// Whether a word behind a name is another one for the criteria: `Exclusion conditions:`
+fn stands_for_criteria(word: &str) -> bool {
+    const NOUNS: [&str; 6] = ["conditions", "factors", "requirements", "characteristics", "items", "questions"];
+    NOUNS.iter().any(|noun| noun.eq_ignore_ascii_case(word))
 }
 
 /// Where a title ends whose name has been read, and where the words behind the name stand.
@@ -129,9 +135,10 @@ fn ending(text: &str, name: &Name, is_marked: bool) -> Option<(usize, Option<Ran
         let is_line = is_named || modifiers == 0 || modifiers <= 2 && is_title_case(text);
         return is_line.then_some((behind(rest), None));
     }
-    // `[Inclusion Criteria]`
-    let shown = shown.strip_prefix([']', '】']).map_or(shown, str::trim_start);
-    if shown.is_empty() {
+    // `[Inclusion Criteria]`, `\<Inclusion Criteria\>`, `Inclusion -`
+    let bare = shown.strip_prefix('\\').unwrap_or(shown);
+    let shown = bare.strip_prefix([']', '】', '>']).map_or(shown, str::trim_start);
+    if shown.is_empty() || ["-", "–", "—", "="].contains(&shown) && (is_named || modifiers == 0) {
         return Some((text.len(), None));
     }
     if let Some(after) = shown.strip_prefix([':', '：']) {
@@ -301,7 +308,10 @@ fn starts_with_verb(head: &str) -> bool {
 pub(super) fn qualifier(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let shown = text.get(range.clone())?;
     let is_plain = |word: &Word<'_>| {
-        matches!(Class::of(word.text), Class::Weight | Class::Link | Class::Determiner | Class::Verb)
+        matches!(
+            Class::of(word.text),
+            Class::Weight | Class::Link | Class::Determiner | Class::Verb | Class::Negation
+        )
             || matches!(&*word.text.to_ascii_lowercase(), "study" | "non" | "trial")
             // A list marker.
             || word.text.len() == 1

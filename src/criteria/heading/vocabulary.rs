@@ -123,7 +123,7 @@ classes! {
         "exists" "include" "includes" "including" "consist" "consists" "comprise" "comprises" "checked"
         "answered" "answer" "show" "possess" "exhibit" "exhibits" "determined" "judged" "listed" "described"
         "defined" "outlined" "specified" "mentioned" "noted" "given" "stated" "follow" "follows" "remain"
-        "become" "experience" "occur" "occurs" "observed" "found" "hold" "holds" "presenting" "display" "displaying" "able" "exhibiting";
+        "become" "limited" "experience" "occur" "occurs" "observed" "found" "hold" "holds" "presenting" "display" "displaying" "able" "exhibiting";
     Class::Determiner =>
         "the" "a" "an" "this" "these" "that" "any" "all" "each" "every" "either" "both" "following" "below"
         "above" "some" "one" "two" "three" "four" "five" "more" "least" "such" "single" "least-one" "same"
@@ -131,7 +131,7 @@ classes! {
     Class::Link =>
         "if" "of" "for" "in" "into" "to" "from" "on" "at" "by" "as" "and" "or" "and/or" "when" "whether" "with"
         "unless" "provided" "according" "order" "based" "under" "per" "during" "through" "upon" "then" "until"
-        "via" "because";
+        "via" "because" "but";
     Class::Frame =>
         "study" "studies" "trial" "trials" "research" "project" "investigation" "clinical" "study's"
         "conditions" "requirement" "requirements" "item" "items" "characteristic"
@@ -171,7 +171,7 @@ fn misspelt(word: &str) -> Class {
     }
     let start = word.get(..2).unwrap_or_default().to_ascii_lowercase();
     let (name, kind) = match &*start {
-        "ex" => ("exclusion", Class::Name(Kind::Exclusion)),
+        "ex" | "es" => ("exclusion", Class::Name(Kind::Exclusion)),
         "in" => ("inclusion", Class::Name(Kind::Inclusion)),
         start if start.starts_with('c') => ("criteria", Class::Criteria),
         _ => return Class::Other,
