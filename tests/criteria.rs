@@ -1,7 +1,7 @@
 //! Eligibility criteria as a tree: the rules on invented texts, and the promises that hold for any text.
 //!
-//! `tests/criteria/readings.tsv` holds readings of real texts by people, made without the library: see
-//! `real_texts_are_read_as_people_read_them`.
+//! `tests/criteria/readings.tsv` holds readings of real texts that were made without the library: see
+//! `real_texts_are_read_as_others_read_them`.
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stderr)]
 
@@ -103,6 +103,87 @@ mod rules {
           * Thirst
         OUT (guests) * Exclusion criteria for guests:
           * Hunger
+        ");
+    }
+
+    #[test]
+    fn headings_on_lines_of_their_own_need_no_colon() {
+        let text = "4.1 Inclusion Criteria\n\n* Tea\n\n\\[Exclusion Criteria\\]\n\n* Thirst\n\nWho can take part?\n\n* Milk\n\nNot eligible if\n\n* \
+                    Hunger\n\nExclusion Criteria - both parts\n\n-----\n\n* Sleep";
+        assert_snapshot!(outline(text), @r"
+        IN 4.1 Inclusion Criteria
+          * Tea
+        OUT [Exclusion Criteria]
+          * Thirst
+        IN Who can take part?
+          * Milk
+        OUT Not eligible if
+          * Hunger
+        OUT (both parts) Exclusion Criteria - both parts
+          * Sleep
+        ");
+    }
+
+    #[test]
+    fn headings_inside_a_text_that_holds_everything() {
+        let text = "Inclusion Criteria: (1) Age 18-65 (2) Tea Exclusion Criteria: 1. Age > 65 2. Thirst";
+        assert_snapshot!(outline(text), @r"
+        IN Inclusion Criteria:
+          (1) Age 18-65
+          (2) Tea
+        OUT Exclusion Criteria:
+          1. Age > 65
+          2. Thirst
+        ");
+        let text = "The inclusion criteria are: tea and milk. The exclusion criteria are: a) thirst, b) hunger.";
+        assert_snapshot!(outline(text), @r"
+        IN The inclusion criteria are:
+          tea and milk.
+        OUT The exclusion criteria are:
+          a) thirst,
+          b) hunger.
+        ");
+        let text = "Inclusion Criteria * Tea * Milk. Exclusion Criteria * Thirst";
+        assert_snapshot!(outline(text), @r"
+        IN Inclusion Criteria
+          * Tea
+          * Milk.
+        OUT Exclusion Criteria
+          * Thirst
+        ");
+    }
+
+    #[test]
+    fn what_denies_twice_says_in() {
+        let text = "Guests will not be excluded if:\n\n* Tea\n\nPatients will not be enrolled unless they have:\n\n* Milk\n\nPatients \
+                    meeting any of the following criteria are not eligible for inclusion.\n\n* Thirst\n\nParticipants will be \
+                    excluded for reasons including but not limited to:\n\n* Hunger";
+        assert_snapshot!(outline(text), @r"
+        ? -
+          Guests will not be excluded if:
+            * Tea
+        IN Patients will not be enrolled unless they have:
+          * Milk
+        OUT [any-of] Patients meeting any of the following criteria are not eligible for inclusion.
+          * Thirst
+        OUT Participants will be excluded for reasons including but not limited to:
+          * Hunger
+        ");
+    }
+
+    #[test]
+    fn a_heading_among_the_items_of_a_list_is_one_of_them() {
+        let text = "Inclusion Criteria:\n\n1. Tea\n2. Exclusion: thirst\n3. Patients are not eligible if they have:\n   * Hunger\n4. Exclusion \
+                    criteria for milk: goats\n5. Excluded: wine\n6. Milk";
+        assert_snapshot!(outline(text), @r"
+        IN Inclusion Criteria:
+          1. Tea
+          2. Exclusion: thirst
+          3. Patients are not eligible if they have:
+            * Hunger
+          4. Exclusion criteria for milk: goats
+          5. Excluded: wine
+          6. Milk
         ");
     }
 
@@ -215,10 +296,43 @@ mod rules {
     }
 
     #[test]
+    fn numbers_behind_numbers_on_one_line() {
+        let text = "Inclusion Criteria: 1. Cups > 18 2. Tea\n\nExclusion Criteria: 1- Cups over 18 2- Thirst 3- Hunger";
+        assert_snapshot!(outline(text), @r"
+        IN Inclusion Criteria:
+          1. Cups > 18
+          2. Tea
+        OUT Exclusion Criteria:
+          1- Cups over 18
+          2- Thirst
+          3- Hunger
+        ");
+        assert_snapshot!(outline("* Meets criterion A. B. and C. of tea\n* Vitamin A. B. or D"), @r"
+        ? -
+          * Meets criterion A. B. and C. of tea
+          * Vitamin A. B. or D
+        ");
+    }
+
+    #[test]
+    fn bullets_on_one_line_need_no_first_one() {
+        assert_snapshot!(outline("Inclusion Criteria: Tea * Milk for 3 months * Water"), @r"
+        IN Inclusion Criteria:
+          Tea
+          * Milk for 3 months
+          * Water
+        ");
+    }
+
+    #[test]
     fn lists_within_a_sentence_are_children() {
-        let text = "* Has one of: (a) thirst; (b) hunger, or (c) both\n* Reads (a. books b. maps) aloud\n* Sings: ① high; ② low";
+        let text = "* Has a (1) cup, (2) spoon, and (3) plate\n* Has one of: (a) thirst; (b) hunger, or (c) both\n* Reads (a. books b. maps) aloud\n* Sings: ① high; ② low";
         assert_snapshot!(outline(text), @r"
         ? -
+          * Has a [all-of]
+            (1) cup,
+            (2) spoon, and
+            (3) plate
           * Has one of: [any-of]
             (a) thirst;
             (b) hunger, or
@@ -264,6 +378,33 @@ mod rules {
           4) Juice
             • fresh
             • dry
+        ");
+    }
+
+    #[test]
+    fn numbers_with_parts_stand_below_their_number() {
+        let text = "2. Tea\n2.1 Black\n2.2 Green\n2.2.1 Sencha\n2.2.2 Matcha\n3. Milk";
+        assert_snapshot!(outline(text), @r"
+        ? -
+          2. Tea
+            2.1 Black
+            2.2 Green
+              2.2.1 Sencha
+              2.2.2 Matcha
+          3. Milk
+        ");
+    }
+
+    #[test]
+    fn letters_go_on_behind_z() {
+        assert_snapshot!(outline("n. Tea\no. Milk\np. Water\nz. Juice\naa. Wine\nbb. Beer"), @r"
+        ? -
+          n. Tea
+          o. Milk
+          p. Water
+          z. Juice
+          aa. Wine
+          bb. Beer
         ");
     }
 
@@ -361,6 +502,19 @@ mod rules {
               * 18 and over
             Sleep
               * Not specified
+          PRIOR DRINKS:
+            * None
+        ");
+        // With colons they are labels as well, and nothing says that one stands below the other.
+        let text =
+            "GUEST CHARACTERISTICS:\n\nAge:\n\n* 18 and over\n\nSleep:\n\n* Not specified\n\nPRIOR DRINKS:\n\n* None";
+        assert_snapshot!(outline(text), @r"
+        ? -
+          GUEST CHARACTERISTICS:
+          Age:
+            * 18 and over
+          Sleep:
+            * Not specified
           PRIOR DRINKS:
             * None
         ");
@@ -737,20 +891,20 @@ mod real {
         words.join(" ")
     }
 
-    /// Where the library reads a text in another way than the people did, and why.
-    const DIFFERENT: [(&str, &str, &str); 8] = [
-        ("NCT00002475", "xml", "labels under a label in capitals are its children, as in the same record's Markdown"),
-        ("NCT00023673", "xml", "the same"),
+    /// Where the library reads a text in another way than the others did, and why.
+    const DIFFERENT: [(&str, &str, &str); 7] = [
         ("NCT00655590", "api", "a dash glued to a word, `word- Next`, begins an item"),
         ("NCT00657644", "api", "a number glued to a full stop, `word.9. Next`, begins none"),
         ("NCT01174550", "xml", "a list within parentheses that are never closed"),
         ("NCT02724163", "api", "a note with no item before it is an item"),
         ("NCT03566914", "api", "a dash behind a full stop, `. - They`, begins an item"),
         ("NCT04710303", "xml", "a label within a list that counts on behind it"),
+        ("NCT06347575", "api", "a note with no item before it is an item, a quotation behind a colon a child"),
     ];
 
-    /// 170 texts were read by people who had the rules and the text, and not this library; kept are the record's
-    /// number, a hash of the text, and places. By kind of trouble:
+    /// 206 texts were read by language models that had the rules and the text, and neither this library nor what it
+    /// gives; kept are the record's number, a hash of the text, and places. Two places of NCT02438137, which stood a line too low,
+    /// are corrected. By kind of trouble:
     ///
     /// - one line: NCT00663728, NCT00665340; numbers run on inline: NCT02390960, NCT04204473, NCT04214535, NCT07134413, NCT02958956;
     /// - broken, restarted or mixed numbering: NCT03416231, NCT03642366, NCT04691388, NCT05739409, NCT06029816, NCT04886388, NCT05587465,
@@ -760,10 +914,10 @@ mod real {
     /// - no headings: NCT00057759, NCT00084552, NCT01194648, NCT06490887, NCT00001444, NCT02782117;
     /// - headings that are sentences, glued or odd: NCT00654914, NCT00668135, NCT02472431, NCT04341025, NCT06004388, NCT06136936;
     /// - paragraphs without markers: NCT00042536, NCT02348489, NCT04664634, NCT06264635, NCT04349059;
-    /// - hard wraps of the legacy XML: all with `xml`; deep nesting: NCT00351065, NCT02465060.
+    /// - hard wraps of the legacy XML: all with `xml`; deep nesting: NCT00351065, NCT05086315.
     #[test]
-    fn real_texts_are_read_as_people_read_them() {
-        let Some(texts) = texts("real_texts_are_read_as_people_read_them") else { return };
+    fn real_texts_are_read_as_others_read_them() {
+        let Some(texts) = texts("real_texts_are_read_as_others_read_them") else { return };
         let (mut read, mut different) = (0, Vec::new());
         for line in include_str!("criteria/readings.tsv").lines() {
             let fields: Vec<&str> = line.split('\t').collect();
@@ -778,7 +932,7 @@ mod real {
                 different.push((number, format));
             }
         }
-        assert!(read >= 170, "{read}");
+        assert!(read >= 206, "{read}");
         let known: Vec<_> = DIFFERENT.iter().map(|(number, format, _)| (*number, *format)).collect();
         assert_eq!(different, known);
     }

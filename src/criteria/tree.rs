@@ -191,7 +191,7 @@ impl<'t> Tree<'t> {
                     let goes_on = |key: Key| marker.keys().iter().any(|last| key.follows(last));
                     is_near(line.paragraph.indent) && line.keys().any(goes_on)
                 };
-                is_sister() && self.ahead_of(index).any(is_next)
+                is_sister() && self.ahead_of_item(index).any(is_next)
             })
         };
         let next = self.lines.get(index + 1);

@@ -308,13 +308,14 @@ fn starts_with_verb(head: &str) -> bool {
 pub(super) fn qualifier(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let shown = text.get(range.clone())?;
     let is_plain = |word: &Word<'_>| {
-        matches!(
-            Class::of(word.text),
-            Class::Weight | Class::Link | Class::Determiner | Class::Verb | Class::Negation
-        )
-            || matches!(&*word.text.to_ascii_lowercase(), "study" | "non" | "trial")
+        use Class::{Determiner, Link, Negation, Verb, Weight};
+        match &*word.text.to_ascii_lowercase() {
+            "study" | "non" | "trial" => true,
+            "both" | "all" => false,
             // A list marker.
-            || word.text.len() == 1
+            other if other.len() == 1 => true,
+            other => matches!(Class::of(other), Weight | Link | Determiner | Verb | Negation),
+        }
     };
     let first = words(shown).find(|word| !is_plain(word))?;
     let last = words(shown).last()?;

@@ -51,6 +51,18 @@ impl Tree<'_> {
         self.lines.iter().skip(index + 1).take(AHEAD).take_while(is_heading)
     }
 
+    /// The paragraphs behind an item that reads like a heading. One that reads so too may be an item as well: a number goes
+    /// on with its list, `3. Exclusion: tea`, `4. Not eligible if:`, and what has a text behind it does.
+    pub(super) fn ahead_of_item(&self, index: usize) -> impl Iterator<Item = &Line> {
+        let is_item = |line: &&Line| {
+            let Some(heading) = &line.heading else { return true };
+            let has_rest = line.body + heading.end < line.paragraph.span.end;
+            let may_be_item = line.marker.is_some_and(|marker| !marker.is_bullet() || has_rest);
+            may_be_item || heading.form == Form::Demand
+        };
+        self.lines.iter().skip(index + 1).take(AHEAD).take_while(is_item)
+    }
+
     pub(super) fn ahead(&self, entry: Entry<'_>) -> impl Iterator<Item = &Line> {
         self.ahead_of(entry.line)
     }
