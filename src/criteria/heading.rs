@@ -89,6 +89,9 @@ impl Landmarks {
 
     /// The heading that a part of the text begins with. `is_marked`: whether it stands behind a list marker.
     pub(super) fn heading(&self, text: &str, part: Range<usize>, is_marked: bool) -> Option<Heading> {
+        if let Some(plain) = title::plain(text.get(part.clone())?) {
+            return Some(plain);
+        }
         let mut has_name = self.names(part.clone()).next().is_some_and(|at| at < FURTHEST);
         // A sentence without a colon is no longer than a heading.
         let is_following = part.len() < LONGEST && between(&self.following, part.clone()).next().is_some();
@@ -125,6 +128,7 @@ fn heading(text: &str, is_marked: bool, has_name: bool) -> Option<Heading> {
     // `General Inclusion Criteria: Inclusions: 1. Age` and `Inclusion Criteria: All answers must be YES.` are one each.
     while let Some(rest) = shown.get(found.end..)
         && let rest = rest.trim_start()
+        && !rest.is_empty()
         && let Some(next) = one(rest, true).or_else(|| remark(rest))
         && (next.kind == found.kind || next.kind == Kind::Unspecified || found.kind == Kind::Unspecified)
     {

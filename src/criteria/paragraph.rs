@@ -93,13 +93,20 @@ pub(super) fn paragraphs(text: &str) -> Layout {
 /// Adds a line, unless it is blank.
 fn push_line(text: &str, span: Span, is_apart: &mut bool, lines: &mut Vec<Line>, between: &mut Vec<Span>) {
     let line = text.get(span.range()).unwrap_or_default();
+    if line.is_empty() {
+        *is_apart = true;
+        return;
+    }
     let shown = trimmed(line);
-    if !line.is_ascii() {
+    let is_ascii = line.is_ascii();
+    if !is_ascii && shown.len() < line.len() {
         let end = line.trim_end_matches(is_margin).len();
-        let start = end - shown.len();
-        let is_outside = |(at, c): &(usize, char)| (*at < start || *at >= end) && !c.is_whitespace();
-        let outside = line.char_indices().filter(is_outside);
-        between.extend(outside.map(|(at, c)| Span::new(span.start + at, span.start + at + c.len_utf8())));
+        let margins = [(0, end - shown.len()), (end, line.len())];
+        for (from, to) in margins {
+            let outside = line.get(from..to).unwrap_or_default().char_indices().filter(|(_, c)| !c.is_whitespace());
+            let place = |at| span.start + from + at;
+            between.extend(outside.map(|(at, c)| Span::new(place(at), place(at + c.len_utf8()))));
+        }
     }
     if shown.is_empty() {
         *is_apart = true;
@@ -115,7 +122,7 @@ fn push_line(text: &str, span: Span, is_apart: &mut bool, lines: &mut Vec<Line>,
         margin.chars().filter(|&c| c != '\u{feff}').count()
     };
     // The width of what is no wrapped line for its length is not counted.
-    let is_counted = shown.len() < 4 * WIDEST_WRAP && !shown.is_ascii();
+    let is_counted = !is_ascii && shown.len() < 4 * WIDEST_WRAP;
     let end = indent + if is_counted { shown.chars().count() } else { shown.len() };
     lines.push(Line { span: Span::new(start, start + shown.len()), indent, end, is_apart: *is_apart });
     *is_apart = false;

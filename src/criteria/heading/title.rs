@@ -28,6 +28,15 @@ struct Name {
     is_strange: bool,
 }
 
+/// The two titles that most texts have and no more, which need no reading word by word.
+pub(super) fn plain(text: &str) -> Option<Heading> {
+    let name = text.strip_suffix(':').unwrap_or(text);
+    let kinds = [("inclusion criteria", Kind::Inclusion), ("exclusion criteria", Kind::Exclusion)];
+    let (_, kind) = kinds.into_iter().find(|(plain, _)| name.eq_ignore_ascii_case(plain))?;
+    let (end, form) = (text.len(), Form::Title);
+    Some(Heading { kind, qualifier: None, end, form, is_strange: false, combination: None })
+}
+
 /// `title = name [ qualifier ] ( ":" / "." / end )`
 pub(super) fn title(text: &str, is_marked: bool) -> Option<Heading> {
     let name = name(text, is_marked)?;

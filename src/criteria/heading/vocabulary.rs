@@ -30,22 +30,37 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> + Clone {
 /// How many bytes at the beginning of a text are all inside words, or all between them.
 fn run(text: &str, is_inside: bool) -> usize {
     let bytes = text.as_bytes();
+    let side = if is_inside { Side::Inside } else { Side::Between };
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let (inside, len) = match byte {
-            b'/' | b'\'' | b'-' | b'&' => (true, 1),
-            0..=0x7F => (byte.is_ascii_alphanumeric(), 1),
-            _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
-                Some(c) => (c.is_alphanumeric() || c == '’', c.len_utf8()),
-                None => return at,
-            },
-        };
-        if inside != is_inside {
-            return at;
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        at += rest.iter().position(|&byte| Side::of(byte) != side).unwrap_or(rest.len());
+        // Characters beyond ASCII are seldom.
+        match text.get(at..).and_then(|rest| rest.chars().next()) {
+            Some(c) if !c.is_ascii() && (c.is_alphanumeric() || c == '’') == is_inside => at += c.len_utf8(),
+            _ => return at,
         }
-        at += len;
     }
-    at
+}
+
+/// On which side of the ends of a word a byte stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Inside,
+    Between,
+    /// It is part of a character beyond ASCII.
+    Wide,
+}
+
+impl Side {
+    fn of(byte: u8) -> Self {
+        match byte {
+            0x80.. => Self::Wide,
+            b'/' | b'\'' | b'-' | b'&' => Self::Inside,
+            _ if byte.is_ascii_alphanumeric() => Self::Inside,
+            _ => Self::Between,
+        }
+    }
 }
 
 /// What a word does in a heading.
