@@ -283,6 +283,22 @@ mod rules {
     }
 
     #[test]
+    fn a_number_of_the_outer_list_returns_to_it_over_a_list_that_lost_its_indentation() {
+        let text = "          1. Tea\n\n          2. Milk of:\n\n               1. goats\n\n               2. cows:\n\n               i. \
+                    brown\n\n        ii. white\n\n          3. Water";
+        assert_snapshot!(outline(text), @r"
+        ? -
+          1. Tea
+          2. Milk of:
+            1. goats
+            2. cows:
+              i. brown
+              ii. white
+          3. Water
+        ");
+    }
+
+    #[test]
     fn numbers_on_one_line_run_on() {
         let text = "Exclusion Criteria: 1. Grade 2. 3 weeks of thirst. 2. Hunger 3. Sleep since Day 1. Up to 2 cups.\n\n4. Tea 5. Milk, i.e. 6 cups";
         assert_snapshot!(outline(text), @r"
@@ -311,6 +327,19 @@ mod rules {
         ? -
           * Meets criterion A. B. and C. of tea
           * Vitamin A. B. or D
+        ");
+    }
+
+    #[test]
+    fn a_product_or_a_range_on_one_line_is_no_list() {
+        let text =
+            "Inclusion Criteria: * Cells of 30 * 10^9/L * Enzymes 2.5 * upper limit or 1.5 * ULN * Age 18 - 65 * Tea";
+        assert_snapshot!(outline(text), @r"
+        IN Inclusion Criteria:
+          * Cells of 30 * 10^9/L
+          * Enzymes 2.5 * upper limit or 1.5 * ULN
+          * Age 18 - 65
+          * Tea
         ");
     }
 

@@ -35,7 +35,9 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
         // ends.
         let run = context.run.map(|(run, _)| run);
         let is_own = context.own.iter().chain(&run).any(|own| own.counter == key.counter);
-        let is_spaced = context.is_squeezed && matches!(gap, Before::Word | Before::Number);
+        // `30 * 10^9/L`, `18 - 65`
+        let is_operator = gap == Before::Number && !is_capital;
+        let is_spaced = context.is_squeezed && matches!(gap, Before::Word | Before::Number) && !is_operator;
         // A list whose first item has none: `Male * Adult * Well`. Dashes, which sentences have too, are three at least.
         let behind = rest.iter().filter(|next| next.key == key).count();
         let least = if matches!(key.counter, Counter::Bullet('*' | '•')) { 1 } else { 2 };
@@ -87,7 +89,8 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
             Before::Number | Before::Bound => false,
         };
     }
-    if gap == Before::End && run_on > 0 && context.open.iter().any(|last| distance(last) == Some(2)) {
+    if gap == Before::End && run_on > 0 && context.open.iter().chain(context.own).any(|last| distance(last) == Some(2))
+    {
         return true;
     }
     // The list begins here: a second item follows, and within a sentence a third.

@@ -55,6 +55,8 @@ pub(super) struct Marker {
     pub(super) second: Option<Key>,
     /// The bytes that it takes.
     pub(super) len: usize,
+    /// The bytes that the first one takes.
+    pub(super) first_len: usize,
     /// Whether it is one only where the list before it expects it: `6 Patients`, `2.1 Age`, `7 .Age`, `E. coli`.
     pub(super) is_doubtful: bool,
 }
@@ -252,12 +254,12 @@ fn one(line: &str) -> Option<Marker> {
     let is_doubtful = is_odd
         || match (key.counter, key.close) {
             (Counter::Bullet(_) | Counter::Circled, _) | (_, ')' | '(') => false,
-            (Counter::Number { .. }, '.' | '、' | '．') => false,
+            (Counter::Number { .. }, '.' | '、' | '．') | (Counter::Roman { .. }, _) => false,
             (Counter::Number { .. }, _) => true,
             // `E. coli`
             _ => !key.is_first() && next.is_some() && !starts_upper(rest),
         };
-    is_fit.then_some(Marker { first: key, second: None, len, is_doubtful })
+    is_fit.then_some(Marker { first: key, second: None, len, first_len: len, is_doubtful })
 }
 
 fn starts_upper(rest: &str) -> bool {

@@ -38,7 +38,9 @@ struct Line {
     is_apart: bool,
 }
 
-/// The widest hard wrap that is known: the legacy XML has 100 columns.
+/// The columns of the legacy XML; a word that is longer than a line stands beyond them.
+const REGISTRY_WRAP: usize = 100;
+/// The widest hard wrap that is looked for.
 const WIDEST_WRAP: usize = 130;
 /// Lines that are all shorter are no wrapped text.
 const NARROWEST_WRAP: usize = 50;
@@ -66,26 +68,26 @@ pub(super) fn paragraphs(text: &str) -> Layout {
     }
     let margin = margin(text, &mut lines);
     let is_indented = margin >= WHOLE_INDENT;
-    let wrap = if is_one_line { None } else { wrap(text, &lines, is_indented) };
+    let wrap = if is_one_line { None } else { wrap(text, &lines, margin) };
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(lines.len());
-    let mut before: Option<(Line, usize)> = None;
+    let mut before: Option<(Line, (usize, usize))> = None;
     for line in lines {
         // Most texts are not wrapped, and most lines stand apart.
         let joined = match (wrap, before) {
-            (Some(width), Some((last, column))) if !line.is_apart => {
+            (Some(wrap), Some((last, columns))) if !line.is_apart => {
                 let paragraph = paragraphs.last_mut();
-                paragraph.filter(|paragraph| continues(text, paragraph, last, column, line, width)).map(|paragraph| {
+                paragraph.filter(|paragraph| continues(text, paragraph, last, columns, line, wrap)).map(|paragraph| {
                     paragraph.span.end = line.span.end;
-                    column
+                    columns
                 })
             }
             _ => None,
         };
-        let column = joined.unwrap_or_else(|| {
+        let columns = joined.unwrap_or_else(|| {
             paragraphs.push(Paragraph { span: line.span, indent: line.indent, is_apart: line.is_apart });
-            if wrap.is_some() { body_column(text, line) } else { line.indent }
+            if wrap.is_some() { body_columns(text, line) } else { (line.indent, line.indent) }
         });
-        before = Some((line, column));
+        before = Some((line, columns));
     }
     Layout { paragraphs, step: if is_indented { 3 } else { 2 }, between }
 }
@@ -192,9 +194,22 @@ fn margin(text: &str, lines: &mut [Line]) -> usize {
     margin
 }
 
-/// The width at which the lines of a text are wrapped, if they are.
-fn wrap(text: &str, lines: &[Line], is_indented: bool) -> Option<usize> {
-    let width = lines.iter().map(|line| line.end).max().unwrap_or_default();
+/// How the lines of a text are wrapped.
+#[derive(Clone, Copy)]
+struct Wrap {
+    width: usize,
+    /// Whether the text is indented as a whole. The registry's XML has a blank line before each item, so that what stands
+    /// right below a line goes on with it, whatever it begins with.
+    is_indented: bool,
+}
+
+/// How the lines of a text are wrapped, if they are.
+fn wrap(text: &str, lines: &[Line], margin: usize) -> Option<Wrap> {
+    let is_indented = margin >= WHOLE_INDENT;
+    let mut width = lines.iter().map(|line| line.end).max().unwrap_or_default();
+    if is_indented {
+        width = width.min(REGISTRY_WRAP.saturating_sub(margin));
+    }
     if !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) {
         return None;
     }
@@ -204,19 +219,23 @@ fn wrap(text: &str, lines: &[Line], is_indented: bool) -> Option<usize> {
     // Lines that stand together may be an item each. Wrapped ones are as long as they can be.
     let (full, all) = pairs
         .fold((0, 0), |(full, all), (last, line)| (full + usize::from(is_full(text, *last, *line, width)), all + 1));
-    (is_indented || full > 1 && full * 2 >= all).then_some(width)
+    (is_indented || full > 1 && full * 2 >= all).then_some(Wrap { width, is_indented })
 }
 
 fn marker_of(text: &str, line: Line) -> Option<marker::Marker> {
     text.get(line.span.range()).and_then(marker::at).filter(|marker| !marker.is_doubtful)
 }
 
-/// The column in which the text behind a line's marker begins.
-fn body_column(text: &str, line: Line) -> usize {
+/// The columns between which the text of a line's item goes on: behind the first of its markers, as the legacy XML has it
+/// where the second was the author's, to behind them all.
+fn body_columns(text: &str, line: Line) -> (usize, usize) {
     let shown = text.get(line.span.range()).unwrap_or_default();
-    let Some(marker) = marker_of(text, line) else { return line.indent };
-    let body = shown.get(marker.len..).unwrap_or_default();
-    line.end - body.trim_start().chars().count().min(line.end)
+    let Some(marker) = marker_of(text, line) else { return (line.indent, line.indent) };
+    let column = |behind: usize| {
+        let body = shown.get(behind..).unwrap_or_default();
+        line.end - body.trim_start().chars().count().min(line.end)
+    };
+    (column(marker.first_len), column(marker.len))
 }
 
 /// Whether the first word of a line would not have fitted on the one before it.
@@ -226,13 +245,15 @@ fn is_full(text: &str, last: Line, line: Line, width: usize) -> bool {
     last.end + 1 + word.chars().count() > width
 }
 
-/// Whether a line goes on with the paragraph before it, whose text begins in `column`.
-fn continues(text: &str, paragraph: &Paragraph, last: Line, column: usize, line: Line, width: usize) -> bool {
-    let is_full = is_full(text, last, line, width);
-    let is_body = line.indent.abs_diff(column) <= 1 && column > paragraph.indent;
+/// Whether a line goes on with the paragraph before it, whose text goes on in one of the `columns`.
+fn continues(text: &str, paragraph: &Paragraph, last: Line, columns: (usize, usize), line: Line, wrap: Wrap) -> bool {
+    let is_full = is_full(text, last, line, wrap.width);
+    let (first, last_one) = columns;
+    let is_body = line.indent + 1 >= first && line.indent <= last_one + 1 && first > paragraph.indent;
     if let Some(marker) = marker_of(text, line) {
-        // A number that the wrap brought to the beginning of a line.
-        return is_full && is_body && !marker.is_bullet();
+        // A number, or a dash, that the wrap brought to the beginning of a line.
+        let is_text = is_body || wrap.is_indented && first == paragraph.indent && line.indent == first;
+        return is_full && is_text && (wrap.is_indented || !marker.is_bullet());
     }
     let before = text.get(last.span.range()).unwrap_or_default();
     if before.ends_with(':') {
@@ -279,13 +300,26 @@ mod tests {
 
     #[test]
     fn wrapped_lines_are_joined() {
-        let text = "\n        Inclusion Criteria:\n\n          -  Has been drinking tea for at least six months, at home or on the \
-                    way, at a rate of some\n             2. cups a day\n\n          -  Likes it\n\n        Patients \
-                    of the second part of the study, which begins in winter, with two visits at most\n        each \
-                    week\n      ";
-        let found = cut(text);
-        assert_eq!(found.iter().map(|(indent, _)| *indent).collect::<Vec<_>>(), [0, 2, 2, 0]);
-        assert!(found[1].1.ends_with("a day") && found[3].1.ends_with("week"));
+        let lines = [
+            "        Inclusion Criteria:",
+            "",
+            "          -  Has been drinking tea for at least six months, at home or on the way, at a rate of some",
+            "             2. cups a day",
+            "",
+            "          -  Likes it more than anything else that is served here or at home, in a cup or in a bowl,",
+            "             - seldom - in a glass",
+            "",
+            "          -  1. Sleeps, by which is meant that the guest has slept for at least two of the last three",
+            "             nights",
+            "",
+            "        Guests of the second part of the study, which begins in winter, with two visits at the most",
+            "        - rarely three - each week",
+        ];
+        let found = lines.join("\n");
+        let found = cut(&found);
+        assert_eq!(found.iter().map(|(indent, _)| *indent).collect::<Vec<_>>(), [0, 2, 2, 2, 0]);
+        let ends = ["Criteria:", "a day", "a glass", "nights", "each week"];
+        assert!(found.iter().zip(ends).all(|((_, text), end)| text.ends_with(end)), "{found:?}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The places of a paragraph that look like markers.
 
-use crate::criteria::marker::{self, Key};
+use crate::criteria::marker::{self, Counter, Key};
 
 /// A place in a paragraph that may be a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ enum Trigger {
 /// The bytes that a marker may be found by, in order.
 fn triggers(bytes: &[u8]) -> impl Iterator<Item = (usize, Trigger)> {
     let mut closes = memchr::memchr3_iter(b'.', b')', 0xE2, bytes).peekable();
-    let is_dash = |at: &usize| bytes.get(at + 1) == Some(&b' ');
+    let is_dash = |at: &usize| bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace);
     let mut dashes = memchr::memchr2_iter(b'-', b'*', bytes).filter(is_dash).peekable();
     std::iter::from_fn(move || {
         let close = closes.peek().copied().unwrap_or(usize::MAX);
@@ -305,12 +305,17 @@ fn dashed(text: &str, at: usize) -> Option<Candidate> {
     let is_spaced = before.ends_with(char::is_whitespace);
     let before_it = if is_end || is_glued {
         Before::End
+    } else if is_spaced && boundary(before) == Some(Before::Number) {
+        Before::Number
     } else if is_spaced {
         Before::Word
     } else {
         Before::Bound
     };
-    let (is_upper, is_capital) = (!shown.starts_with(char::is_lowercase), shown.starts_with(char::is_uppercase));
+    let is_upper = !shown.starts_with(char::is_lowercase);
+    // `1.5 * ULN` multiplies.
+    let is_product = before_it == Before::Number && marker.first.counter == Counter::Bullet('*') && !capitalised(shown);
+    let is_capital = shown.starts_with(char::is_uppercase) && !is_product;
     let body = text.len() - shown.len();
     Some(Candidate {
         start: at,

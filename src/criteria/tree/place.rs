@@ -99,10 +99,12 @@ impl Tree<'_> {
             return Place::Begins(top);
         }
         let exact = inner().any(|(_, list)| list.goes_on(keys()));
-        if !exact && !entry.is_first() && inner().any(|(_, list)| list.counts_like(entry.keys)) {
+        if !exact && !entry.is_first() {
             // `8. … 9. … 9. …`: the second is the next of the list around, whatever its indentation is.
-            let outer = self.lists.iter().take(low).rposition(|list| list.counts_on(keys()));
-            if let Some(index) = outer {
+            let outer = || self.lists.iter().take(low);
+            let is_aligned = |list: &List| list.indent.abs_diff(entry.indent) < self.step;
+            let aligned = outer().rposition(|list| list.counts_on(keys()) && is_aligned(list));
+            if let Some(index) = aligned.or_else(|| outer().rposition(|list| list.counts_on(keys()))) {
                 return Place::Goes(index);
             }
         }
