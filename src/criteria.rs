@@ -13,8 +13,8 @@
 //! Every character that can be seen stands in exactly one place: a heading's span, an item's, or one of
 //! [`Criteria::unplaced`].
 
-// In the order of the steps above: `paragraph`; `marker` and `heading`; `enumeration`; `tree`, with `lead_in`; `text` and
-// `combination`.
+// In the order of the steps above: `paragraph`; `marker` and `heading`; `enumeration`; `tree`, with `lead_in`; `text`
+// and `combination`.
 mod combination;
 mod enumeration;
 mod heading;
@@ -75,8 +75,8 @@ impl Criteria {
     /// Returns every item, parents before their children, with its group and its depth, from 0 to 31.
     ///
     /// ```
-    /// let criteria = ctgov::criteria::parse("Inclusion Criteria:\n\n* Drinks one of:\n\n  * Black tea\n  * Green tea");
-    /// let depths: Vec<_> = criteria.items().map(|(_, depth, item)| (depth, &*item.text)).collect();
+    /// let criteria = ctgov::criteria::parse("Inclusion Criteria:\n\n* Drinks one of:\n\n  * Black tea\n  * Green
+    /// tea"); let depths: Vec<_> = criteria.items().map(|(_, depth, item)| (depth, &*item.text)).collect();
     /// assert_eq!(depths, [(0, "Drinks one of:"), (1, "Black tea"), (1, "Green tea")]);
     /// ```
     pub fn items(&self) -> impl Iterator<Item = (&Group, usize, &Item)> {
@@ -96,8 +96,8 @@ impl Serialize for Criteria {
 /// use ctgov::criteria::{Kind, parse};
 ///
 /// let kinds = |text| parse(text).groups.iter().map(|group| group.kind).collect::<Vec<_>>();
-/// assert_eq!(kinds("Inclusion Criteria:\n* Tea\nPatients are not eligible if:\n* Thirst"), [Kind::Inclusion, Kind::Exclusion]);
-/// assert_eq!(kinds("Eligibility Criteria:\n* Tea"), [Kind::Unspecified]);
+/// assert_eq!(kinds("Inclusion Criteria:\n* Tea\nPatients are not eligible if:\n* Thirst"), [Kind::Inclusion,
+/// Kind::Exclusion]); assert_eq!(kinds("Eligibility Criteria:\n* Tea"), [Kind::Unspecified]);
 /// assert_eq!(Kind::Exclusion.to_string(), "EXCLUSION");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -134,7 +134,8 @@ impl Serialize for Kind {
     }
 }
 
-/// A group of criteria under one heading. A heading behind another begins a group of its own, so that a group may be empty.
+/// A group of criteria under one heading. A heading behind another begins a group of its own, so that a group may be
+/// empty.
 ///
 /// ```
 /// let criteria = ctgov::criteria::parse("Key Inclusion Criteria - Cohort A:\n\n* Drinks tea");
@@ -146,16 +147,16 @@ impl Serialize for Kind {
 pub struct Group {
     /// Whether the items include or exclude.
     pub kind: Kind,
-    /// The whole line of the heading with Markdown escapes resolved, its marker included: `1. Inclusion Criteria:`. `None` for
-    /// items before any heading.
+    /// The whole line of the heading with Markdown escapes resolved, its marker included: `1. Inclusion Criteria:`.
+    /// `None` for items before any heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
     /// The place of the heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
-    /// The words of the heading that tell the group from others of its kind: a cohort, a part, people (`Cohort A`, `Donor`,
-    /// `healthy subjects`), a time (`Pre-Operative`) or a subject (`Disease-specific`). Where the heading has none, the name
-    /// of the part that stands right before it or before the headings before it: `Cohort 1`.
+    /// The words of the heading that tell the group from others of its kind: a cohort, a part, people (`Cohort A`,
+    /// `Donor`, `healthy subjects`), a time (`Pre-Operative`) or a subject (`Disease-specific`). Where the heading has
+    /// none, the name of the part that stands right before it or before the headings before it: `Cohort 1`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub qualifier: Option<String>,
     /// How many of the items have to be met, where the heading says so. The ends of the items, `or`, are not asked.
@@ -212,8 +213,8 @@ pub struct Item {
     pub marker: Option<String>,
     /// The text behind the marker as people read it: escapes and entities resolved, hard wraps folded.
     pub text: String,
-    /// The place of the marker and the item's own text, with a note that stands behind it, a byte range of the criteria text.
-    /// The items below are not part of it.
+    /// The place of the marker and the item's own text, with a note that stands behind it, a byte range of the criteria
+    /// text. The items below are not part of it.
     pub span: Span,
     /// How many of the items below have to be met, where the text says so.
     pub combination: Option<Combination>,

@@ -932,8 +932,8 @@ mod real {
     ];
 
     /// 206 texts were read by language models that had the rules and the text, and neither this library nor what it
-    /// gives; kept are the record's number, a hash of the text, and places. Two places of NCT02438137, which stood a line too low,
-    /// are corrected. By kind of trouble:
+    /// gives; kept are the record's number, a hash of the text, and places. Two places of NCT02438137, which stood a
+    /// line too low, are corrected. By kind of trouble:
     ///
     /// - one line: NCT00663728, NCT00665340; numbers run on inline: NCT02390960, NCT04204473, NCT04214535, NCT07134413, NCT02958956;
     /// - broken, restarted or mixed numbering: NCT03416231, NCT03642366, NCT04691388, NCT05739409, NCT06029816, NCT04886388, NCT05587465,

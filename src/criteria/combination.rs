@@ -5,8 +5,8 @@ use super::{Combination, Item, text::tail};
 /// The words behind which a combination is looked for: what is further from the list may be about something else.
 const NEAR: usize = 160;
 
-/// What the words of a lead-in say: `any of the following`, `at least 2 of:`, `all of the criteria below`. `None` where they say
-/// nothing, or what FHIR has no word for: `exactly 2 of the following`.
+/// What the words of a lead-in say: `any of the following`, `at least 2 of:`, `all of the criteria below`. `None` where
+/// they say nothing, or what FHIR has no word for: `exactly 2 of the following`.
 pub(super) fn stated(lead_in: &str) -> Option<Combination> {
     let lower = tail(lead_in, NEAR).to_lowercase();
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '≥' | '≤' | '>' | '<' | '=' | '/');
@@ -35,8 +35,8 @@ fn statement(before: &str, words: &[&str]) -> Option<Combination> {
     }
 }
 
-/// `counted = ( "at least" / "a minimum of" / "≥" / "more than" / "at most" / "no more than" / "fewer than" / … ) count tail`, or
-/// `count [ "or more" ] tail`
+/// `counted = ( "at least" / "a minimum of" / "≥" / "more than" / "at most" / "no more than" / "fewer than" / … ) count tail`,
+/// or `count [ "or more" ] tail`
 fn counted(before: &str, words: &[&str]) -> Option<Combination> {
     type Bound = fn(u32) -> Combination;
     let least: Bound = |count| if count == 1 { Combination::AnyOf } else { Combination::AtLeast(count) };
@@ -57,7 +57,8 @@ fn counted(before: &str, words: &[&str]) -> Option<Combination> {
             let count = number(glued.trim_start_matches('≥'))?;
             return tail_of(count, rest, true)?.then(|| least(count));
         }
-        // A number behind a word that is not read here says something else: `exactly 2 of`, `3 out of 5 of`, `twenty-one of`.
+        // A number behind a word that is not read here says something else: `exactly 2 of`, `3 out of 5 of`,
+        // `twenty-one of`.
         _ if number(before).is_some() || UNREAD.contains(&before) => return None,
         [count, rest @ ..] => {
             let is_more = matches!(rest, ["or", "more", ..]);
@@ -81,8 +82,8 @@ const UNREAD: [&str; 16] = [
     "class", "stage", "type",
 ];
 
-/// `tail = [ "(" count ")" ] [ "out of" count ] [ noun ] list`, or no more than `of` where it is bound. `None` where the count is one
-/// of time: `within 4 weeks of the following`.
+/// `tail = [ "(" count ")" ] [ "out of" count ] [ noun ] list`, or no more than `of` where it is bound. `None` where
+/// the count is one of time: `within 4 weeks of the following`.
 fn tail_of(count: u32, words: &[&str], is_bound: bool) -> Option<bool> {
     let words = match words {
         // `two (2) or more`; `twenty-one` is no repetition.
@@ -108,8 +109,8 @@ fn is_time(word: &str) -> bool {
     ["minute", "hour", "day", "week", "month", "year", "cycle", "dose", "visit"].contains(&unit)
 }
 
-/// `list = [ "of" / "from" / "among" ] [ "the" / "these" / … ] *2word list-noun`, `of these`, or `of` at the end: whether the words go
-/// on with the list that follows.
+/// `list = [ "of" / "from" / "among" ] [ "the" / "these" / … ] *2word list-noun`, `of these`, or `of` at the end:
+/// whether the words go on with the list that follows.
 fn list(words: &[&str]) -> Option<bool> {
     let (is_of, words) = match words {
         ["of" | "from" | "among", rest @ ..] => (true, rest),

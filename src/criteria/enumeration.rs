@@ -38,7 +38,8 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
         // `30 * 10^9/L`, `18 - 65`
         let is_operator = gap == Before::Number && !is_capital;
         let is_spaced = context.is_squeezed && matches!(gap, Before::Word | Before::Number) && !is_operator;
-        // A list whose first item has none: `Male * Adult * Well`. Dashes, which sentences have too, are three at least.
+        // A list whose first item has none: `Male * Adult * Well`. Dashes, which sentences have too, are three at
+        // least.
         let behind = rest.iter().filter(|next| next.key == key).count();
         let least = if matches!(key.counter, Counter::Bullet('*' | '•')) { 1 } else { 2 };
         return gap == Before::End || is_spaced && (is_own || behind >= least);

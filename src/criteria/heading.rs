@@ -196,7 +196,8 @@ pub(super) fn glued(text: &str, names: impl Iterator<Item = usize>) -> Option<(u
         let rest = body.get(found.end..)?.trim_start();
         let shown = body.get(..found.end)?;
         let is_ended = shown.ends_with([':', '：']);
-        // The name alone is one at the end of a text; inside it needs something that ends it, and no rest of a sentence.
+        // The name alone is one at the end of a text; inside it needs something that ends it, and no rest of a
+        // sentence.
         let is_closed = is_named(shown)
             && (shown.ends_with('.') || rest.is_empty())
             && !rest.starts_with(|c: char| c.is_lowercase());
@@ -223,8 +224,8 @@ fn capital_start(before: &str) -> Option<usize> {
     // No title is longer.
     let near = tail(before, LONGEST);
     let start = before.len() - near.len() + title_start(near)?;
-    // Other capitals are the end of the item that the heading is glued to, `Men Exclusion:`, `3. Healthy Exclusion:`, unless a
-    // sentence ends before them.
+    // Other capitals are the end of the item that the heading is glued to, `Men Exclusion:`, `3. Healthy Exclusion:`,
+    // unless a sentence ends before them.
     let is_strange =
         |word: Word<'_>| word.text.len() > 1 && Class::of(word.text) == Class::Other && !is_part(word.text);
     let is_item = words(before.get(start..)?).any(is_strange);

@@ -320,7 +320,8 @@ fn counter(input: &str) -> IResult<&str, (Counter, u32)> {
 /// `number = 1*3DIGIT *( "." 1*2DIGIT )`
 fn number(input: &str) -> IResult<&str, (Counter, u32)> {
     let (rest, first) = digits(3)(input)?;
-    // Four parts at most, each below 1000 and those before the last below 100, fit into the number that tells lists apart.
+    // Four parts at most, each below 1000 and those before the last below 100, fit into the number that tells lists
+    // apart.
     let (rest, (parts, within, last)) = fold(
         0..4,
         preceded(tag("."), digits(2)),

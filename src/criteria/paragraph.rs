@@ -198,8 +198,8 @@ fn margin(text: &str, lines: &mut [Line]) -> usize {
 #[derive(Clone, Copy)]
 struct Wrap {
     width: usize,
-    /// Whether the text is indented as a whole. The registry's XML has a blank line before each item, so that what stands
-    /// right below a line goes on with it, whatever it begins with.
+    /// Whether the text is indented as a whole. The registry's XML has a blank line before each item, so that what
+    /// stands right below a line goes on with it, whatever it begins with.
     is_indented: bool,
 }
 
@@ -226,8 +226,8 @@ fn marker_of(text: &str, line: Line) -> Option<marker::Marker> {
     text.get(line.span.range()).and_then(marker::at).filter(|marker| !marker.is_doubtful)
 }
 
-/// The columns between which the text of a line's item goes on: behind the first of its markers, as the legacy XML has it
-/// where the second was the author's, to behind them all.
+/// The columns between which the text of a line's item goes on: behind the first of its markers, as the legacy XML has
+/// it where the second was the author's, to behind them all.
 fn body_columns(text: &str, line: Line) -> (usize, usize) {
     let shown = text.get(line.span.range()).unwrap_or_default();
     let Some(marker) = marker_of(text, line) else { return (line.indent, line.indent) };

@@ -2,8 +2,8 @@
 
 use memchr::memchr3;
 
-/// Resolves a backslash before ASCII punctuation, entities, and line breaks within a paragraph. `has_return`: whether a `\r` may be
-/// among them.
+/// Resolves a backslash before ASCII punctuation, entities, and line breaks within a paragraph. `has_return`: whether a
+/// `\r` may be among them.
 pub(super) fn decoded(text: &str, has_return: bool) -> String {
     if special(text, has_return).is_none() {
         return text.to_owned();

@@ -103,8 +103,8 @@ struct Reading {
     /// Where a word stands that says which participants.
     whom: Option<Range<usize>>,
     words: usize,
-    /// The criteria that it names, whether with the word `criteria`, and whether it says something of them before it says that
-    /// they follow.
+    /// The criteria that it names, whether with the word `criteria`, and whether it says something of them before it
+    /// says that they follow.
     name: Option<Kind>,
     is_named: bool,
     is_referred: bool,
@@ -221,8 +221,8 @@ impl Reading {
         true
     }
 
-    /// Notes whether a word that says in or out is what the sentence says: `will be enrolled`, `are eligible`, `Eligible …`, and not
-    /// `being enrolled` or `who are enrolled`.
+    /// Notes whether a word that says in or out is what the sentence says: `will be enrolled`, `are eligible`,
+    /// `Eligible …`, and not `being enrolled` or `who are enrolled`.
     fn read_predicate(&mut self, word: &str, class: Class) {
         // `prior to enrollment` says when.
         let is_noun = ["ment", "tion", "try", "ssion"].iter().any(|end| word.ends_with(end));

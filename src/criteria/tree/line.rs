@@ -51,8 +51,8 @@ impl Tree<'_> {
         self.lines.iter().skip(index + 1).take(AHEAD).take_while(is_heading)
     }
 
-    /// The paragraphs behind an item that reads like a heading. One that reads so too may be an item as well: a number goes
-    /// on with its list, `3. Exclusion: tea`, `4. Not eligible if:`, and what has a text behind it does.
+    /// The paragraphs behind an item that reads like a heading. One that reads so too may be an item as well: a number
+    /// goes on with its list, `3. Exclusion: tea`, `4. Not eligible if:`, and what has a text behind it does.
     pub(super) fn ahead_of_item(&self, index: usize) -> impl Iterator<Item = &Line> {
         let is_item = |line: &&Line| {
             let Some(heading) = &line.heading else { return true };

@@ -238,8 +238,8 @@ impl Tree<'_> {
             };
         };
         let is_mixed = !list.keys.is_empty();
-        // A name right under a label in capitals, `PATIENT CHARACTERISTICS:`, `Age`, while `Age:` is one more label; and
-        // what follows an unmarked lead-in that interrupts a marked list.
+        // A name right under a label in capitals, `PATIENT CHARACTERISTICS:`, `Age`, while `Age:` is one more label;
+        // and what follows an unmarked lead-in that interrupts a marked list.
         let is_label = list.last.is_shouted && !entry.is_shouted && entry.is_lead_in && !raw.ends_with(':');
         let is_interrupted = is_mixed && list.last.is_unmarked && list.last.is_lead_in && !entry.is_lead_in;
         if index == top && (is_label || is_interrupted) {
