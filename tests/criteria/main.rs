@@ -1,0 +1,70 @@
+//! Eligibility criteria as a tree: the rules on invented texts, and the promises that hold for any text.
+//!
+//! `readings.tsv` holds readings of real texts that were made without the library: see
+//! `real_texts_are_read_as_others_read_them`.
+
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stderr)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod any_text;
+mod notations;
+mod peers;
+mod real;
+mod rules;
+
+use ctgov::criteria::{Combination, Criteria, Item, Kind, parse};
+use insta::assert_snapshot;
+use proptest::prelude::*;
+
+/// The tree as an outline: a line for each heading and item, `*` for bullets of all kinds.
+fn outline(text: &str) -> String {
+    let criteria = parse(text);
+    assert_covered(text, &criteria);
+    let mut lines = Vec::new();
+    for group in &criteria.groups {
+        let kind = match group.kind {
+            Kind::Inclusion => "IN",
+            Kind::Exclusion => "OUT",
+            Kind::Unspecified => "?",
+        };
+        let qualifier = group.qualifier.as_ref().map_or_else(String::new, |words| format!(" ({words})"));
+        let combination = said(group.combination);
+        lines.push(format!("{kind}{qualifier}{combination} {}", group.heading.as_deref().unwrap_or("-")));
+        group.items.iter().for_each(|item| outline_item(item, 1, &mut lines));
+    }
+    lines.join("\n")
+}
+
+fn outline_item(item: &Item, depth: usize, lines: &mut Vec<String>) {
+    let marker = item.marker.as_ref().map_or_else(String::new, |marker| format!("{marker} "));
+    lines.push(format!("{}{marker}{}{}", "  ".repeat(depth), item.text, said(item.combination)));
+    item.items.iter().for_each(|item| outline_item(item, depth + 1, lines));
+}
+
+fn said(combination: Option<Combination>) -> String {
+    match combination {
+        Some(Combination::AtLeast(threshold)) => format!(" [at least {threshold}]"),
+        Some(Combination::AtMost(threshold)) => format!(" [at most {threshold}]"),
+        Some(combination) => format!(" [{}]", combination.as_str()),
+        None => String::new(),
+    }
+}
+
+/// Each character that is not white space stands in one heading, one item or one unplaced piece.
+fn assert_covered(text: &str, criteria: &Criteria) {
+    let headings = criteria.groups.iter().filter_map(|group| group.span);
+    let items = criteria.items().map(|(_, _, item)| item.span);
+    let mut spans: Vec<_> = headings.chain(items).chain(criteria.unplaced.iter().copied()).collect();
+    spans.sort_unstable();
+    let mut end = 0;
+    for span in spans {
+        assert!(span.start >= end, "{span:?} begins before {end} in {text:?}");
+        assert!(span.end > span.start, "{span:?} is empty in {text:?}");
+        let between = text.get(end..span.start).unwrap_or_else(|| panic!("{span:?} cuts a character of {text:?}"));
+        assert!(between.trim().is_empty(), "{between:?} is lost from {text:?}");
+        end = span.end;
+    }
+    assert!(text.get(end..).unwrap().trim().is_empty(), "{:?} is lost from {text:?}", &text[end..]);
+}
