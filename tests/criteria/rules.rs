@@ -194,6 +194,33 @@ fn a_lead_in_takes_a_list_of_its_own() {
 }
 
 #[test]
+fn lists_without_markers_nest_by_indentation() {
+    assert_snapshot!(outline("Tea\n    black\n        Assam\n    green\nMilk"), @r"
+    ? -
+      Tea
+        black
+          Assam
+        green
+      Milk
+    ");
+}
+
+#[test]
+fn a_converter_counts_each_list_anew() {
+    let text = "1. Tea:\n\n* black\n* green\n\n1. Milk of:\n\na. goats\n\nb. cows\n\n1. Water";
+    assert_snapshot!(outline(text), @r"
+    ? -
+      1. Tea:
+        * black
+        * green
+      1. Milk of:
+        a. goats
+        b. cows
+      1. Water
+    ");
+}
+
+#[test]
 fn numbers_of_two_lists_are_told_apart() {
     // The inner list has a 3 if another 3 follows.
     let text = "1. Tea\n2. Milk as in:\n\n1\\. Goat. 2. Cow.\n\n3\\. Sheep.\n\n3\\. Water. 4. Juice.";

@@ -161,6 +161,11 @@ impl List {
         })
     }
 
+    /// Whether the list's last number is among these, the first of its kind: each item is counted from 1.
+    pub(super) fn is_recounted(&self, keys: &[Key]) -> bool {
+        self.any(keys.iter().copied(), |key, last| !key.is_bullet() && key == last && key.ordinal == 1)
+    }
+
     /// Whether one of these is a part of the list's last number.
     pub(super) fn has_below(&self, keys: &[Key]) -> bool {
         self.any(keys.iter().copied(), Key::is_below)

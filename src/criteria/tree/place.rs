@@ -10,6 +10,7 @@ use super::{
 use crate::criteria::{
     heading,
     lead_in::{demands, is_joint},
+    marker::Key,
 };
 
 /// Where an entry belongs.
@@ -118,6 +119,12 @@ impl Tree<'_> {
             if is_introduced {
                 return Place::Begins(top);
             }
+            // `1. Tea: * black * green 1. Milk`: a converter has counted each list anew.
+            if let Some((index, _)) = inner().find(|(index, list)| *index < top && list.is_recounted(entry.keys))
+                && !self.counts_up(entry)
+            {
+                return Place::Goes(index);
+            }
             if entry.is_bullet() && list.has_bullet() || high != top || list.keys.is_empty() {
                 return Place::Goes(high);
             }
@@ -158,9 +165,8 @@ impl Tree<'_> {
         // An unmarked lead-in that interrupts the outer list has the one that is counted from 1 again.
         let is_interrupted = self.lists.get(outer).is_some_and(|list| list.last.is_unmarked);
         let comes_again = self.ahead(entry).any(|line| {
-            let same = |key: &super::Key| {
-                entry.keys.iter().any(|own| own.counter == key.counter && own.ordinal == key.ordinal)
-            };
+            let same =
+                |key: &Key| entry.keys.iter().any(|own| own.counter == key.counter && own.ordinal == key.ordinal);
             line.keys().any(|key| !key.is_bullet() && same(&key))
                 && line.paragraph.indent.abs_diff(entry.indent) < self.step
         });
@@ -170,6 +176,12 @@ impl Tree<'_> {
         // The outer one would close a list between the two that goes on.
         let is_within = lists().any(|(index, list)| index > outer && index < inner && self.counts_on(list, entry));
         Some(if comes_again || is_within || is_apart || is_interrupted { inner } else { outer })
+    }
+
+    /// Whether the number behind an entry's comes next, as in a list that it begins.
+    fn counts_up(&self, entry: Entry<'_>) -> bool {
+        let is_next = |key: Key| entry.keys.iter().any(|own| key.follows(*own));
+        self.ahead(entry).any(|line| line.keys().any(is_next))
     }
 
     /// Whether a list counts on behind an entry.
@@ -238,6 +250,8 @@ impl Tree<'_> {
             };
         };
         let is_mixed = !list.keys.is_empty();
+        // A text without markers, whose lists are told by their indentation.
+        let is_bare = self.lists.iter().all(|list| list.keys.is_empty());
         // A name right under a label in capitals, `PATIENT CHARACTERISTICS:`, `Age`, while `Age:` is one more label;
         // and what follows an unmarked lead-in that interrupts a marked list.
         let is_label = list.last.is_shouted && !entry.is_shouted && entry.is_lead_in && !raw.ends_with(':');
@@ -250,7 +264,7 @@ impl Tree<'_> {
             Some((outer, _)) if entry.is_lead_in => Place::Goes(outer),
             _ if is_mixed && !entry.is_lead_in && !list.last.is_unmarked => Place::Note,
             // Behind the list of a lead-in that is itself within an item.
-            _ if index > 0 && index < top && !entry.is_lead_in => Place::Note,
+            _ if index > 0 && index < top && !entry.is_lead_in && !is_bare => Place::Note,
             _ => Place::Goes(index),
         }
     }
@@ -279,11 +293,8 @@ impl Tree<'_> {
             Some(list) if list.last.is_lead_in && !list.last.is_unmarked && !is_deeper => Place::Begins(top),
             // In a text without markers, indentation is all there is.
             Some(list) if list.is_unmarked && list.keys.is_empty() => {
-                if list.last.is_lead_in {
-                    Place::Begins(top)
-                } else {
-                    Place::Goes(top)
-                }
+                let returns = || self.ahead(entry).any(|line| line.paragraph.indent + self.step <= entry.indent);
+                if list.last.is_lead_in || returns() { Place::Begins(top) } else { Place::Goes(top) }
             }
             _ => Place::Note,
         }
