@@ -130,6 +130,15 @@ impl Key {
         matches!(self.counter, Counter::Bullet(_))
     }
 
+    /// How deep word processors use a bullet: `•`, then `o`, then `▪`.
+    pub(super) fn rank(self) -> usize {
+        match self.counter {
+            Counter::Bullet('o' | '◦' | '○' | DOUBLE_DASH) => 1,
+            Counter::Bullet('▪' | '▫' | '§' | '\u{f0a7}') => 2,
+            _ => 0,
+        }
+    }
+
     /// Whether it is the next marker of a list whose last one is written alike. Bullets are each other's next.
     pub(super) fn follows(self, last: Self) -> bool {
         self.close == last.close && self.distance(last) == Some(1)
@@ -271,7 +280,10 @@ fn is_word(rest: &str) -> bool {
     rest.chars().take_while(|c| c.is_alphabetic()).count() > 1
 }
 
-/// `bullet = [ "\" ] ( "*" / "-" / "•" / … / "o" SP )`
+/// What `--` is kept as.
+const DOUBLE_DASH: char = '‒';
+
+/// `bullet = [ "\" ] ( "--" SP / "*" / "-" / "•" / … / "o" SP )`
 fn bullet(input: &str) -> IResult<&str, (Key, bool)> {
     let sign = satisfy(|c| {
         matches!(c, '*' | '-' | '+' | '.' | '–' | '—' | '−' | '•' | '·' | '‣' | '▪' | '▫' | '●' | '○' | '◦' | '■' | '□' | '◆' | '◇')
@@ -279,8 +291,9 @@ fn bullet(input: &str) -> IResult<&str, (Key, bool)> {
             // Word processors take their bullets from fonts of signs, in the private use area.
             || ('\u{f000}'..='\u{f0ff}').contains(&c)
     });
+    let double = terminated(value(DOUBLE_DASH, tag("--")), peek(satisfy(char::is_whitespace)));
     let (rest, sign) =
-        preceded(opt(char('\\')), alt((sign, terminated(char('o'), peek(satisfy(char::is_whitespace))))))
+        preceded(opt(char('\\')), alt((double, sign, terminated(char('o'), peek(satisfy(char::is_whitespace))))))
             .parse(input)?;
     Ok((rest, (Key { counter: Counter::Bullet(sign), close: ' ', ordinal: 0 }, false)))
 }

@@ -206,6 +206,22 @@ fn lists_without_markers_nest_by_indentation() {
 }
 
 #[test]
+fn bullets_of_word_processors_tell_their_depth() {
+    assert_snapshot!(outline("• Tea\no black\n▪ Assam\no green\n• Milk\n\nExclusion Criteria:\n\n- Thirst\n-- at night\n- Hunger"), @r"
+    ? -
+      • Tea
+        o black
+          ▪ Assam
+        o green
+      • Milk
+    OUT Exclusion Criteria:
+      - Thirst
+        -- at night
+      - Hunger
+    ");
+}
+
+#[test]
 fn a_converter_counts_each_list_anew() {
     let text = "1. Tea:\n\n* black\n* green\n\n1. Milk of:\n\na. goats\n\nb. cows\n\n1. Water";
     assert_snapshot!(outline(text), @r"

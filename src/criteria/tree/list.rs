@@ -176,6 +176,12 @@ impl List {
         self.last.is_lead_in && self.items.last().is_some_and(|item| item.text.ends_with([':', '：']))
     }
 
+    /// Whether a bullet is one of a list within this one by its sign.
+    pub(super) fn is_above(&self, entry: Entry<'_>) -> bool {
+        let rank = |keys: &[Key]| keys.iter().filter(|key| key.is_bullet()).map(|key| key.rank()).max();
+        entry.is_bullet() && rank(&self.keys).is_some_and(|own| rank(entry.keys) > Some(own))
+    }
+
     pub(super) fn has_bullet(&self) -> bool {
         self.keys.iter().any(|key| key.is_bullet())
     }

@@ -1,7 +1,7 @@
 //! Where an entry belongs: to an open list, to a new one under the last item, or to the item before it as a note.
 //!
 //! What decides is, in this order: indentation, as it stands; which of the lists that stand as deep counts up to the
-//! marker; whether the item before it introduces a list.
+//! marker; whether the item before it introduces a list, or the bullet is one of a list within.
 
 use super::{
     Tree,
@@ -124,6 +124,9 @@ impl Tree<'_> {
                 && !self.counts_up(entry)
             {
                 return Place::Goes(index);
+            }
+            if high == top && list.is_above(entry) {
+                return Place::Begins(top);
             }
             if entry.is_bullet() && list.has_bullet() || high != top || list.keys.is_empty() {
                 return Place::Goes(high);
