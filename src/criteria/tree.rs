@@ -176,7 +176,7 @@ impl<'t> Tree<'t> {
     fn is_heading(&self, found: &Heading, marker: Option<Marker>, index: usize, has_rest: bool) -> bool {
         let indent = self.lines.get(index).map_or(0, |line| line.paragraph.indent);
         let kind = self.criteria.groups.last().map(|group| group.kind);
-        let is_near = |other: usize| other.abs_diff(indent) < self.step;
+        let is_near = |other: usize| self.is_near(other, indent);
         // Whether an open list goes on with it.
         let is_sister = || {
             self.lists.iter().filter(|list| is_near(list.indent)).any(|list| match marker {

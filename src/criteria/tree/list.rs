@@ -50,6 +50,10 @@ pub(super) struct Entry<'e> {
 }
 
 impl Entry<'_> {
+    pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
+        self.keys.iter().copied()
+    }
+
     pub(super) fn is_bullet(&self) -> bool {
         self.keys.iter().all(|key| key.is_bullet())
     }
