@@ -5,29 +5,58 @@ use super::{Combination, Item, text::tail};
 /// The words behind which a combination is looked for: what is further from the list may be about something else.
 const NEAR: usize = 160;
 
+/// What a lead-in says of its items, or else their ends.
+pub(super) fn of(lead_in: &str, items: &[Item]) -> Option<Combination> {
+    // What is said and denied is not for the ends to say.
+    if nearest(lead_in).is_some() { stated(lead_in) } else { ends(items) }
+}
+
 /// What the words of a lead-in say: `any of the following`, `at least 2 of:`, `all of the criteria below`. `None` where
 /// they say nothing, or what FHIR has no word for: `exactly 2 of the following`.
-pub(super) fn stated(lead_in: &str) -> Option<Combination> {
-    let lower = tail(lead_in, NEAR).to_lowercase();
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '≥' | '≤' | '>' | '<' | '=' | '/');
-    let words: Vec<&str> = lower.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
-    // The last statement is the nearest to the list.
-    let (found, is_negated) = (0..words.len()).rev().find_map(|start| {
-        let (before, words) = words.split_at_checked(start)?;
-        let found = statement(before.last().copied().unwrap_or_default(), words)?;
-        Some((found, before.iter().rev().take(3).any(|word| matches!(*word, "not" | "never" | "without"))))
-    })?;
-    // `not meeting at least 2 of the following`
+fn stated(lead_in: &str) -> Option<Combination> {
+    let (found, is_negated) = nearest(lead_in)?;
+    match found {
+        found if !is_negated => Some(found),
+        // `does not have any of the following`
+        Combination::AnyOf => Some(Combination::AtMost(0)),
+        // `not meeting at least 2 of the following`
+        _ => None,
+    }
+}
+
+/// What the words of a heading say, whose kind has taken its negation: `Patients must not have any of the following:`
+pub(super) fn stated_by_heading(heading: &str) -> Option<Combination> {
+    let (found, is_negated) = nearest(heading)?;
     (!(is_negated && matches!(found, Combination::AtLeast(_)))).then_some(found)
 }
 
+/// The last statement of a text, which is the nearest to the list, and whether it is denied.
+fn nearest(lead_in: &str) -> Option<(Combination, bool)> {
+    let lower = tail(lead_in, NEAR).to_lowercase();
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '≥' | '≤' | '>' | '<' | '=' | '/');
+    let words: Vec<&str> = lower.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
+    (0..words.len()).rev().find_map(|start| {
+        let (before, words) = words.split_at_checked(start)?;
+        let found = statement(before, words)?;
+        // `is not pregnant and has any of the following` denies something else.
+        let is_joint = |word: &&&str| matches!(**word, "and" | "or" | "but" | "with" | "who" | "if" | "unless");
+        let mut near = before.iter().rev().take(3).take_while(|word| !is_joint(word));
+        Some((found, near.any(|word| matches!(*word, "not" | "no" | "never" | "without"))))
+    })
+}
+
 /// `statement = ( "all" / "both" / "each" ) list / ( "any" / "either" ) [ "one" [ "or more" ] ] list / "none" list /
-/// bound count … / count [ "or more" ] … list`, where `before` is the word that it stands behind
-fn statement(before: &str, words: &[&str]) -> Option<Combination> {
+/// bound count … / count [ "or more" ] … list`, where `before` are the words that it stands behind
+fn statement(before: &[&str], words: &[&str]) -> Option<Combination> {
     let (first, rest) = words.split_first()?;
     match *first {
-        // `but not both`
-        "all" | "both" | "each" => (before != "not" && list(rest)?).then_some(Combination::AllOf),
+        // `one or both`
+        "both" if before.ends_with(&["one", "or"]) => list(rest)?.then_some(Combination::AnyOf),
+        // `but not both`, `all three of`
+        "all" | "both" | "each" => {
+            let rest = rest.split_first().filter(|(count, _)| number(count).is_some()).map_or(rest, |(_, rest)| rest);
+            (before.last() != Some(&"not") && list(rest)?).then_some(Combination::AllOf)
+        }
         "either" if rest.is_empty() => Some(Combination::AnyOf),
         "any" | "either" => list(skip(rest, &["one", "1", "or", "more"]))?.then_some(Combination::AnyOf),
         "none" => list(rest)?.then_some(Combination::AtMost(0)),
@@ -37,7 +66,8 @@ fn statement(before: &str, words: &[&str]) -> Option<Combination> {
 
 /// `counted = ( "at least" / "a minimum of" / "≥" / "more than" / "at most" / "no more than" / "fewer than" / … ) count tail`,
 /// or `count [ "or more" ] tail`
-fn counted(before: &str, words: &[&str]) -> Option<Combination> {
+fn counted(before: &[&str], words: &[&str]) -> Option<Combination> {
+    let (last, earlier) = before.split_last().map_or(("", before), |(last, earlier)| (*last, earlier));
     type Bound = fn(u32) -> Combination;
     let least: Bound = |count| if count == 1 { Combination::AnyOf } else { Combination::AtLeast(count) };
     let (bound, words): (Bound, _) = match words {
@@ -46,7 +76,7 @@ fn counted(before: &str, words: &[&str]) -> Option<Combination> {
         ["no" | "not", "more", "than", rest @ ..] | ["at", "most", rest @ ..] | ["≤" | "<=" | "=<", rest @ ..] => {
             (Combination::AtMost, rest)
         }
-        ["more", "than", rest @ ..] | [">", rest @ ..] if !matches!(before, "no" | "not") => {
+        ["more", "than", rest @ ..] | [">", rest @ ..] if !matches!(last, "no" | "not") => {
             (|count| Combination::AtLeast(count + 1), rest)
         }
         ["fewer" | "less", "than", rest @ ..] | ["<", rest @ ..] => {
@@ -58,11 +88,17 @@ fn counted(before: &str, words: &[&str]) -> Option<Combination> {
             return tail_of(count, rest, true)?.then(|| least(count));
         }
         // A number behind a word that is not read here says something else: `exactly 2 of`, `3 out of 5 of`,
-        // `twenty-one of`.
-        _ if number(before).is_some() || UNREAD.contains(&before) => return None,
+        // `twenty-one of`, `the following three`.
+        _ if number(last).is_some() || UNREAD.contains(&last) => return None,
+        _ if last == "of" && earlier.last().is_some_and(|word| *word == "out" || number(word).is_some()) => {
+            return None;
+        }
         [count, rest @ ..] => {
-            let is_more = matches!(rest, ["or", "more", ..]);
             let count = number(count)?;
+            // `one (1) or more`
+            let rest =
+                rest.split_first().filter(|(figure, _)| number(figure) == Some(count)).map_or(rest, |(_, rest)| rest);
+            let is_more = matches!(rest, ["or", "more", ..]);
             let rest = skip(rest, &["or", "more"]);
             // Without a bound it is one of a list only if the list stands right behind it.
             let has_of = rest.iter().take(2).any(|word| matches!(*word, "of" | "from" | "among"));
@@ -77,9 +113,28 @@ fn counted(before: &str, words: &[&str]) -> Option<Combination> {
 }
 
 /// Words that say what a number behind them is, other than how many of a list.
-const UNREAD: [&str; 16] = [
-    "least", "most", "than", "minimum", "exactly", "only", "of", "to", "within", "for", "grade", "part", "phase",
-    "class", "stage", "type",
+const UNREAD: [&str; 21] = [
+    "least",
+    "most",
+    "than",
+    "minimum",
+    "exactly",
+    "only",
+    "to",
+    "within",
+    "for",
+    "grade",
+    "part",
+    "phase",
+    "class",
+    "stage",
+    "type",
+    "following",
+    "the",
+    "these",
+    "those",
+    "all",
+    "both",
 ];
 
 /// `tail = [ "(" count ")" ] [ "out of" count ] [ noun ] list`, or no more than `of` where it is bound. `None` where
@@ -145,7 +200,7 @@ fn number(word: &str) -> Option<u32> {
 }
 
 /// What the ends of items say: `a; or`, `b; or`, `c`.
-pub(super) fn ends(items: &[Item]) -> Option<Combination> {
+fn ends(items: &[Item]) -> Option<Combination> {
     let (_, before) = items.split_last()?;
     let mut ends = before.iter().filter_map(|item| end(&item.text)).peekable();
     let first = *ends.peek()?;
@@ -206,6 +261,17 @@ mod tests {
             ("Recovered to grade 0-1, with the following exceptions:", None),
             ("Included within 4 weeks of the following:", None),
             ("For each of the last two days:", None),
+            ("Meets at least two of the following three criteria:", Some(AtLeast(2))),
+            ("At least one of the following two criteria:", Some(AnyOf)),
+            ("Fulfils one of the two following criteria:", Some(AnyOf)),
+            ("One or both of the following:", Some(AnyOf)),
+            ("All three of the following:", Some(AllOf)),
+            ("Diagnosis of one (or more) of the following:", Some(AnyOf)),
+            ("One (1) or more of the following:", Some(AnyOf)),
+            ("Does not meet any of the following:", Some(AtMost(0))),
+            ("No evidence of any of the following:", Some(AtMost(0))),
+            ("Is not thirsty and has any of the following:", Some(AnyOf)),
+            ("Not meeting all of the following:", None),
         ];
         for (text, expected) in table {
             assert_eq!(stated(text), expected, "{text}");

@@ -420,7 +420,7 @@ impl<'t> Tree<'t> {
         while self.lists.len() > index + 1 {
             let Some(List { items, .. }) = self.lists.pop() else { return };
             if let Some(parent) = self.lists.last_mut().and_then(|list| list.items.last_mut()) {
-                parent.combination = combination::stated(&parent.text).or_else(|| combination::ends(&items));
+                parent.combination = combination::of(&parent.text, &items);
                 if parent.items.is_empty() {
                     parent.items = items;
                 } else {

@@ -81,7 +81,7 @@ pub(super) fn sentence(text: &str, is_marked: bool) -> Option<Heading> {
         end,
         form,
         is_strange: false,
-        combination: combination::stated(text.get(..end)?),
+        combination: combination::stated_by_heading(text.get(..end)?),
     })
 }
 
@@ -327,7 +327,7 @@ pub(super) fn remark(text: &str) -> Option<Heading> {
         return None;
     }
     let is_about = reading.is_demand || reading.is_following || reading.name.is_some();
-    let combination = combination::stated(body);
+    let combination = combination::stated_by_heading(body);
     is_about.then_some(Heading {
         kind: Kind::Unspecified,
         qualifier: None,
@@ -350,7 +350,7 @@ pub(super) fn naming(text: &str) -> Option<Heading> {
         {
             let before = text.split_once(',').map(|(head, _)| head.len()).filter(|head| *head < word.start);
             let qualifier = before.and_then(|head| qualifier(text, 0..head));
-            let combination = combination::stated(text);
+            let combination = combination::stated_by_heading(text);
             return Some(Heading {
                 kind,
                 qualifier,
