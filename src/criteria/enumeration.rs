@@ -18,6 +18,8 @@ pub(super) struct Context<'c> {
     pub(super) own: &'c [Key],
     /// The last markers of all open lists, the innermost first.
     pub(super) open: &'c [Key],
+    /// The last markers of those open lists that have an item in this paragraph.
+    pub(super) near: &'c [Key],
     /// The last marker that was found in this paragraph, and how many there were.
     pub(super) run: Option<(Key, usize)>,
     /// The marker of the next paragraph.
@@ -35,8 +37,9 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
         // ends.
         let run = context.run.map(|(run, _)| run);
         let is_own = context.own.iter().chain(&run).any(|own| own.counter == key.counter);
-        // `30 * 10^9/L`, `18 - 65`
-        let is_operator = gap == Before::Number && !is_capital;
+        // `30 * 10^9/L`, `18 - 65`, but `LVEF < 40 - murmur`
+        let is_dash = key.counter != Counter::Bullet('*');
+        let is_operator = gap == Before::Number && !is_capital && !(is_dash && !is_upper);
         let is_spaced = context.is_squeezed && matches!(gap, Before::Word | Before::Number) && !is_operator;
         // A list whose first item has none: `Male * Adult * Well`. Dashes, which sentences have too, are three at
         // least.
@@ -57,13 +60,17 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
         return key.ordinal > 1 || run_on > 0;
     }
     let distance = |last: &Key| if last.close == key.close { key.distance(*last) } else { None };
+    // `within 6 months (3) Thirst`: what is closed by a parenthesis is no number of the word before it.
+    let is_closed = key.close != '.';
     if let Some((last, len)) = context.run {
         let is_next = match distance(&last) {
             Some(1) => match gap {
                 Before::End => true,
-                Before::Word => is_upper || key.ordinal > 2 || key.close != '.',
-                Before::Number => is_capital,
-                Before::Bound => is_bare && (run_on > 0 && len > 1 || matches!(key.counter, Counter::Roman { .. })),
+                Before::Word => is_upper || key.ordinal > 2 || is_closed,
+                Before::Number => is_capital || is_closed,
+                Before::Bound => {
+                    is_closed || is_bare && (run_on > 0 && len > 1 || matches!(key.counter, Counter::Roman { .. }))
+                }
             },
             // A list may skip one.
             Some(2) => gap == Before::End,
@@ -77,16 +84,25 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
     if context.own.iter().any(|own| distance(own) == Some(1)) {
         return match gap {
             Before::End => true,
-            Before::Word => is_upper || key.ordinal > 2 || key.close != '.',
+            Before::Word => is_upper || key.ordinal > 2 || is_closed,
             // `1. Age > 18 2. Written consent`, all of it on one line
-            Before::Number => is_capital && (run_on > 0 || context.is_squeezed),
-            Before::Bound => is_bare && run_on > 1,
+            Before::Number => is_closed || is_capital && (run_on > 0 || context.is_squeezed),
+            Before::Bound => is_closed || is_bare && run_on > 1,
+        };
+    }
+    // `1. Tea: a) black b) green 2. Milk`
+    if context.near.iter().any(|last| distance(last) == Some(1)) {
+        return match gap {
+            Before::End => true,
+            Before::Word => is_upper || is_closed,
+            Before::Number => is_capital || is_closed,
+            Before::Bound => is_closed,
         };
     }
     if context.open.iter().any(|last| distance(last) == Some(1)) {
         return match gap {
             Before::End => true,
-            Before::Word => is_upper && (run_on > 0 || key.close != '.'),
+            Before::Word => is_upper && (run_on > 0 || is_closed),
             Before::Number | Before::Bound => false,
         };
     }

@@ -279,8 +279,10 @@ impl<'t> Tree<'t> {
                 continue;
             }
             let open: Vec<Key> = self.lists.iter().rev().flat_map(|list| list.keys.iter().copied()).collect();
+            let near = self.lists.iter().rev().filter(|list| list.last.line == line);
+            let near: Vec<Key> = near.flat_map(|list| list.keys.iter().copied()).collect();
             let is_squeezed = !is_whole || piece.is_inline;
-            let context = Context { own: piece.keys.as_slice(), open: &open, run, next_line, is_squeezed };
+            let context = Context { own: piece.keys.as_slice(), open: &open, near: &near, run, next_line, is_squeezed };
             if !enumeration::is_marker(candidate, rest, before, &context) {
                 continue;
             }

@@ -311,6 +311,52 @@ fn numbers_behind_numbers_on_one_line() {
 }
 
 #[test]
+fn a_number_of_a_unit_or_of_a_word_is_no_marker() {
+    let text = "Exclusion Criteria: 1. Thirst for less than 12 weeks 2. Hunger within 6 months 3. Tea of grade B or C. 4. Table 5. Sugar";
+    assert_snapshot!(outline(text), @r"
+    OUT Exclusion Criteria:
+      1. Thirst for less than 12 weeks
+      2. Hunger within 6 months
+      3. Tea of grade B or C.
+      4. Table 5. Sugar
+    ");
+    // A number in parentheses is no word's.
+    assert_snapshot!(outline("(1) Tea in the last year (2) Milk for 3 days (3) Water since day (4) Juice"), @r"
+    ? -
+      (1) Tea in the last year
+      (2) Milk for 3 days
+      (3) Water since day
+      (4) Juice
+    ");
+}
+
+#[test]
+fn a_list_within_a_list_on_one_line() {
+    let text = "Exclusion Criteria: 1. Thirst 2. Drinks: a) tea b) milk 3. Hunger\n\nInclusion Criteria: 1. Milk of: - goats - cows 2. Tea";
+    assert_snapshot!(outline(text), @r"
+    OUT Exclusion Criteria:
+      1. Thirst
+      2. Drinks:
+        a) tea
+        b) milk
+      3. Hunger
+    IN Inclusion Criteria:
+      1. Milk of:
+        - goats
+        - cows
+      2. Tea
+    ");
+    assert_snapshot!(outline("* Cup: \\- handle \\< 2 cm \\- size \\> 40 \\- lid\n* Spoon"), @r"
+    ? -
+      * Cup:
+        - handle < 2 cm
+        - size > 40
+        - lid
+      * Spoon
+    ");
+}
+
+#[test]
 fn a_product_or_a_range_on_one_line_is_no_list() {
     let text =
         "Inclusion Criteria: * Cells of 30 * 10^9/L * Enzymes 2.5 * upper limit or 1.5 * ULN * Age 18 - 65 * Tea";

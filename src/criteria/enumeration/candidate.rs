@@ -164,9 +164,11 @@ fn closed(text: &str, at: usize) -> Option<Candidate> {
     let body = start + marker.len;
     let shown = text.get(body..)?.trim_start();
     let shown_at = text.len() - shown.len();
-    // A marker has a text: `criterion A. B. and C.` has three letters.
+    // A marker has a text: `criterion A. B. and C.` has three letters, `hepatitis B or C. 3. Thirst` two and a number.
     let is_letter = matches!(shown.as_bytes(), [letter, b'.', ..] if letter.is_ascii_alphabetic());
-    if shown.is_empty() || is_letter || start + marker.len <= at {
+    let is_number =
+        marker::at(shown).is_some_and(|next| !next.is_doubtful && matches!(next.first.counter, Counter::Number { .. }));
+    if shown.is_empty() || is_letter || is_number && marker.second.is_none() || start + marker.len <= at {
         return None;
     }
     let before = boundary(text.get(..start)?)?;
@@ -200,18 +202,46 @@ fn boundary(before: &str) -> Option<Before> {
     if is_stop || matches!(last, ')' | ']' | '-' | '–' | '"' | '”') {
         return Some(Before::End);
     }
-    let word = shown.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let (head, word) = if last.is_alphanumeric() { last_word(shown) } else { (shown, "") };
     let is_joint = word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("or");
     Some(if is_joint {
-        Before::End
+        // `hepatitis B or C.`, `grade 1 or 2.`
+        let (_, other) = last_word(head);
+        let is_counter = other.len() == 1 && !other.starts_with(char::is_lowercase);
+        if is_counter { Before::Bound } else { Before::End }
     } else if word.ends_with(|c: char| c.is_ascii_digit()) {
         Before::Number
-    } else if takes_number(word) || matches!(last, '=' | '<' | '>' | '≤' | '≥' | '/' | '(' | '+' | '±' | '×' | '~')
+    } else if takes_number(word) && !is_measured(head, word)
+        || matches!(last, '=' | '<' | '>' | '≤' | '≥' | '/' | '(' | '+' | '±' | '×' | '~')
     {
         Before::Bound
     } else {
         Before::Word
     })
+}
+
+/// A text without its last word and the marks behind that, and the word.
+fn last_word(text: &str) -> (&str, &str) {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let start = text.rfind(|c: char| !c.is_alphanumeric());
+    let start =
+        start.map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    text.split_at_checked(start).unwrap_or_default()
+}
+
+/// Whether a word is a unit that has its number already: `6 months`, `the last year`, `mg/day`.
+fn is_measured(head: &str, word: &str) -> bool {
+    const UNITS: [&str; 9] = ["minute", "hour", "day", "week", "month", "year", "cycle", "line", "dose"];
+    const COUNTS: [&str; 24] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "a", "an", "the",
+        "last", "past", "previous", "prior", "next", "first", "per", "each", "every", "several",
+    ];
+    let lower = word.to_ascii_lowercase();
+    let (_, before) = last_word(head);
+    UNITS.contains(&lower.strip_suffix('s').unwrap_or(&lower))
+        && (head.trim_end().ends_with('/')
+            || before.ends_with(|c: char| c.is_ascii_digit())
+            || COUNTS.iter().any(|count| count.eq_ignore_ascii_case(before)))
 }
 
 /// Whether a number behind this word is the word's own: `grade 2`, `at least 2`, `Day 1`, `hepatitis A`.
@@ -284,9 +314,11 @@ fn takes_number(word: &str) -> bool {
 fn dashed(text: &str, at: usize) -> Option<Candidate> {
     let before = text.get(..at)?;
     // An escaped asterisk inside a text marks a footnote.
-    if before.ends_with('\\') {
-        return None;
-    }
+    let (before, at) = match before.strip_suffix('\\') {
+        Some(before) if text.get(at..)?.starts_with('-') => (before, at - 1),
+        Some(_) => return None,
+        None => (before, at),
+    };
     if let Some(numbered) = numbered(text, at) {
         return Some(numbered);
     }

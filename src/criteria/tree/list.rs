@@ -34,6 +34,8 @@ pub(super) struct Last {
     pub(super) is_inline: bool,
     /// It has the sign of a footnote.
     pub(super) has_star: bool,
+    /// The number of its paragraph.
+    pub(super) line: usize,
 }
 
 /// What is to become an item.
@@ -69,6 +71,7 @@ impl Entry<'_> {
             is_shouted: self.is_shouted,
             is_inline: self.is_inline,
             has_star: self.has_star,
+            line: self.line,
         }
     }
 }
