@@ -12,7 +12,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use memchr::memmem::Finder;
 
-pub(super) use self::title::{is_part, is_title_case};
+pub(super) use self::title::{is_part, is_people, is_title_case};
 use self::{
     sentence::{naming, remark, sentence},
     title::title,
@@ -34,6 +34,8 @@ pub(super) struct Heading {
     pub(super) form: Form,
     /// Whether it has a word before its name that may belong to an item: `Men Exclusion:`
     pub(super) is_strange: bool,
+    /// Whether it has a word that not every heading may have: `MRI exclusion criteria`
+    pub(super) is_specific: bool,
     pub(super) combination: Option<Combination>,
 }
 
@@ -155,6 +157,11 @@ fn ending(text: &str) -> Option<Heading> {
     }
     let at = text.rfind(". ").map_or(0, |at| at + 2);
     let last = text.get(at..)?;
+    // `Signed consent. Exclusion Criteria:` are two, `The surgeon may stop. Exclusion reasons are:` one.
+    let has_verb = words(last).any(|word| Class::of(word.text) == Class::Verb);
+    if !has_verb && title(last, false).is_some() {
+        return None;
+    }
     let said = sentence(last, false).filter(|found| at > 0 && found.end == last.len() && found.form == Form::Sentence);
     let found = said.or_else(|| naming(last))?;
     let qualifier = found.qualifier.map(|range| range.start + at..range.end + at);
@@ -357,6 +364,10 @@ mod tests {
             ("Esclusion criteria:", Exclusion, None),
             ("Reasons for ineligibility:", Exclusion, None),
             ("Eligibility:", Unspecified, None),
+            ("Group A: inclusion criteria", Inclusion, Some("Group A")),
+            ("(Exclusion Criteria)", Exclusion, None),
+            ("=== EXCLUSION CRITERIA ===", Exclusion, None),
+            ("Summary of exclusion criteria", Exclusion, None),
         ];
         for (text, kind, qualifier) in table {
             assert_eq!(read(text), Some((kind, text, qualifier)), "{text}");
@@ -384,6 +395,9 @@ mod tests {
             ("Excluded patients:", Exclusion),
             ("Not included:", Exclusion),
             ("Do not take part if:", Exclusion),
+            ("We will exclude patients with:", Exclusion),
+            ("Excluded patients", Exclusion),
+            ("Who cannot take part?", Exclusion),
             ("Exclude patients with:", Exclusion),
             ("Patients will not be enrolled unless they:", Inclusion),
             ("Subjects may be included until they:", Exclusion),
@@ -422,6 +436,12 @@ mod tests {
             "Patients are not required to meet the following:",
             "The following are not exclusion criteria:",
             "The following are not considered exclusions:",
+            "Opposite of the inclusion criteria",
+            "Absence of any exclusion criteria",
+            "Any other exclusion criteria",
+            "As per inclusion criteria",
+            "Donor eligibility:",
+            "Eligibility for surgery:",
         ];
         for text in table {
             assert_eq!(read(text), None, "{text}");

@@ -4,7 +4,7 @@ use super::marker;
 use crate::source::Span;
 
 /// A line, or what a hard wrap made several lines of.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Paragraph {
     /// From its first visible character to its last.
     pub(super) span: Span,

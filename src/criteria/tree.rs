@@ -132,9 +132,8 @@ impl<'t> Tree<'t> {
         }
         let mut start = span.start;
         loop {
-            if let Some(found) =
-                heading.take().filter(|found| self.is_heading(found, marker, index, body + found.end < span.end))
-            {
+            let found = heading.take().map(|found| self.with_people(found, index, body));
+            if let Some(found) = found.filter(|found| self.is_heading(found, marker, index, body)) {
                 self.open(&found, start, body);
                 start = body + found.end;
             } else {
@@ -172,9 +171,25 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// Whether what reads like a heading is one here.
-    fn is_heading(&self, found: &Heading, marker: Option<Marker>, index: usize, has_rest: bool) -> bool {
-        let indent = self.lines.get(index).map_or(0, |line| line.paragraph.indent);
+    /// A heading with the people or the part that the rest of its line names: `Inclusion Criteria: Cohort 2`
+    fn with_people(&self, found: Heading, index: usize, body: usize) -> Heading {
+        let end = self.lines.get(index).map_or(0, |line| line.paragraph.span.end);
+        let rest = self.slice(body + found.end, end).trim();
+        let has_list = self.lines.get(index + 1).is_some_and(|next| {
+            next.heading.is_none() && next.marker.is_some_and(|marker| marker.first.is_first() && !marker.is_doubtful)
+        });
+        if found.qualifier.is_some() || !has_list || !heading::is_people(rest) {
+            return found;
+        }
+        let start = end - rest.len() - body;
+        Heading { qualifier: Some(start..end - body), end: end - body, ..found }
+    }
+
+    /// Whether what reads like a heading is one here, its text beginning at `body`.
+    fn is_heading(&self, found: &Heading, marker: Option<Marker>, index: usize, body: usize) -> bool {
+        let Paragraph { indent, span, .. } =
+            self.lines.get(index).map_or_else(Paragraph::default, |line| line.paragraph);
+        let has_rest = body + found.end < span.end;
         let kind = self.criteria.groups.last().map(|group| group.kind);
         let is_near = |other: usize| self.is_near(other, indent);
         // Whether an open list goes on with it.
@@ -196,6 +211,15 @@ impl<'t> Tree<'t> {
         };
         let next = self.lines.get(index + 1);
         let has_list = next.is_some_and(|next| next.marker.is_some() && next.paragraph.indent >= indent + self.step);
+        // `* MRI exclusion criteria`, `* Eligibility criteria of donors` among the items of a list are two of them.
+        let is_within = marker.is_some() && matches!(kind, Some(Kind::Inclusion | Kind::Exclusion));
+        if is_within && found.kind == Kind::Unspecified {
+            return false;
+        }
+        let is_closed = self.slice(body, body + found.end).ends_with([':', '：']);
+        if is_within && found.is_specific && !is_closed && !has_rest && !has_list && is_sister() {
+            return false;
+        }
         match found.form {
             Form::Sentence => !((has_list || has_rest) && is_between()),
             // `Patients must meet all of the following:` begins a group, and is an item within one.

@@ -109,6 +109,46 @@ fn what_denies_twice_says_in() {
 }
 
 #[test]
+fn the_rest_of_a_headings_line_may_name_people() {
+    let text = "Inclusion Criteria: Mothers\n\n* Tea\n\nInclusion Criteria - Infants\n\n* Milk\n\nExclusion Criteria: Thirst\n\n* Hunger";
+    assert_snapshot!(outline(text), @r"
+    IN (Mothers) Inclusion Criteria: Mothers
+      * Tea
+    IN (Infants) Inclusion Criteria - Infants
+      * Milk
+    OUT Exclusion Criteria:
+      Thirst
+      * Hunger
+    ");
+}
+
+#[test]
+fn a_heading_behind_a_sentence_takes_none_of_it() {
+    assert_snapshot!(outline("Guests who like tea. Exclusion criteria:\nthirst\nhunger"), @r"
+    ? -
+      Guests who like tea.
+    OUT Exclusion criteria:
+      thirst
+      hunger
+    ");
+}
+
+#[test]
+fn an_item_may_speak_of_criteria() {
+    let text = "Exclusion Criteria:\n\n* Thirst\n* Opposite of inclusion criteria\n* Tea inclusion criteria (green)\n* Eligibility for \
+                supper:\n\n  * Hunger\n* Sleep";
+    assert_snapshot!(outline(text), @r"
+    OUT Exclusion Criteria:
+      * Thirst
+      * Opposite of inclusion criteria
+      * Tea inclusion criteria (green)
+      * Eligibility for supper:
+        * Hunger
+      * Sleep
+    ");
+}
+
+#[test]
 fn a_heading_among_the_items_of_a_list_is_one_of_them() {
     let text = "Inclusion Criteria:\n\n1. Tea\n2. Exclusion: thirst\n3. Patients are not eligible if they have:\n   * Hunger\n4. Exclusion \
                 criteria for milk: goats\n5. Excluded: wine\n6. Milk";

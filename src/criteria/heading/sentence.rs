@@ -37,8 +37,8 @@ pub(super) fn sentence(text: &str, is_marked: bool) -> Option<Heading> {
             && !is_marked
             && gap.trim_matches(['?', ' ']).is_empty()
             && text.len() < SHORT
-            && (reading.is_in || reading.is_out)
-            && (reading.is_condition && reading.ends_open || reading.is_question)
+            && (reading.is_in || reading.is_out || reading.is_short_label())
+            && (reading.is_condition && reading.ends_open || reading.is_question || reading.is_short_label())
         {
             // `Not eligible if`, `Who can take part?`
             found = Some((text.len(), reading.clone()));
@@ -81,6 +81,7 @@ pub(super) fn sentence(text: &str, is_marked: bool) -> Option<Heading> {
         end,
         form,
         is_strange: false,
+        is_specific: false,
         combination: combination::stated_by_heading(text.get(..end)?),
     })
 }
@@ -170,6 +171,7 @@ impl Reading {
     /// Takes a word; `false` where it does not belong to such a sentence.
     fn read(&mut self, word: &str) -> bool {
         let class = Class::of(word);
+        let is_modal = self.verb == Verb::Modal;
         self.words += 1;
         self.is_question |= self.words == 1 && word.eq_ignore_ascii_case("who");
         if let Class::In | Class::Out = class {
@@ -188,7 +190,10 @@ impl Reading {
                 self.name = Some(self.name.map_or(kind, |name| if name == kind { kind } else { Kind::Unspecified }));
                 self.is_referred |= self.is_predicate && !self.is_following;
             }
-            Class::Negation => self.negations += 1,
+            Class::Negation => {
+                self.negations += 1;
+                self.is_predicate |= is_one_of(word, &NEGATED_MODALS);
+            }
             Class::Verb => {
                 self.is_predicate = true;
                 let is_main = !matches!(self.relative, Relative::Open | Relative::Verb);
@@ -198,7 +203,7 @@ impl Reading {
                 if self.last_is_negation && word.eq_ignore_ascii_case("limited") {
                     self.negations -= 1;
                 }
-                self.is_in |= self.words == 1 && word.eq_ignore_ascii_case("include");
+                self.is_in |= (self.words == 1 || is_modal) && word.eq_ignore_ascii_case("include");
             }
             Class::Determiner => self.is_following |= is_one_of(word, &["following", "below"]),
             Class::Subject => self.has_subject = true,
@@ -251,7 +256,7 @@ impl Reading {
     fn read_clause(&mut self, word: &str, class: Class) {
         self.verb = match class {
             Class::Negation if is_one_of(word, &["aren't", "isn't"]) => Verb::Copula,
-            Class::Negation if is_one_of(word, &["cannot", "can't", "won't", "shouldn't", "mustn't"]) => Verb::Modal,
+            Class::Negation if is_one_of(word, &NEGATED_MODALS) => Verb::Modal,
             Class::Negation => self.verb,
             Class::Weight if word.eq_ignore_ascii_case("also") => self.verb,
             Class::Determiner if word.eq_ignore_ascii_case("only") => self.verb,
@@ -271,6 +276,11 @@ impl Reading {
         };
     }
 
+    /// `Excluded patients`, `Participants excluded`
+    fn is_short_label(&self) -> bool {
+        self.words == 2 && self.has_subject && self.has_out
+    }
+
     /// In or out, and whether it only demands.
     fn kind(&self) -> Option<(Kind, Form)> {
         if self.is_void {
@@ -283,7 +293,7 @@ impl Reading {
             return (!self.is_referred).then_some((kind, Form::Sentence));
         }
         // `Excluded:`, `Not included:`, `Excluded patients:`
-        if self.words == 2 && self.has_subject && self.has_out {
+        if self.is_short_label() {
             return Some((Kind::Exclusion, Form::Sentence));
         }
         let is_alone = self.words == 1 + self.negations && (self.is_in || self.is_out);
@@ -308,6 +318,7 @@ impl Reading {
     }
 }
 
+const NEGATED_MODALS: [&str; 5] = ["cannot", "can't", "won't", "shouldn't", "mustn't"];
 const DEMANDS: [&str; 10] =
     ["must", "should", "shall", "have", "need", "meet", "fulfil", "fulfill", "satisfy", "required"];
 const MODALS: [&str; 11] = ["must", "may", "can", "will", "should", "shall", "would", "could", "need", "do", "does"];
@@ -334,6 +345,7 @@ pub(super) fn remark(text: &str) -> Option<Heading> {
         end,
         form: Form::Sentence,
         is_strange: false,
+        is_specific: false,
         combination,
     })
 }
@@ -357,6 +369,7 @@ pub(super) fn naming(text: &str) -> Option<Heading> {
                 end: text.len(),
                 form: Form::Sentence,
                 is_strange: false,
+                is_specific: false,
                 combination,
             });
         }

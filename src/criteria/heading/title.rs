@@ -24,6 +24,8 @@ struct Name {
     modifiers: usize,
     /// Whether the word `criteria` belongs to it.
     is_named: bool,
+    /// Whether it names neither side: `eligibility`, `selection`.
+    is_eligibility: bool,
     /// Whether a word before it is of no heading's vocabulary, nor names a part: `Men Exclusion:`
     is_strange: bool,
 }
@@ -34,17 +36,23 @@ pub(super) fn plain(text: &str) -> Option<Heading> {
     let kinds = [("inclusion criteria", Kind::Inclusion), ("exclusion criteria", Kind::Exclusion)];
     let (_, kind) = kinds.into_iter().find(|(plain, _)| name.eq_ignore_ascii_case(plain))?;
     let (end, form) = (text.len(), Form::Title);
-    Some(Heading { kind, qualifier: None, end, form, is_strange: false, combination: None })
+    Some(Heading { kind, qualifier: None, end, form, is_strange: false, is_specific: false, combination: None })
 }
 
 /// `title = name [ qualifier ] ( ":" / "." / end )`
 pub(super) fn title(text: &str, is_marked: bool) -> Option<Heading> {
     let name = name(text, is_marked)?;
     let (end, behind) = ending(text, &name, is_marked)?;
+    // `Eligibility for surgery:` and `Donor eligibility:` are labels.
+    if name.is_eligibility && !name.is_named && (name.modifiers > 0 || behind.is_some()) {
+        return None;
+    }
     let qualifier = behind.and_then(|range| qualifier(text, range)).or_else(|| qualifier(text, 0..name.start));
     let form = if name.is_named || name.modifiers == 0 { Form::Title } else { Form::Label };
+    let is_other = |word: Word<'_>| Class::of(word.text) == Class::Other && !is_part(word.text);
+    let is_specific = words(text.get(..end)?).any(is_other);
     let is_strange = name.is_strange;
-    Some(Heading { kind: name.kind, qualifier, end, form, is_strange, combination: None })
+    Some(Heading { kind: name.kind, qualifier, end, form, is_strange, is_specific, combination: None })
 }
 
 /// `name = *6modifier kind [ ( "and" / "/" ) kind ] [ criteria ]`, or
@@ -55,8 +63,10 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
     let word = loop {
         let word = words.next()?;
         let gap = text.get(end..word.start)?;
-        if modifiers > 0 && (gap.contains(ENDS) || gap.trim().starts_with(['-', '–', '*', '•']) && gap.starts_with(' '))
-        {
+        let is_end = gap.contains(ENDS) || gap.trim().starts_with(['-', '–', '*', '•']) && gap.starts_with(' ');
+        // `Group A: inclusion criteria`
+        let is_label = gap.trim() == ":" && super::words(text).next().is_some_and(|first| is_part(first.text));
+        if modifiers > 0 && is_end && !is_label {
             return None;
         }
         match Class::of(word.text) {
@@ -70,13 +80,17 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
         }
     };
     let start = word.start;
+    if refers(text.get(..start)?) {
+        return None;
+    }
     let Class::Name(kind) = Class::of(word.text) else {
         // `Criteria for inclusion:`
         words.next().filter(|word| ["for", "of"].contains(&&*word.text.to_ascii_lowercase()))?;
         let of = words.next()?;
         return match Class::of(of.text) {
             Class::Name(kind) if kind != Kind::Unspecified => {
-                Some(Name { kind, start, end: of.end, modifiers, is_named: true, is_strange: false })
+                let is_eligibility = false;
+                Some(Name { kind, start, end: of.end, modifiers, is_named: true, is_eligibility, is_strange: false })
             }
             _ => None,
         };
@@ -120,7 +134,32 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
     }
     let mut strange = super::words(before).filter(|word| Class::of(word.text) == Class::Other && !is_part(word.text));
     let is_strange = word.text.starts_with(char::is_uppercase) && strange.next().is_some();
-    Some(Name { kind, start, end, modifiers, is_named, is_strange })
+    let is_eligibility = Class::of(text.get(start..end)?) == Class::Name(Kind::Unspecified) && !word.text.contains('/');
+    Some(Name { kind, start, end, modifiers, is_named, is_eligibility, is_strange })
+}
+
+/// Whether the words before a name speak of criteria instead of naming them: `Absence of any exclusion criteria`.
+fn refers(before: &str) -> bool {
+    const REFERENCES: [&str; 17] = [
+        "of", "to", "per", "as", "with", "from", "under", "by", "without", "outside", "than", "see", "beyond",
+        "against", "through", "despite", "also",
+    ];
+    const LISTS: [&str; 3] = ["list", "summary", "overview"];
+    let mut list: Vec<Word<'_>> = words(before).collect();
+    // `the`, `main`, `above`; but `any other exclusion criteria` are those of another list.
+    while let Some(word) = list.last().copied()
+        && matches!(Class::of(word.text), Class::Determiner | Class::Weight)
+    {
+        if word.text.eq_ignore_ascii_case("any") {
+            return true;
+        }
+        list.pop();
+    }
+    let is_one_of = |word: Option<Word<'_>>, words: &[&str]| {
+        word.is_some_and(|word| words.iter().any(|other| other.eq_ignore_ascii_case(word.text)))
+    };
+    let last = list.pop();
+    is_one_of(last, &REFERENCES) && !is_one_of(list.pop(), &LISTS)
 }
 
 /// Whether a word behind a name is another one for the criteria: `Exclusion conditions:`
@@ -144,12 +183,13 @@ fn ending(text: &str, name: &Name, is_marked: bool) -> Option<(usize, Option<Ran
         let is_line = is_named || modifiers == 0 || modifiers <= 2 && is_title_case(text);
         return is_line.then_some((behind(rest), None));
     }
-    // `[Inclusion Criteria]`, `\<Inclusion Criteria\>`, `Inclusion -`
-    let bare = shown.strip_prefix('\\').unwrap_or(shown);
-    let shown = bare.strip_prefix([']', '】', '>']).map_or(shown, str::trim_start);
-    if shown.is_empty() || ["-", "–", "—", "="].contains(&shown) && (is_named || modifiers == 0) {
+    // `[Inclusion Criteria]`, `=== Inclusion Criteria ===`, `Inclusion -`
+    let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, ':' | '：' | '•');
+    if (is_named || modifiers == 0) && shown.chars().all(is_mark) {
         return Some((text.len(), None));
     }
+    let bare = shown.strip_prefix('\\').unwrap_or(shown);
+    let shown = bare.strip_prefix([']', '】', '>']).map_or(shown, str::trim_start);
     if let Some(after) = shown.strip_prefix([':', '：']) {
         // A second colon or emphasis belongs to it where nothing is emphasized behind.
         let bare = after.trim_start_matches([':', '*', '_']);
@@ -210,10 +250,47 @@ fn dashed(text: &str, at: usize) -> Option<usize> {
     (is_short && !is_list && words > 0).then(|| at + colon.map_or(rest.len(), |colon| colon + 1))
 }
 
+/// Whether a text is no more than the name of a part or of people: `Cohort 2`, `Healthy volunteers`, but not
+/// `Patients with thirst`.
+pub(in crate::criteria) fn is_people(text: &str) -> bool {
+    let is_short = text.split_whitespace().count() <= 4 && !text.ends_with(['.', ';', ',', ':']);
+    is_short && words(text).next().is_some_and(|first| is_part(first.text) || words(text).last().is_some_and(is_person))
+}
+
+fn is_person(word: Word<'_>) -> bool {
+    const PEOPLE: [&str; 24] = [
+        "adults",
+        "adolescents",
+        "babies",
+        "boys",
+        "cases",
+        "children",
+        "clinicians",
+        "couples",
+        "families",
+        "fathers",
+        "females",
+        "girls",
+        "infants",
+        "males",
+        "men",
+        "neonates",
+        "nurses",
+        "physicians",
+        "siblings",
+        "spouses",
+        "staff",
+        "students",
+        "veterans",
+        "women",
+    ];
+    Class::of(word.text) == Class::Subject || PEOPLE.iter().any(|people| people.eq_ignore_ascii_case(word.text))
+}
+
 /// Whether words name a part of the study or people, and no number of theirs: `Both parts`, `healthy volunteers`.
 fn names_people(text: &str) -> bool {
     let mut list = words(text);
-    let is_name = |word: Word<'_>| is_part(word.text) || Class::of(word.text) == Class::Subject;
+    let is_name = |word: Word<'_>| is_part(word.text) || is_person(word);
     list.any(is_name)
         && (is_part(text.split_whitespace().next().unwrap_or_default()) || !text.contains(|c: char| c.is_ascii_digit()))
 }
@@ -319,7 +396,7 @@ pub(super) fn qualifier(text: &str, range: Range<usize>) -> Option<Range<usize>>
     let is_plain = |word: &Word<'_>| {
         use Class::{Determiner, Link, Negation, Verb, Weight};
         match &*word.text.to_ascii_lowercase() {
-            "study" | "non" | "trial" => true,
+            "study" | "non" | "trial" | "list" | "summary" | "overview" => true,
             "both" | "all" => false,
             // A list marker.
             other if other.len() == 1 => true,

@@ -117,7 +117,7 @@ classes! {
     Class::Subject =>
         "participant" "participants" "patient" "patients" "subject" "subjects" "individual" "individuals"
         "volunteer" "volunteers" "donor" "donors" "recipient" "recipients" "partner" "partners" "mother" "mothers" "parent" "parents" "caregiver" "caregivers" "control" "controls" "provider" "providers" "person" "persons" "people" "candidate" "candidates" "those" "they" "he" "she"
-        "he/she" "who" "whoever" "anyone" "everyone" "you" "enrollee" "enrollees" "respondent" "respondents"
+        "he/she" "we" "who" "whoever" "anyone" "everyone" "you" "enrollee" "enrollees" "respondent" "respondents"
         "patient's" "subject's" "their" "his" "her" "his/her";
     Class::In =>
         "eligible" "included" "enrolled" "enroled" "participate" "enter" "entered" "enrol" "enroll" "accepted"
