@@ -184,6 +184,10 @@ impl Keys {
         self.pair.get(..self.len).unwrap_or_default()
     }
 
+    pub(super) fn is_bullet(self) -> bool {
+        self.iter().all(Key::is_bullet)
+    }
+
     pub(super) fn iter(self) -> impl Iterator<Item = Key> {
         self.pair.into_iter().take(self.len)
     }

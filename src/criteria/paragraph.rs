@@ -255,6 +255,12 @@ fn continues(text: &str, paragraph: &Paragraph, last: Line, columns: (usize, usi
         let is_text = is_body || wrap.is_indented && first == paragraph.indent && line.indent == first;
         return is_full && is_text && (wrap.is_indented || !marker.is_bullet());
     }
+    // `a. drinks tea`, `b. drinks milk`: a doubtful marker is one behind the one that it follows.
+    let first_of = |span: Span| text.get(span.range()).and_then(marker::at).map(|marker| marker.first);
+    let is_next = || first_of(line.span).zip(first_of(paragraph.span)).is_some_and(|(next, own)| next.follows(own));
+    if line.indent.abs_diff(paragraph.indent) <= 1 && is_next() {
+        return false;
+    }
     let before = text.get(last.span.range()).unwrap_or_default();
     if before.ends_with(':') {
         return is_full && is_body;

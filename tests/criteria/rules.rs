@@ -262,6 +262,79 @@ fn bullets_of_word_processors_tell_their_depth() {
 }
 
 #[test]
+fn numbers_behind_bullets_are_a_list_within_bullets_without() {
+    let text = "* Tea. This includes:\n* i. black\n* ii. green\n* Milk\n* i. goats\n* ii. cows\n* Water\n* a) still or b) sparkling";
+    assert_snapshot!(outline(text), @r"
+    ? -
+      * Tea. This includes:
+        * i. black
+        * ii. green
+      * Milk
+        * i. goats
+        * ii. cows
+      * Water
+      * a) still or
+      b) sparkling
+    ");
+}
+
+#[test]
+fn roman_numbers_behind_letters() {
+    let text = "g) Tea\nh) Milk, as follows:\ni. goats\nii. cows\ni) Water\nj) Juice";
+    assert_snapshot!(outline(text), @r"
+    ? -
+      g) Tea
+      h) Milk, as follows:
+        i. goats
+        ii. cows
+      i) Water
+      j) Juice
+    ");
+}
+
+#[test]
+fn labels_of_people_between_lists() {
+    let text = "Inclusion Criteria:\n\nPatients\n\n1. Tea\n2. Milk\n\nControls\n\n1. Water";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria:
+      Patients
+        1. Tea
+        2. Milk
+      Controls
+        1. Water
+    ");
+}
+
+#[test]
+fn a_wrapped_number_belongs_to_its_sentence() {
+    let text = "* Drinks tea for at least\n8. weeks\n* Knows teas such as\n  green\n* Cups (of at most\n80)\n* Milk";
+    assert_snapshot!(outline(text), @r"
+    ? -
+      * Drinks tea for at least 8. weeks
+      * Knows teas such as green
+      * Cups (of at most 80)
+      * Milk
+    ");
+}
+
+#[test]
+fn the_outer_marker_returns_behind_unmarked_items() {
+    let text =
+        "* Tea\n* Cups, defined as follows:\n\nHandle\n\nSaucer\n\n* Milk\n\nGuests must like it\n\n* Water\n* Juice";
+    assert_snapshot!(outline(text), @r"
+    ? -
+      * Tea
+      * Cups, defined as follows:
+        Handle
+        Saucer
+      * Milk
+      Guests must like it
+      * Water
+      * Juice
+    ");
+}
+
+#[test]
 fn a_converter_counts_each_list_anew() {
     let text = "1. Tea:\n\n* black\n* green\n\n1. Milk of:\n\na. goats\n\nb. cows\n\n1. Water";
     assert_snapshot!(outline(text), @r"

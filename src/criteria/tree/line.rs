@@ -5,8 +5,10 @@ use super::{
     list::{Entry, List},
 };
 use crate::criteria::{
+    Item,
     heading::{self, Form, Heading},
-    marker::{Key, Marker},
+    lead_in::demands,
+    marker::{Counter, Key, Marker},
     paragraph::Paragraph,
 };
 
@@ -73,20 +75,51 @@ impl Tree<'_> {
         if !is_short
             || raw.ends_with(['.', ';', ',', '"'])
             || raw.ends_with(')') && !raw.split_whitespace().next().is_some_and(heading::is_part)
-            || heading::names_participants(raw) && !raw.ends_with(':')
+            || !raw.ends_with(':')
+                && (heading::names_participants(raw) && !heading::is_people(raw)
+                    || demands(raw)
+                    || self.is_introduced())
         {
             return false;
         }
         let Some(next) = self.lines.get(line + 1) else { return false };
         if next.heading.is_some() {
             // `Cohort 2`, `Study Participants`
-            return raw.split_whitespace().next().is_some_and(heading::is_part) || heading::is_title_case(raw);
+            let is_part = raw.split_whitespace().next().is_some_and(heading::is_part);
+            return is_part || heading::is_title_case(raw) || heading::is_people(raw);
         }
         let begins = next.marker.is_some_and(|marker| marker.first.is_first() && !marker.is_doubtful);
         // Where lines stand together, a line between two bullets is one of them that lost its own.
         let is_apart = self.lines.get(line).is_some_and(|line| line.paragraph.is_apart) && next.paragraph.is_apart;
         let is_between = !is_apart && self.lists.iter().any(|list| list.goes_on(next.keys()) && !list.is_unmarked);
         begins && next.paragraph.indent + self.step > indent && (raw.ends_with(':') || !is_between)
+    }
+
+    /// Whether the unmarked paragraphs at this point are the list of a marked lead-in, which its marker's return ends.
+    fn is_introduced(&self) -> bool {
+        let is_marked = |list: &List| list.is_introduced() && !list.last.is_unmarked;
+        match self.lists.as_slice() {
+            [.., around, within] if within.keys.is_empty() => is_marked(around),
+            [.., last] => is_marked(last),
+            [] => false,
+        }
+    }
+
+    /// Whether a number at the beginning of a line is one of the sentence that the line before leaves open, and of no list:
+    /// `metformin for at least` / `8. weeks`.
+    pub(super) fn is_stray(&self, marker: Marker, index: usize) -> bool {
+        let Some(line) = self.lines.get(index).filter(|line| !line.paragraph.is_apart) else { return false };
+        let is_number = matches!(marker.first.counter, Counter::Number { .. }) && marker.second.is_none();
+        let ends = |item: &Item| item.text.ends_with(['.', ';', ':', ',', '!', '?', ')']);
+        let is_open = self.lists.last().and_then(|list| list.items.last()).is_some_and(|item| !ends(item));
+        let is_counted = |list: &List| list.keys.iter().any(|key| matches!(key.counter, Counter::Number { .. }));
+        let counts_up = || self.ahead_of(index).any(|line| line.keys().any(|key| key.follows(marker.first)));
+        is_number
+            && is_open
+            && marker.first.ordinal > 1
+            && line.marker.is_some()
+            && !self.lists.iter().any(is_counted)
+            && !counts_up()
     }
 
     /// Whether a paragraph explains a mark in the text before it: `\* as judged by the investigator`.

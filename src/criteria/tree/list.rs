@@ -64,6 +64,15 @@ impl Entry<'_> {
         self.keys.iter().all(|key| key.is_first())
     }
 
+    pub(super) fn has_number(&self) -> bool {
+        self.keys.iter().any(|key| !key.is_bullet())
+    }
+
+    /// Whether it is the first of its list by its own reading, and not as a Roman number.
+    pub(super) fn is_one(&self) -> bool {
+        self.keys.iter().all(|key| key.ordinal == 1)
+    }
+
     fn as_last(&self) -> Last {
         Last {
             is_lead_in: self.is_lead_in,
@@ -191,6 +200,10 @@ impl List {
 
     pub(super) fn has_bullet(&self) -> bool {
         self.keys.iter().any(|key| key.is_bullet())
+    }
+
+    pub(super) fn has_number(&self) -> bool {
+        self.keys.iter().any(|key| !key.is_bullet())
     }
 
     /// Whether the last item is the name of a list, or speaks of one: it has no end where the first item has one.

@@ -2,7 +2,7 @@
 
 use super::{Place, Tree};
 use crate::criteria::{
-    marker::Key,
+    marker::{Counter, Key},
     tree::{
         line::Line,
         list::{Entry, List},
@@ -43,6 +43,24 @@ impl Tree<'_> {
             return Place::Begins(top);
         }
         let exact = inner().any(|(_, list)| list.goes_on(keys()));
+        // `h) … as follows:` / `i. chemo` / `ii. radiation`: the first is a Roman number behind a letter.
+        let is_roman = || {
+            let is_second = |key: Key| key.ordinal == 2 && matches!(key.counter, Counter::Roman { .. });
+            self.ahead(entry).next().is_some_and(|line| line.keys().any(is_second))
+        };
+        if is_introduced && entry.is_first() && (!exact || !entry.is_bullet() && !entry.is_one() && is_roman()) {
+            return Place::Begins(top);
+        }
+        // `* Teas:` / `* 1. black` / `* 2. green` / `* Milk`: items with a number between those without.
+        let is_numbered = entry.has_number() && entry.is_first() && !inner().any(|(_, list)| list.has_number());
+        let has_plain = || {
+            let is_second = |key: Key| !key.is_bullet() && entry.keys().any(|first| key.follows(first));
+            let is_plain = |line: &Line| line.marker.is_some_and(|marker| marker.keys().is_bullet());
+            self.ahead(entry).next().is_some_and(|line| line.keys().any(is_second)) && self.ahead(entry).any(is_plain)
+        };
+        if is_numbered && high == top && list.has_bullet() && entry.keys.len() > 1 && (is_introduced || has_plain()) {
+            return Place::Begins(top);
+        }
         if !exact && !entry.is_first() {
             // `8. … 9. … 9. …`: the second is the next of the list around, whatever its indentation is.
             let outer = || self.lists.iter().take(low);
@@ -59,9 +77,6 @@ impl Tree<'_> {
             return Place::Begins(index);
         }
         if entry.is_first() {
-            if is_introduced {
-                return Place::Begins(top);
-            }
             // `1. Tea: * black * green 1. Milk`: a converter has counted each list anew.
             if let Some((index, _)) = inner().find(|(index, list)| *index < top && list.is_recounted(entry.keys))
                 && !self.counts_up(entry)
@@ -103,6 +118,19 @@ impl Tree<'_> {
     fn next_of(&self, entry: Entry<'_>, low: usize, high: usize) -> Option<usize> {
         let lists = || (low..=high).rev().filter_map(|index| Some((index, self.lists.get(index)?)));
         let goes_on = |list: &List| list.goes_on(entry.keys());
+        // Of two markers at one place it is the number that tells lists apart, and its absence.
+        let counting = || lists().filter(|(_, list)| list.counts_on(entry.keys()));
+        if entry.keys.len() > 1
+            && let Some((index, _)) = counting().next().filter(|_| counting().count() == 1)
+        {
+            return Some(index);
+        }
+        let plain = || lists().filter(|(_, list)| goes_on(list) && !list.has_number());
+        if entry.is_bullet()
+            && let Some((index, _)) = plain().next()
+        {
+            return Some(index);
+        }
         let mut exact = lists().filter(|(_, list)| goes_on(list)).map(|(index, _)| index);
         let Some(inner) = exact.next() else {
             return lists().find(|(_, list)| list.counts_on_loosely(entry.keys)).map(|(index, _)| index);

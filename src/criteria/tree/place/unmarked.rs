@@ -87,7 +87,11 @@ impl Tree<'_> {
         let is_deeper = next.is_some_and(|next| next.paragraph.indent >= entry.indent && next.marker.is_some());
         match self.lists.get(top) {
             // What a lead-in without a list of its own introduces.
-            Some(list) if list.last.is_lead_in && !list.last.is_unmarked && !is_deeper => Place::Begins(top),
+            Some(list) if list.last.is_lead_in && !list.last.is_unmarked && !is_deeper => {
+                // `such as` at the end of a line may be a wrapped one's: `Minor procedures such as` / `port placement`.
+                let is_apart = self.lines.get(entry.line).is_some_and(|line| line.paragraph.is_apart);
+                if list.is_introduced() || is_apart { Place::Begins(top) } else { Place::Note }
+            }
             // In a text without markers, indentation is all there is.
             Some(list) if list.is_unmarked && list.keys.is_empty() => {
                 let returns = || self.ahead(entry).any(|line| line.paragraph.indent + self.step <= entry.indent);
