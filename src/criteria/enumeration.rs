@@ -73,7 +73,7 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
                 }
             },
             // A list may skip one.
-            Some(2) => gap == Before::End,
+            Some(2) => gap == Before::End || is_closed && is_capital && gap != Before::Bound,
             // `1. … 2. … c. … d.`
             _ => gap == Before::End && last.close == key.close && !key.is_first() && key.ordinal == last.ordinal + 1,
         };

@@ -208,7 +208,7 @@ pub(super) fn at(line: &str) -> Option<Marker> {
     // `* *`, `* 1.` and `6. a.` are two at one place. `2. 3. line` may be one and a text that begins with a number.
     let is_marker = if is_bullet { !inner.is_doubtful } else { inner.first.is_first() && !inner.is_doubtful };
     // What stands alone behind a marker is its text: `* -` has none, `1. a)` has.
-    if is_marker && (is_bullet || !inner.first.is_bullet() && rest.len() > inner.len) {
+    if is_marker && (is_bullet || rest.len() > inner.len) {
         marker.len += behind.len() - rest.len() + inner.len;
         marker.second = Some(inner.first);
         // More of them, `* * * *`, are the same one.
@@ -316,15 +316,16 @@ fn enclosed(input: &str) -> IResult<&str, (Key, bool)> {
     Ok((rest, (Key { counter, close: '(', ordinal }, false)))
 }
 
-/// `counted = counter ( [ "\" ] ( "." / ")" ) / ( SP / "," ) "." / [ SP ] "-" / ":" / "/" / "" )`, of which all but the
+/// `counted = counter ( [ "\" ] ( ".)" / ")." / "." / ")" ) / ( SP / "," ) "." / [ SP ] "-" / ":" / "/" / "" )`, of which all but the
 /// first are only read in a list that counts so.
 fn counted(input: &str) -> IResult<&str, (Key, bool)> {
     let (rest, (counter, ordinal)) = counter(input)?;
     let plain =
         preceded(opt(char('\\')), one_of(".)）、．")).map(|close| (if close == '）' { ')' } else { close }, false));
-    let slipped = value(('.', true), (one_of(" ,"), char('.')));
+    let double = value((')', false), alt((tag(".)"), tag(").")))).or(value((')', false), tag("\\.)")));
+    let slipped = alt((value(('.', true), (one_of(" ,"), char('.'))), value((')', true), tag(" )"))));
     let other = preceded(opt(char(' ')), one_of("-:/")).map(|close| (close, true));
-    let (rest, close) = opt(alt((plain, slipped, other))).parse(rest)?;
+    let (rest, close) = opt(alt((double, plain, slipped, other))).parse(rest)?;
     let (close, is_odd) = close.unwrap_or((' ', true));
     Ok((rest, (Key { counter, close, ordinal }, is_odd)))
 }
@@ -334,9 +335,14 @@ fn counter(input: &str) -> IResult<&str, (Counter, u32)> {
     alt((number, roman, letter)).parse(input)
 }
 
-/// `number = 1*3DIGIT *( "." 1*2DIGIT )`
+/// `number = 1*3DIGIT *( "." 1*2DIGIT ) [ [ "." ] ALPHA ]`, the letter only where it is closed: `2a.`, `2.a)`
 fn number(input: &str) -> IResult<&str, (Counter, u32)> {
     let (rest, first) = digits(3)(input)?;
+    let letter = |input| -> IResult<&str, u32> {
+        let (rest, (_, c, _)) =
+            (opt(char('.')), satisfy(|c| c.is_ascii_lowercase()), peek(one_of(".)"))).parse(input)?;
+        Ok((rest, u32::from(c) - u32::from('a') + 1))
+    };
     // Four parts at most, each below 1000 and those before the last below 100, fit into the number that tells lists
     // apart.
     let (rest, (parts, within, last)) = fold(
@@ -346,6 +352,11 @@ fn number(input: &str) -> IResult<&str, (Counter, u32)> {
         |(parts, within, last), next| (parts + 1, within * 1000 + last + 1, next),
     )
     .parse(rest)?;
+    let (rest, sub) = opt(letter).parse(rest)?;
+    let (parts, within, last) = match sub {
+        Some(sub) if parts < 4 => (parts + 1, within * 1000 + last + 1, sub),
+        _ => (parts, within, last),
+    };
     Ok((rest, (Counter::Number { parts, within }, last)))
 }
 

@@ -564,6 +564,36 @@ fn numbers_with_parts_stand_below_their_number() {
 }
 
 #[test]
+fn a_number_with_a_letter_stands_below_its_number() {
+    assert_snapshot!(outline("1. Tea\n1a. Black\n1b. Green\n2. Milk\n2.a. goats\n2.b. cows\n3. Water"), @r"
+    ? -
+      1. Tea
+        1a. Black
+        1b. Green
+      2. Milk
+        2.a. goats
+        2.b. cows
+      3. Water
+    ");
+}
+
+#[test]
+fn markers_closed_twice() {
+    assert_snapshot!(outline("1.) Tea\n2.) Milk of:\na.) goats\nb.) cows\n3.) Water: 1). still; 2). sparkling\n\n4.- Juice\n5.- Wine"), @r"
+    ? -
+      1.) Tea
+      2.) Milk of:
+        a.) goats
+        b.) cows
+      3.) Water:
+        1). still;
+        2). sparkling
+      4.- Juice
+      5.- Wine
+    ");
+}
+
+#[test]
 fn letters_go_on_behind_z() {
     assert_snapshot!(outline("n. Tea\no. Milk\np. Water\nz. Juice\naa. Wine\nbb. Beer"), @r"
     ? -

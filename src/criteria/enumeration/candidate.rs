@@ -1,6 +1,6 @@
 //! The places of a paragraph that look like markers.
 
-use crate::criteria::marker::{self, Counter, Key};
+use crate::criteria::marker::{self, Counter, Key, Marker};
 
 /// A place in a paragraph that may be a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,7 +160,11 @@ fn closed(text: &str, at: usize) -> Option<Candidate> {
             start -= 1;
         }
     }
-    let marker = marker::at(text.get(start..)?)?;
+    let mut marker = marker::at(text.get(start..)?)?;
+    // `… < 15.- Next`: the dash is one for itself.
+    if marker.second.is_some_and(Key::is_bullet) {
+        marker = Marker { second: None, len: marker.first_len, ..marker };
+    }
     let body = start + marker.len;
     let shown = text.get(body..)?.trim_start();
     let shown_at = text.len() - shown.len();
