@@ -44,6 +44,8 @@ const REGISTRY_WRAP: usize = 100;
 const WIDEST_WRAP: usize = 130;
 /// Lines that are all shorter are no wrapped text.
 const NARROWEST_WRAP: usize = 50;
+/// What is shorter and ends with `and` or a comma may be an item of a list.
+const WORD_WRAP: usize = 24;
 /// The indentation of a text that is indented as a whole; the legacy XML has 8.
 const WHOLE_INDENT: usize = 4;
 /// No list within a list of Markdown is indented so far.
@@ -71,18 +73,23 @@ pub(super) fn paragraphs(text: &str) -> Layout {
     let wrap = if is_one_line { None } else { wrap(text, &lines, margin) };
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(lines.len());
     let mut before: Option<(Line, (usize, usize))> = None;
-    for line in lines {
+    let mut has_small = None;
+    for &line in &lines {
         // Most texts are not wrapped, and most lines stand apart.
-        let joined = match (wrap, before) {
-            (Some(wrap), Some((last, columns))) if !line.is_apart => {
-                let paragraph = paragraphs.last_mut();
-                paragraph.filter(|paragraph| continues(text, paragraph, last, columns, line, wrap)).map(|paragraph| {
-                    paragraph.span.end = line.span.end;
-                    columns
-                })
-            }
-            _ => None,
-        };
+        let joined = before.filter(|_| !line.is_apart).and_then(|(last, columns)| {
+            let paragraph = paragraphs.last_mut()?;
+            let is_joined = match wrap {
+                Some(wrap) => continues(text, paragraph, last, columns, line, wrap),
+                None if is_small(text, line) => {
+                    flows(text, paragraph, last, line, *has_small.get_or_insert_with(|| begin_small(text, &lines)))
+                }
+                None => false,
+            };
+            is_joined.then(|| {
+                paragraph.span.end = line.span.end;
+                columns
+            })
+        });
         let columns = joined.unwrap_or_else(|| {
             paragraphs.push(Paragraph { span: line.span, indent: line.indent, is_apart: line.is_apart });
             if wrap.is_some() { body_columns(text, line) } else { (line.indent, line.indent) }
@@ -274,6 +281,32 @@ fn continues(text: &str, paragraph: &Paragraph, last: Line, columns: (usize, usi
     line.indent.abs_diff(paragraph.indent) <= 1 && (is_full || is_middle && last.end >= NARROWEST_WRAP)
 }
 
+/// Whether a line begins with a small letter and no marker.
+fn is_small(text: &str, line: Line) -> bool {
+    let shown = text.get(line.span.range()).unwrap_or_default();
+    shown.starts_with(|c: char| c.is_lowercase()) && marker::at(shown).is_none()
+}
+
+/// Whether items of a text may begin with a small letter: more than one line in three does.
+fn begin_small(text: &str, lines: &[Line]) -> bool {
+    lines.iter().filter(|line| is_small(text, **line)).count() * 3 > lines.len()
+}
+
+/// Whether a line that begins with a small letter goes on with an unmarked paragraph, in a text whose width tells nothing:
+/// the line before is long, or ends in the middle of a sentence. `has_small`: whether items begin so too.
+fn flows(text: &str, paragraph: &Paragraph, last: Line, line: Line, has_small: bool) -> bool {
+    const OPEN_ENDS: [&str; 20] = [
+        "a", "an", "and", "are", "as", "at", "been", "by", "for", "from", "in", "is", "of", "on", "or", "than", "the",
+        "to", "who", "with",
+    ];
+    let before = text.get(last.span.range()).unwrap_or_default();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_open = before.ends_with([',', '(']) || OPEN_ENDS.iter().any(|end| end.eq_ignore_ascii_case(word));
+    let is_long = before.len() >= NARROWEST_WRAP && !has_small && !before.ends_with(['.', ';', ':', '!', '?']);
+    let is_unmarked = text.get(paragraph.span.range()).and_then(marker::at).is_none();
+    is_unmarked && line.indent.abs_diff(paragraph.indent) <= 1 && (is_long || is_open && before.len() > WORD_WRAP)
+}
+
 #[cfg(test)]
 #[allow(clippy::string_slice, clippy::indexing_slicing)]
 mod tests {
@@ -326,6 +359,15 @@ mod tests {
         assert_eq!(found.iter().map(|(indent, _)| *indent).collect::<Vec<_>>(), [0, 2, 2, 2, 0]);
         let ends = ["Criteria:", "a day", "a glass", "nights", "each week"];
         assert!(found.iter().zip(ends).all(|((_, text), end)| text.ends_with(end)), "{found:?}");
+    }
+
+    #[test]
+    fn sentences_flow_over_few_lines() {
+        let text = "Guests with a taste for green tea who have been\nserved at least one cup of it at home and who are\nnot in need of \
+                    milk or sugar.\nLikes cups";
+        assert_eq!(cut(text).len(), 2);
+        assert_eq!(cut("Guests that are invited to the supper of the house in\nwinter\n\nAge 18-80").len(), 2);
+        assert_eq!(cut("age over 18 and\nwilling to drink\nlikes tea, milk,\nwater").len(), 4);
     }
 
     #[test]
