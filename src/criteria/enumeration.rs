@@ -39,7 +39,7 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
         let is_own = context.own.iter().chain(&run).any(|own| own.counter == key.counter);
         // `30 * 10^9/L`, `18 - 65`, but `LVEF < 40 - murmur`
         let is_dash = key.counter != Counter::Bullet('*');
-        let is_operator = gap == Before::Number && !is_capital && !(is_dash && !is_upper);
+        let is_operator = gap == Before::Number && !is_capital && (is_upper || !is_dash);
         let is_spaced = context.is_squeezed && matches!(gap, Before::Word | Before::Number) && !is_operator;
         // A list whose first item has none: `Male * Adult * Well`. Dashes, which sentences have too, are three at
         // least.
