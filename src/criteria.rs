@@ -75,8 +75,9 @@ impl Criteria {
     /// Returns every item, parents before their children, with its group and its depth, from 0 to 31.
     ///
     /// ```
-    /// let criteria = ctgov::criteria::parse("Inclusion Criteria:\n\n* Drinks one of:\n\n  * Black tea\n  * Green
-    /// tea"); let depths: Vec<_> = criteria.items().map(|(_, depth, item)| (depth, &*item.text)).collect();
+    /// let text = "Inclusion Criteria:\n\n* Drinks one of:\n\n  * Black tea\n  * Green tea";
+    /// let criteria = ctgov::criteria::parse(text);
+    /// let depths: Vec<_> = criteria.items().map(|(_, depth, item)| (depth, &*item.text)).collect();
     /// assert_eq!(depths, [(0, "Drinks one of:"), (1, "Black tea"), (1, "Green tea")]);
     /// ```
     pub fn items(&self) -> impl Iterator<Item = (&Group, usize, &Item)> {
@@ -96,8 +97,9 @@ impl Serialize for Criteria {
 /// use ctgov::criteria::{Kind, parse};
 ///
 /// let kinds = |text| parse(text).groups.iter().map(|group| group.kind).collect::<Vec<_>>();
-/// assert_eq!(kinds("Inclusion Criteria:\n* Tea\nPatients are not eligible if:\n* Thirst"), [Kind::Inclusion,
-/// Kind::Exclusion]); assert_eq!(kinds("Eligibility Criteria:\n* Tea"), [Kind::Unspecified]);
+/// let text = "Inclusion Criteria:\n* Tea\nPatients are not eligible if:\n* Thirst";
+/// assert_eq!(kinds(text), [Kind::Inclusion, Kind::Exclusion]);
+/// assert_eq!(kinds("Eligibility Criteria:\n* Tea"), [Kind::Unspecified]);
 /// assert_eq!(Kind::Exclusion.to_string(), "EXCLUSION");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -243,10 +245,12 @@ impl Serialize for Item {
 /// In JSON an object with `code`, and `threshold` where there is one.
 ///
 /// ```
-/// let criteria = ctgov::criteria::parse("1. Has at least 2 of the following:\n\n   * Thirst\n   * Hunger\n   *
-/// Fatigue"); let combination = criteria.groups[0].items[0].combination; assert_eq!(combination,
-/// Some(ctgov::criteria::Combination::AtLeast(2))); assert_eq!(serde_json::to_value(combination)?, serde_json::json!({
-/// "code": "at-least", "threshold": 2 }));
+/// use ctgov::criteria::Combination;
+///
+/// let criteria = ctgov::criteria::parse("1. At least 2 of the following:\n\n   * Thirst\n   * Hunger\n   * Doubt");
+/// let combination = criteria.groups[0].items[0].combination;
+/// assert_eq!(combination, Some(Combination::AtLeast(2)));
+/// assert_eq!(serde_json::to_value(combination)?, serde_json::json!({ "code": "at-least", "threshold": 2 }));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -64,8 +64,8 @@ fn statement(before: &[&str], words: &[&str]) -> Option<Combination> {
     }
 }
 
-/// `counted = ( "at least" / "a minimum of" / "≥" / "more than" / "at most" / "no more than" / "fewer than" / … ) count tail`,
-/// or `count [ "or more" ] tail`
+/// `counted = ( "at least" / "a minimum of" / "≥" / "more than" / "at most" / "no more than" / "fewer than" / … ) count
+/// tail`, or `count [ "or more" ] tail`
 fn counted(before: &[&str], words: &[&str]) -> Option<Combination> {
     let (last, earlier) = before.split_last().map_or(("", before), |(last, earlier)| (*last, earlier));
     type Bound = fn(u32) -> Combination;

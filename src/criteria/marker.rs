@@ -290,8 +290,9 @@ const DOUBLE_DASH: char = '‒';
 /// `bullet = [ "\" ] ( "--" SP / "*" / "-" / "•" / … / "o" SP )`
 fn bullet(input: &str) -> IResult<&str, (Key, bool)> {
     let sign = satisfy(|c| {
-        matches!(c, '*' | '-' | '+' | '.' | '–' | '—' | '−' | '•' | '·' | '‣' | '▪' | '▫' | '●' | '○' | '◦' | '■' | '□' | '◆' | '◇')
-            || matches!(c, '➢' | '➤' | '►' | '▶' | '✓' | '✔' | '⁃' | '∙' | '‧' | '・' | '❖' | '→' | '‐' | '√' | '⦁' | '⬥' | '★' | '◎' | '▸' | '◉' | '⚫' | '※' | '☐' | '¬' | '§' | '¿')
+        matches!(c, '*' | '-' | '+' | '.' | '–' | '—' | '−' | '‐' | '•' | '·' | '∙' | '‧' | '・' | '‣' | '⁃' | '⦁')
+            || matches!(c, '▪' | '▫' | '●' | '○' | '◦' | '■' | '□' | '◆' | '◇' | '◉' | '◎' | '⚫' | '⬥' | '★' | '❖')
+            || matches!(c, '➢' | '➤' | '►' | '▶' | '▸' | '→' | '✓' | '✔' | '√' | '☐' | '※' | '¬' | '§' | '¿')
             // Word processors take their bullets from fonts of signs, in the private use area.
             || ('\u{f000}'..='\u{f0ff}').contains(&c)
     });
@@ -316,8 +317,8 @@ fn enclosed(input: &str) -> IResult<&str, (Key, bool)> {
     Ok((rest, (Key { counter, close: '(', ordinal }, false)))
 }
 
-/// `counted = counter ( [ "\" ] ( ".)" / ")." / "." / ")" ) / ( SP / "," ) "." / [ SP ] "-" / ":" / "/" / "" )`, of which all but the
-/// first are only read in a list that counts so.
+/// `counted = counter ( [ "\" ] ( ".)" / ")." / "." / ")" ) / ( SP / "," ) "." / [ SP ] "-" / ":" / "/" / "" )`, of
+/// which all but the first are only read in a list that counts so.
 fn counted(input: &str) -> IResult<&str, (Key, bool)> {
     let (rest, (counter, ordinal)) = counter(input)?;
     let plain =

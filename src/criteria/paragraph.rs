@@ -292,8 +292,8 @@ fn begin_small(text: &str, lines: &[Line]) -> bool {
     lines.iter().filter(|line| is_small(text, **line)).count() * 3 > lines.len()
 }
 
-/// Whether a line that begins with a small letter goes on with an unmarked paragraph, in a text whose width tells nothing:
-/// the line before is long, or ends in the middle of a sentence. `has_small`: whether items begin so too.
+/// Whether a line that begins with a small letter goes on with an unmarked paragraph, in a text whose width tells
+/// nothing: the line before is long, or ends in the middle of a sentence. `has_small`: whether items begin so too.
 fn flows(text: &str, paragraph: &Paragraph, last: Line, line: Line, has_small: bool) -> bool {
     const OPEN_ENDS: [&str; 20] = [
         "a", "an", "and", "are", "as", "at", "been", "by", "for", "from", "in", "is", "of", "on", "or", "than", "the",
@@ -363,8 +363,8 @@ mod tests {
 
     #[test]
     fn sentences_flow_over_few_lines() {
-        let text = "Guests with a taste for green tea who have been\nserved at least one cup of it at home and who are\nnot in need of \
-                    milk or sugar.\nLikes cups";
+        let text = "Guests with a taste for green tea who have been\nserved at least one cup of it at home and who are\n\
+                    not in need of milk or sugar.\nLikes cups";
         assert_eq!(cut(text).len(), 2);
         assert_eq!(cut("Guests that are invited to the supper of the house in\nwinter\n\nAge 18-80").len(), 2);
         assert_eq!(cut("age over 18 and\nwilling to drink\nlikes tea, milk,\nwater").len(), 4);

@@ -116,7 +116,9 @@ classes! {
         "detailed" "protocol";
     Class::Subject =>
         "participant" "participants" "patient" "patients" "subject" "subjects" "individual" "individuals"
-        "volunteer" "volunteers" "donor" "donors" "recipient" "recipients" "partner" "partners" "mother" "mothers" "parent" "parents" "caregiver" "caregivers" "control" "controls" "provider" "providers" "person" "persons" "people" "candidate" "candidates" "those" "they" "he" "she"
+        "volunteer" "volunteers" "donor" "donors" "recipient" "recipients" "partner" "partners" "mother" "mothers"
+        "parent" "parents" "caregiver" "caregivers" "control" "controls" "provider" "providers" "person" "persons"
+        "people" "candidate" "candidates" "those" "they" "he" "she"
         "he/she" "we" "who" "whoever" "anyone" "everyone" "you" "enrollee" "enrollees" "respondent" "respondents"
         "patient's" "subject's" "their" "his" "her" "his/her";
     Class::In =>
@@ -138,7 +140,8 @@ classes! {
         "exists" "include" "includes" "including" "consist" "consists" "comprise" "comprises" "checked"
         "answered" "answer" "show" "possess" "exhibit" "exhibits" "determined" "judged" "listed" "described"
         "defined" "outlined" "specified" "mentioned" "noted" "given" "stated" "follow" "follows" "remain"
-        "become" "limited" "experience" "occur" "occurs" "observed" "found" "hold" "holds" "presenting" "display" "displaying" "able" "exhibiting";
+        "become" "limited" "experience" "occur" "occurs" "observed" "found" "hold" "holds" "presenting" "display"
+        "displaying" "able" "exhibiting";
     Class::Determiner =>
         "the" "a" "an" "this" "these" "that" "any" "all" "each" "every" "either" "both" "following" "below"
         "above" "some" "one" "two" "three" "four" "five" "more" "least" "such" "single" "least-one" "same"

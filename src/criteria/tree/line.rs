@@ -105,8 +105,8 @@ impl Tree<'_> {
         }
     }
 
-    /// Whether a number at the beginning of a line is one of the sentence that the line before leaves open, and of no list:
-    /// `metformin for at least` / `8. weeks`.
+    /// Whether a number at the beginning of a line is one of the sentence that the line before leaves open, and of no
+    /// list: `metformin for at least` / `8. weeks`.
     pub(super) fn is_stray(&self, marker: Marker, index: usize) -> bool {
         let Some(line) = self.lines.get(index).filter(|line| !line.paragraph.is_apart) else { return false };
         let is_number = matches!(marker.first.counter, Counter::Number { .. }) && marker.second.is_none();
