@@ -12,7 +12,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use memchr::memmem::Finder;
 
-pub(super) use self::title::{is_part, is_people, is_title_case};
+pub(super) use self::title::{begins_sentence, is_part, is_people, is_title_case};
 use self::{
     sentence::{naming, remark, sentence},
     title::title,

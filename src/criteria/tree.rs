@@ -53,6 +53,8 @@ pub(super) struct Tree<'t> {
     lists: Vec<List>,
     /// The part of the study that the headings behind it are about.
     part: Option<String>,
+    /// Whether the last heading only demands something.
+    is_demanded: bool,
     landmarks: Landmarks,
     /// Whether it has a `\r`.
     has_return: bool,
@@ -71,8 +73,17 @@ pub(super) fn build(text: &str, layout: Layout) -> Criteria {
     };
     let lines = layout.paragraphs.into_iter().map(line).collect();
     let criteria = Criteria { unplaced: layout.between, ..Criteria::default() };
-    let mut tree =
-        Tree { text, step: layout.step, lines, criteria, lists: Vec::new(), part: None, landmarks, has_return };
+    let mut tree = Tree {
+        text,
+        step: layout.step,
+        lines,
+        criteria,
+        lists: Vec::new(),
+        part: None,
+        is_demanded: false,
+        landmarks,
+        has_return,
+    };
     for index in 0..tree.lines.len() {
         tree.line(index);
     }
@@ -174,13 +185,17 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// A heading with the people or the part that the rest of its line names: `Inclusion Criteria: Cohort 2`
+    /// A heading with the people or the part that the rest of its line names, `Inclusion Criteria: Cohort 2`, or with
+    /// the beginning of a sentence that each item ends: `Exclusion Criteria: Patients with`
     fn with_people(&self, found: Heading, index: usize, body: usize) -> Heading {
         let end = self.lines.get(index).map_or(0, |line| line.paragraph.span.end);
         let rest = self.slice(body + found.end, end).trim();
         let has_list = self.lines.get(index + 1).is_some_and(|next| {
             next.heading.is_none() && next.marker.is_some_and(|marker| marker.first.is_first() && !marker.is_doubtful)
         });
+        if has_list && heading::begins_sentence(rest) {
+            return Heading { end: end - body, ..found };
+        }
         if found.qualifier.is_some() || !has_list || !heading::is_people(rest) {
             return found;
         }
@@ -225,13 +240,15 @@ impl<'t> Tree<'t> {
         }
         match found.form {
             Form::Sentence => !((has_list || has_rest) && is_between()),
-            // `Patients must meet all of the following:` begins a group, and is an item within one.
+            // `Patients must meet all of the following:` begins a group, and is an item within one, unless the group
+            // itself began so: one for each phase.
             Form::Demand => {
                 let is_alike = kind.is_none_or(|kind| kind == found.kind || kind == Kind::Unspecified);
                 let is_all =
                     found.kind == Kind::Exclusion || matches!(found.combination, None | Some(Combination::AllOf));
                 let is_turned = kind == Some(Kind::Inclusion) && found.kind == Kind::Exclusion;
-                self.lists.is_empty() && is_alike && is_all || is_turned && marker.is_none()
+                let is_another = self.is_demanded && marker.is_none() && next.is_some_and(|next| next.marker.is_some());
+                (self.lists.is_empty() || is_another) && is_alike && is_all || is_turned && marker.is_none()
             }
             // `* Other Exclusions:` among the items of a list of exclusions is one of them, and so is a title with a
             // list of its own.
@@ -253,6 +270,7 @@ impl<'t> Tree<'t> {
         let shown = self.slice(span.start, span.end).trim_end();
         let span = Span::new(start, start + shown.len());
         self.part = part.or(self.part.take());
+        self.is_demanded = found.form == Form::Demand;
         let own = found
             .qualifier
             .clone()

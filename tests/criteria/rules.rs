@@ -123,6 +123,35 @@ fn the_rest_of_a_headings_line_may_name_people() {
 }
 
 #[test]
+fn the_rest_of_a_headings_line_may_begin_each_items_sentence() {
+    let text = "Inclusion Criteria: Volunteers who\n\n* drink tea\n\nExclusion Criteria:Patients with\n\n* thirst,\n* hunger";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria: Volunteers who
+      * drink tea
+    OUT Exclusion Criteria:Patients with
+      * thirst,
+      * hunger
+    ");
+}
+
+#[test]
+fn a_demand_for_each_phase_is_a_heading() {
+    let text = "Inclusion Criteria:\n\nSubjects have to fulfill all of the following criteria before being included in the first-cup \
+                phase:\n\n* Thirst\n\nSubjects have to fulfill all of the following criteria before being included in the second-cup \
+                phase:\n\n* Has had tea\n\nSubjects have to fulfill one of the following criteria:\n\n* Sleeps\n* Walks";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria:
+    IN (first-cup phase) [all-of] Subjects have to fulfill all of the following criteria before being included in the first-cup phase:
+      * Thirst
+    IN (second-cup phase) [all-of] Subjects have to fulfill all of the following criteria before being included in the second-cup phase:
+      * Has had tea
+      Subjects have to fulfill one of the following criteria: [any-of]
+        * Sleeps
+        * Walks
+    ");
+}
+
+#[test]
 fn a_heading_behind_a_sentence_takes_none_of_it() {
     assert_snapshot!(outline("Guests who like tea. Exclusion criteria:\nthirst\nhunger"), @r"
     ? -
@@ -302,6 +331,23 @@ fn labels_of_people_between_lists() {
         2. Milk
       Controls
         1. Water
+    ");
+}
+
+#[test]
+fn participants_with_a_list_each() {
+    let text = "Inclusion Criteria:\n\nPatients with thirst\n\n* Tea\n* Milk\n\nHealthy volunteers\n\n* Water\n\nExclusion Criteria:\n\n\
+                Patients with hunger\n\n* Sleep";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria:
+      Patients with thirst
+        * Tea
+        * Milk
+      Healthy volunteers
+        * Water
+    OUT Exclusion Criteria:
+      Patients with hunger
+      * Sleep
     ");
 }
 
@@ -513,6 +559,18 @@ fn lists_within_a_sentence_are_children() {
 }
 
 #[test]
+fn dashes_stuck_to_sentences() {
+    let text =
+        "Inclusion Criteria:\n\n* Has a long history of thirst.-Sleeps well.\n* Tea of type B.-Cups; no.-Saucers";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria:
+      * Has a long history of thirst.
+      - Sleeps well.
+      * Tea of type B.-Cups; no.-Saucers
+    ");
+}
+
+#[test]
 fn dashes_on_one_line() {
     let text =
         "Inclusion Criteria:- Drinks milk- Sleeps well Exclusion Criteria: - thirst - short- and long-term hunger";
@@ -650,6 +708,19 @@ fn notes_belong_to_the_item_before() {
       * Tea* * as defined by the house
       * Milk A cup is 200 ml.
       * Water Other criteria may apply.
+    ");
+}
+
+#[test]
+fn one_paragraph_behind_a_marked_lead_in_ends_its_sentence() {
+    let text = "* Any need that may interfere with:\n\nsleep, the drinking of tea.\n\n* One of these teas:\n\nGreen tea\n\nBlack tea\n\n* Milk";
+    assert_snapshot!(outline(text), @r"
+    ? -
+      * Any need that may interfere with: sleep, the drinking of tea.
+      * One of these teas:
+        Green tea
+        Black tea
+      * Milk
     ");
 }
 

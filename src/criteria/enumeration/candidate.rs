@@ -86,7 +86,14 @@ enum Trigger {
 /// The bytes that a marker may be found by, in order.
 fn triggers(bytes: &[u8]) -> impl Iterator<Item = (usize, Trigger)> {
     let mut closes = memchr::memchr3_iter(b'.', b')', 0xE2, bytes).peekable();
-    let is_dash = |at: &usize| bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace);
+    // `- Next`, and `word.-Next` of a list that has lost its line breaks.
+    let is_dash = |at: &usize| match bytes.get(at + 1) {
+        Some(next) if next.is_ascii_uppercase() => {
+            bytes.get(*at) == Some(&b'-')
+                && at.checked_sub(1).is_some_and(|last| matches!(bytes.get(last), Some(b'.' | b';')))
+        }
+        next => next.is_some_and(u8::is_ascii_whitespace),
+    };
     let mut dashes = memchr::memchr2_iter(b'-', b'*', bytes).filter(is_dash).peekable();
     std::iter::from_fn(move || {
         let close = closes.peek().copied().unwrap_or(usize::MAX);
@@ -334,6 +341,10 @@ fn dashed(text: &str, at: usize) -> Option<Candidate> {
     let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let is_end = if before.ends_with(char::is_whitespace) {
         boundary(before) == Some(Before::End) && before.trim_end().ends_with(['.', ';', ':', '。', '；', '：'])
+    } else if shown.len() + at + marker.len == text.len() {
+        // `injury.-History`, but not `B.-Cell`
+        let (_, last) = last_word(before);
+        last.len() > 3 && capitalised(shown)
     } else {
         before.ends_with(['.', ';', ':'])
     };

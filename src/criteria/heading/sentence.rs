@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Form, Heading, LONGEST, SHORT,
-    title::qualifier,
+    title::{is_part, qualifier},
     vocabulary::{Class, Word, words},
 };
 use crate::criteria::{Kind, combination};
@@ -61,6 +61,7 @@ pub(super) fn sentence(text: &str, is_marked: bool) -> Option<Heading> {
         if !reading.read(word.text) {
             if is_said && reading.others < 4 {
                 reading.others += 1;
+                reading.circumstance.get_or_insert(word.start..word.start);
                 end = word.end;
                 continue;
             }
@@ -71,13 +72,17 @@ pub(super) fn sentence(text: &str, is_marked: bool) -> Option<Heading> {
             }
             reading.whom = Some(word.start..word.end);
         }
+        // `before being included in the run-in phase`
+        if let Some(part) = reading.circumstance.as_mut().filter(|_| is_part(word.text)) {
+            part.end = word.end;
+        }
         end = word.end;
     }
     let (end, reading) = found?;
     let (kind, form) = reading.kind()?;
     Some(Heading {
         kind,
-        qualifier: reading.whom,
+        qualifier: reading.whom.or(reading.circumstance.filter(|part| !part.is_empty())),
         end,
         form,
         is_strange: false,
@@ -103,6 +108,8 @@ fn is_one_of(word: &str, words: &[&str]) -> bool {
 struct Reading {
     /// Where a word stands that says which participants.
     whom: Option<Range<usize>>,
+    /// Where words beyond the vocabulary begin, and where a part of the study ends that they name.
+    circumstance: Option<Range<usize>>,
     words: usize,
     /// The criteria that it names, whether with the word `criteria`, and whether it says something of them before it
     /// says that they follow.

@@ -257,6 +257,17 @@ pub(in crate::criteria) fn is_people(text: &str) -> bool {
     is_short && words(text).next().is_some_and(|first| is_part(first.text) || words(text).last().is_some_and(is_person))
 }
 
+/// Whether a text is no more than the beginning of a sentence about the participants: `Patients with`,
+/// `Subjects who have:`
+pub(in crate::criteria) fn begins_sentence(text: &str) -> bool {
+    let is_subject = |word: Word<'_>| Class::of(word.text) == Class::Subject;
+    let is_plain =
+        |word: Word<'_>| matches!(Class::of(word.text), Class::Subject | Class::Link | Class::Verb | Class::Determiner);
+    let count = text.split_whitespace().take(6).count();
+    let is_open = text.ends_with([':', '：']) || !text.ends_with(|c: char| !c.is_alphabetic());
+    (2..6).contains(&count) && is_open && words(text).next().is_some_and(is_subject) && words(text).all(is_plain)
+}
+
 fn is_person(word: Word<'_>) -> bool {
     const PEOPLE: [&str; 24] = [
         "adults",

@@ -76,7 +76,7 @@ impl Tree<'_> {
             || raw.ends_with(['.', ';', ',', '"'])
             || raw.ends_with(')') && !raw.split_whitespace().next().is_some_and(heading::is_part)
             || !raw.ends_with(':')
-                && (heading::names_participants(raw) && !heading::is_people(raw)
+                && (heading::names_participants(raw) && !heading::is_people(raw) && !self.is_one_of_labels(line)
                     || demands(raw)
                     || self.is_introduced())
         {
@@ -93,6 +93,28 @@ impl Tree<'_> {
         let is_apart = self.lines.get(line).is_some_and(|line| line.paragraph.is_apart) && next.paragraph.is_apart;
         let is_between = !is_apart && self.lists.iter().any(|list| list.goes_on(next.keys()) && !list.is_unmarked);
         begins && next.paragraph.indent + self.step > indent && (raw.ends_with(':') || !is_between)
+    }
+
+    /// Whether a paragraph that names participants, `Patients with thirst`, has a list and stands beside another that
+    /// does, `Healthy participants`.
+    fn is_one_of_labels(&self, line: usize) -> bool {
+        let has_list = |next: Option<&Line>| {
+            next.is_some_and(|next| {
+                next.paragraph.is_apart && next.marker.is_some_and(|marker| marker.first.is_first())
+            })
+        };
+        let names = |text: &str| heading::names_participants(text) || heading::is_people(text);
+        let is_before = |list: &List| {
+            list.last.is_unmarked && list.last.is_lead_in && list.items.last().is_some_and(|item| names(&item.text))
+        };
+        let is_behind = |label: &Line| {
+            let shown = self.slice(label.paragraph.span.start, label.paragraph.span.end);
+            label.marker.is_none() && shown.len() <= 60 && !shown.ends_with('.') && names(shown)
+        };
+        let mut pairs = self.ahead_of(line).zip(self.ahead_of(line).skip(1));
+        has_list(self.lines.get(line + 1))
+            && (self.lists.first().is_some_and(is_before)
+                || pairs.any(|(label, next)| is_behind(label) && has_list(Some(next))))
     }
 
     /// Whether the unmarked paragraphs at this point are the list of a marked lead-in, which its marker's return ends.

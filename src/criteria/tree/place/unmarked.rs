@@ -40,8 +40,12 @@ impl Tree<'_> {
                 _ if entry.is_lead_in => Place::Goes(low),
                 // What was squeezed into the paragraph before is no list that this one would be a note of.
                 Some(list) if list.is_inline && list.last.is_inline => Place::Goes(low),
-                // A marked lead-in has the unmarked paragraphs behind it until its marker returns.
-                Some(list) if high == top && list.is_introduced() => Place::Begins(top),
+                // A marked lead-in has the unmarked paragraphs behind it until its marker returns. One alone that
+                // begins with no capital goes on with its sentence.
+                Some(list) if high == top && list.is_introduced() => {
+                    let goes_on = follows(list) && !raw.starts_with(char::is_uppercase);
+                    if goes_on { Place::Note } else { Place::Begins(top) }
+                }
                 Some(list) if self.is_criterion(list, entry, raw) => Place::Goes(high),
                 _ => Place::Note,
             };
