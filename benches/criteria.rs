@@ -3,55 +3,24 @@
 //! `cargo bench` measures, `cargo bench -- --test` runs each bench once. With `CTGOV_CORPUS` set, the criteria of real
 //! records are measured too: all of them, one after another.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stderr)]
+#![allow(missing_docs, clippy::panic, clippy::unwrap_used, clippy::print_stderr)]
 
-use std::{fmt, fs, path::Path};
+mod support;
 
-use divan::{Bencher, black_box, counter::BytesCount};
+use divan::{Bencher, black_box};
+use support::Input;
 
 fn main() {
     divan::main();
 }
 
-/// Named texts.
-#[derive(Clone)]
-struct Input {
-    name: &'static str,
-    texts: Vec<String>,
-}
-
-impl Input {
-    fn bytes(&self) -> BytesCount {
-        BytesCount::new(self.texts.iter().map(String::len).sum::<usize>())
-    }
-}
-
-impl fmt::Debug for Input {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let size = self.texts.iter().map(String::len).sum::<usize>();
-        write!(f, "{} {} KB", self.name, size.div_ceil(1000))
-    }
-}
-
+/// The criteria of records.
 fn inputs() -> Vec<Input> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/api");
-    let mut inputs = vec![Input { name: "invented", texts: texts(&folder) }];
-    match std::env::var_os("CTGOV_CORPUS") {
-        Some(corpus) => inputs.push(Input { name: "real", texts: texts(&Path::new(&corpus).join("api-v2")) }),
-        None => eprintln!("CTGOV_CORPUS is not set: no real criteria are measured"),
-    }
+    let criteria = |record: &String| ctgov::api::study(record).ok()?.eligibility.eligibility_criteria;
+    let of = |input: Input| Input { texts: input.texts.iter().filter_map(criteria).collect(), ..input };
+    let inputs: Vec<Input> = support::records("api", "api-v2").into_iter().map(of).collect();
+    assert!(inputs.iter().all(|input| !input.texts.is_empty()), "expected criteria in {inputs:?}");
     inputs
-}
-
-/// The criteria of the records of a folder.
-fn texts(folder: &Path) -> Vec<String> {
-    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
-    paths.sort();
-    let studies = paths.iter().filter_map(|path| ctgov::api::study(&fs::read_to_string(path).unwrap()).ok());
-    let texts: Vec<_> = studies.filter_map(|study| study.eligibility.eligibility_criteria).collect();
-    assert!(!texts.is_empty(), "no criteria in {}", folder.display());
-    texts
 }
 
 /// The floor: every reader must at least find the lines and own the text.

@@ -4,48 +4,32 @@
 //! `cargo bench` measures, `cargo bench -- --test` runs each bench once. With `CTGOV_CORPUS` set, a real page is
 //! measured too.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stderr)]
+#![allow(missing_docs, clippy::panic, clippy::unwrap_used, clippy::print_stderr)]
 
-use std::{fmt, fs, path::Path};
+mod support;
+
+use std::{fs, path::Path};
 
 use divan::{Bencher, black_box, counter::BytesCount};
+use support::Input;
 
 fn main() {
     divan::main();
 }
 
-/// A named text.
-#[derive(Clone)]
-struct Input {
-    name: &'static str,
-    text: String,
-}
-
-impl fmt::Display for Input {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} KB", self.name, self.text.len().div_ceil(1000))
-    }
-}
-
-impl fmt::Debug for Input {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
 /// The sample record, a real one where there is one, and the sample with ever longer criteria, sites and groups.
 fn inputs() -> Vec<Input> {
     let sample = include_str!("../examples/sample.txt");
-    let mut inputs = vec![Input { name: "sample", text: sample.to_owned() }];
+    let mut inputs = vec![Input { name: "sample", texts: vec![sample.to_owned()] }];
     match std::env::var_os("CTGOV_CORPUS") {
         Some(corpus) => {
             let seed = Path::new(&corpus).join("../seed/NCT07333573.txt");
-            inputs.extend(fs::read_to_string(seed).ok().map(|text| Input { name: "real", text }));
+            inputs.extend(fs::read_to_string(seed).ok().map(|text| Input { name: "real", texts: vec![text] }));
         }
         None => eprintln!("CTGOV_CORPUS is not set: no real page is measured"),
     }
     for (name, size) in [("grown", 1_000_000), ("grown", 10_000_000)] {
-        inputs.push(Input { name, text: grown(sample, size) });
+        inputs.push(Input { name, texts: vec![grown(sample, size)] });
     }
     inputs
 }
@@ -60,25 +44,25 @@ fn grown(sample: &str, size: usize) -> String {
 /// The floor: every stage must at least find the lines and own the text.
 #[divan::bench(args = inputs())]
 fn a_owned_lines(bencher: Bencher<'_, '_>, input: &Input) {
-    let bencher = bencher.counter(BytesCount::of_str(&input.text));
-    bencher.bench(|| black_box(&input.text).lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>());
+    let bencher = bencher.counter(input.bytes());
+    bencher.bench(|| black_box(input.text()).lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>());
 }
 
 #[divan::bench(args = inputs())]
 fn b_outline(bencher: Bencher<'_, '_>, input: &Input) {
-    let bencher = bencher.counter(BytesCount::of_str(&input.text));
-    bencher.bench(|| ctgov::page::outline(black_box(&input.text)));
+    let bencher = bencher.counter(input.bytes());
+    bencher.bench(|| ctgov::page::outline(black_box(input.text())));
 }
 
 #[divan::bench(args = inputs())]
 fn c_page_to_study(bencher: Bencher<'_, '_>, input: &Input) {
-    let bencher = bencher.counter(BytesCount::of_str(&input.text));
-    bencher.bench(|| ctgov::page::parse(black_box(&input.text)).unwrap());
+    let bencher = bencher.counter(input.bytes());
+    bencher.bench(|| ctgov::page::parse(black_box(input.text())).unwrap());
 }
 
 #[divan::bench(args = inputs())]
 fn d_criteria(bencher: Bencher<'_, '_>, input: &Input) {
-    let study = ctgov::page::parse(&input.text).unwrap().study;
+    let study = ctgov::page::parse(input.text()).unwrap().study;
     let text = study.eligibility.eligibility_criteria.unwrap();
     let bencher = bencher.counter(BytesCount::of_str(&text));
     bencher.bench(|| ctgov::criteria::parse(black_box(&text)));
@@ -86,7 +70,7 @@ fn d_criteria(bencher: Bencher<'_, '_>, input: &Input) {
 
 #[divan::bench(args = inputs())]
 fn e_to_json(bencher: Bencher<'_, '_>, input: &Input) {
-    let parsed = ctgov::page::parse(&input.text).unwrap();
-    let bencher = bencher.counter(BytesCount::of_str(&input.text));
+    let parsed = ctgov::page::parse(input.text()).unwrap();
+    let bencher = bencher.counter(input.bytes());
     bencher.bench(|| black_box(&parsed).to_json().unwrap());
 }

@@ -124,7 +124,8 @@ fn the_rest_of_a_headings_line_may_name_people() {
 
 #[test]
 fn the_rest_of_a_headings_line_may_begin_each_items_sentence() {
-    let text = "Inclusion Criteria: Volunteers who\n\n* drink tea\n\nExclusion Criteria:Patients with\n\n* thirst,\n* hunger";
+    let text =
+        "Inclusion Criteria: Volunteers who\n\n* drink tea\n\nExclusion Criteria:Patients with\n\n* thirst,\n* hunger";
     assert_snapshot!(outline(text), @r"
     IN Inclusion Criteria: Volunteers who
       * drink tea
