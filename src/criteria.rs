@@ -13,13 +13,14 @@
 //! Every character that can be seen stands in exactly one place: a heading's span, an item's, or one of
 //! [`Criteria::unplaced`].
 
-// In the order of the steps above: `paragraph`; `marker` and `heading`; `enumeration`; `tree`, with `lead_in`; `text`
+// In the order of the steps above: `paragraph`; `marker` and `heading`; `enumeration`, with `number`; `tree`, with `lead_in`; `text`
 // and `combination`.
 mod combination;
 mod enumeration;
 mod heading;
 mod lead_in;
 mod marker;
+mod number;
 mod paragraph;
 mod text;
 mod tree;

@@ -1,6 +1,9 @@
 //! Paragraphs: the lines of a criteria text, with those joined again that a hard wrap had cut.
 
-use super::marker;
+use super::{
+    marker::{self, Counter, Key, Marker},
+    number,
+};
 use crate::source::Span;
 
 /// A line, or what a hard wrap made several lines of.
@@ -22,8 +25,8 @@ pub(super) struct Layout {
     /// Markdown of the API indents by the width of the marker, two columns or more. In the legacy XML the whole text is
     /// indented, a list by two columns more than a paragraph, and a list within a list by five.
     pub(super) step: usize,
-    /// Characters that can be seen, or could be, and belong to no paragraph: the `~` of a text that has them for line
-    /// breaks, byte order marks and spaces without width at the margin.
+    /// Characters that can be seen, or could be, and belong to no paragraph: the `~` or `<br>` of a text that has them
+    /// for line breaks, byte order marks and spaces without width at the margin.
     pub(super) between: Vec<Span>,
 }
 
@@ -54,8 +57,9 @@ const TRIMMED_INDENT: usize = 6;
 pub(super) fn paragraphs(text: &str) -> Layout {
     let (mut lines, mut between) = (Vec::new(), Vec::new());
     let is_one_line = memchr::memchr2(b'\n', b'\r', text.trim().as_bytes()).is_none();
-    if is_one_line && memchr::memchr(b'~', text.as_bytes()).is_some() {
-        tilde_lines(text, &mut lines, &mut between);
+    let breaks = if is_one_line { breaks(text) } else { Vec::new() };
+    if !breaks.is_empty() {
+        broken_lines(text, &breaks, &mut lines, &mut between);
     } else {
         let mut is_apart = true;
         let mut start = 0;
@@ -72,29 +76,27 @@ pub(super) fn paragraphs(text: &str) -> Layout {
     let is_indented = margin >= WHOLE_INDENT;
     let wrap = if is_one_line { None } else { wrap(text, &lines, margin) };
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(lines.len());
-    let mut before: Option<(Line, (usize, usize))> = None;
+    let mut before: Option<Line> = None;
     let mut has_small = None;
     for &line in &lines {
         // Most texts are not wrapped, and most lines stand apart.
-        let joined = before.filter(|_| !line.is_apart).and_then(|(last, columns)| {
-            let paragraph = paragraphs.last_mut()?;
-            let is_joined = match wrap {
-                Some(wrap) => continues(text, paragraph, last, columns, line, wrap),
-                None if is_small(text, line) => {
-                    flows(text, paragraph, last, line, *has_small.get_or_insert_with(|| begin_small(text, &lines)))
+        let joined = before.filter(|_| !line.is_apart).zip(paragraphs.last_mut()).filter(|(last, paragraph)| {
+            stays_open(text, paragraph, *last, line)
+                || match wrap {
+                    Some(wrap) => continues(text, paragraph, *last, line, wrap),
+                    None if is_small(text, line) => {
+                        flows(text, paragraph, *last, line, *has_small.get_or_insert_with(|| begin_small(text, &lines)))
+                    }
+                    None => false,
                 }
-                None => false,
-            };
-            is_joined.then(|| {
-                paragraph.span.end = line.span.end;
-                columns
-            })
         });
-        let columns = joined.unwrap_or_else(|| {
-            paragraphs.push(Paragraph { span: line.span, indent: line.indent, is_apart: line.is_apart });
-            if wrap.is_some() { body_columns(text, line) } else { (line.indent, line.indent) }
-        });
-        before = Some((line, columns));
+        match joined {
+            Some((_, paragraph)) => paragraph.span.end = line.span.end,
+            None => {
+                paragraphs.push(Paragraph { span: line.span, indent: line.indent, is_apart: line.is_apart });
+            }
+        }
+        before = Some(line);
     }
     Layout { paragraphs, step: if is_indented { 3 } else { 2 }, between }
 }
@@ -149,26 +151,38 @@ fn is_margin(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
 }
 
-/// The lines of a text whose line breaks became `~`, each with one column of the indentation behind it: the flat files
-/// of AACT write `\n` and `\n ` so.
-fn tilde_lines(text: &str, lines: &mut Vec<Line>, between: &mut Vec<Span>) {
+/// The lines of a text that has other characters for its line breaks. Behind `~` is one column of the indentation: the
+/// flat files of AACT write `\n` and `\n ` so.
+fn broken_lines(text: &str, breaks: &[Span], lines: &mut Vec<Line>, between: &mut Vec<Span>) {
     let mut start = 0;
     let mut is_apart = true;
-    for at in memchr::memchr_iter(b'~', text.as_bytes()).chain([text.len()]) {
-        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
-        let behind = behind.strip_prefix('~').unwrap_or_default();
-        if at < text.len() && !is_line_break(before, behind) {
-            continue;
-        }
-        push_line(text, Span::new(start, at), &mut is_apart, lines, between);
-        if at < text.len() {
-            between.push(Span::new(at, at + 1));
+    for at in breaks.iter().copied().chain([Span::new(text.len(), text.len())]) {
+        push_line(text, Span::new(start, at.start), &mut is_apart, lines, between);
+        if at.end > at.start {
+            between.push(at);
         }
         if let Some(line) = lines.last_mut().filter(|line| line.span.start > start && line.indent > 0) {
             line.indent += 1;
         }
-        start = at + 1;
+        start = at.end;
     }
+}
+
+/// What stands for the line breaks of a text that has none: `~`, or `<br>` of HTML.
+fn breaks(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let tildes = memchr::memchr_iter(b'~', bytes).map(|at| Span::new(at, at + 1)).filter(|at| {
+        let (before, behind) = text.split_at_checked(at.start).unwrap_or_default();
+        is_line_break(before, behind.strip_prefix('~').unwrap_or_default())
+    });
+    let tags = memchr::memchr_iter(b'<', bytes).filter_map(|at| {
+        let (name, rest) = text.get(at + 1..)?.split_at_checked(2)?;
+        let end = rest.trim_start().trim_start_matches('/').strip_prefix('>')?;
+        name.eq_ignore_ascii_case("br").then_some(Span::new(at, text.len() - end.len()))
+    });
+    let mut breaks: Vec<Span> = tildes.chain(tags).collect();
+    breaks.sort_unstable();
+    breaks
 }
 
 /// Whether a `~` stands for a line break, and not for "to" or "about": `ECOG 0~1`, `of ~5 mg`, `5\~22`.
@@ -178,7 +192,13 @@ fn is_line_break(before: &str, behind: &str) -> bool {
     }
     let number = behind.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let after_number = before.ends_with(|c: char| c.is_ascii_digit() || c == ' ' || c == '(');
-    !(number && after_number) || marker::at(behind.trim_start()).is_some_and(|marker| !marker.is_doubtful)
+    // `>18~1.2 Either sex`
+    let has_parts = |key: Key| matches!(key.counter, Counter::Number { parts: 2.., .. });
+    let is_marker = |marker: Marker| {
+        let rest = behind.trim_start().get(marker.len..).unwrap_or_default().trim_start();
+        !marker.is_doubtful || has_parts(marker.first) && rest.starts_with(char::is_uppercase)
+    };
+    !(number && after_number) || marker::at(behind.trim_start()).is_some_and(is_marker)
 }
 
 /// The columns that all lines are indented by, taken off them. A heading in the first line may have lost its own, where
@@ -229,20 +249,61 @@ fn wrap(text: &str, lines: &[Line], margin: usize) -> Option<Wrap> {
     (is_indented || full > 1 && full * 2 >= all).then_some(Wrap { width, is_indented })
 }
 
-fn marker_of(text: &str, line: Line) -> Option<marker::Marker> {
+fn marker_of(text: &str, line: Line) -> Option<Marker> {
     text.get(line.span.range()).and_then(marker::at).filter(|marker| !marker.is_doubtful)
 }
 
-/// The columns between which the text of a line's item goes on: behind the first of its markers, as the legacy XML has
-/// it where the second was the author's, to behind them all.
-fn body_columns(text: &str, line: Line) -> (usize, usize) {
-    let shown = text.get(line.span.range()).unwrap_or_default();
-    let Some(marker) = marker_of(text, line) else { return (line.indent, line.indent) };
+/// The columns between which the text of a paragraph goes on: behind the first of its markers, as the legacy XML has it
+/// where the second was the author's, to behind them all.
+fn body_columns(text: &str, paragraph: &Paragraph) -> (usize, usize) {
+    let shown = text.get(paragraph.span.range()).unwrap_or_default();
+    let Some(marker) = marker::at(shown).filter(|marker| !marker.is_doubtful) else {
+        return (paragraph.indent, paragraph.indent);
+    };
     let column = |behind: usize| {
         let body = shown.get(behind..).unwrap_or_default();
-        line.end - body.trim_start().chars().count().min(line.end)
+        let before = shown.get(..shown.len() - body.trim_start().len()).unwrap_or_default();
+        paragraph.indent + before.chars().count()
     };
     (column(marker.first_len), column(marker.len))
+}
+
+/// Whether a line stands where the text of the paragraph before it goes on, behind its marker.
+fn is_body(text: &str, paragraph: &Paragraph, line: Line) -> bool {
+    let (first, last) = body_columns(text, paragraph);
+    line.indent + 1 >= first && line.indent <= last + 1 && first > paragraph.indent
+}
+
+/// Whether the sentence of the line before cannot end there, however the text is wrapped: `class III or` / `IV.`,
+/// `diabetes of type` / `1.`, `0.5` / `- 1.5 mg/dL`, `within` / `72 h`, and lower case that hangs behind a marker.
+fn stays_open(text: &str, paragraph: &Paragraph, last: Line, line: Line) -> bool {
+    let before = text.get(last.span.range()).unwrap_or_default();
+    if line.indent + 1 < paragraph.indent || before.ends_with(['.', ';', ':', '!', '?']) {
+        return false;
+    }
+    let shown = text.get(line.span.range()).unwrap_or_default();
+    let word = || before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let Some(marker) = marker::at(shown) else {
+        let is_number = shown.starts_with(|c: char| c.is_ascii_digit());
+        let hangs = || !before.ends_with([',', ')']) && is_body(text, paragraph, line);
+        let is_small = shown.starts_with(|c: char| c.is_lowercase());
+        return (is_number || is_small) && (number::is_owner(word()) || number::is_bound(word()))
+            || is_small && hangs();
+    };
+    if marker.is_bullet() {
+        let rest = shown.get(marker.len..).unwrap_or_default().trim_start();
+        return before.ends_with(|c: char| c.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit());
+    }
+    // A marker alone is no item, and a number that a list does not count up to none of its markers: `at least` /
+    // `8. weeks`.
+    let is_alone = || marker.len == shown.len() && !before.ends_with([',', ')']);
+    let is_bound = || {
+        let own = text.get(paragraph.span.range()).and_then(marker::at);
+        let is_counted = own.is_some_and(|own| !own.is_bullet());
+        marker.first.ordinal > 1 && !is_counted && number::is_bound(word())
+    };
+    (is_alone() || number::is_owner(word()) || is_bound())
+        && !(line.indent.abs_diff(paragraph.indent) <= 1 && is_next(text, paragraph, line))
 }
 
 /// Whether the first word of a line would not have fitted on the one before it.
@@ -252,20 +313,18 @@ fn is_full(text: &str, last: Line, line: Line, width: usize) -> bool {
     last.end + 1 + word.chars().count() > width
 }
 
-/// Whether a line goes on with the paragraph before it, whose text goes on in one of the `columns`.
-fn continues(text: &str, paragraph: &Paragraph, last: Line, columns: (usize, usize), line: Line, wrap: Wrap) -> bool {
+/// Whether a line goes on with the paragraph before it in a wrapped text.
+fn continues(text: &str, paragraph: &Paragraph, last: Line, line: Line, wrap: Wrap) -> bool {
     let is_full = is_full(text, last, line, wrap.width);
-    let (first, last_one) = columns;
-    let is_body = line.indent + 1 >= first && line.indent <= last_one + 1 && first > paragraph.indent;
+    let (first, _) = body_columns(text, paragraph);
+    let is_body = is_body(text, paragraph, line);
     if let Some(marker) = marker_of(text, line) {
         // A number, or a dash, that the wrap brought to the beginning of a line.
         let is_text = is_body || wrap.is_indented && first == paragraph.indent && line.indent == first;
         return is_full && is_text && (wrap.is_indented || !marker.is_bullet());
     }
     // `a. drinks tea`, `b. drinks milk`: a doubtful marker is one behind the one that it follows.
-    let first_of = |span: Span| text.get(span.range()).and_then(marker::at).map(|marker| marker.first);
-    let is_next = || first_of(line.span).zip(first_of(paragraph.span)).is_some_and(|(next, own)| next.follows(own));
-    if line.indent.abs_diff(paragraph.indent) <= 1 && is_next() {
+    if line.indent.abs_diff(paragraph.indent) <= 1 && is_next(text, paragraph, line) {
         return false;
     }
     let before = text.get(last.span.range()).unwrap_or_default();
@@ -279,6 +338,12 @@ fn continues(text: &str, paragraph: &Paragraph, last: Line, columns: (usize, usi
     let shown = text.get(line.span.range()).unwrap_or_default();
     let is_middle = shown.starts_with(|c: char| c.is_lowercase()) && !before.ends_with(['.', ';', '!', '?', ',']);
     line.indent.abs_diff(paragraph.indent) <= 1 && (is_full || is_middle && last.end >= NARROWEST_WRAP)
+}
+
+/// Whether a line has the next marker of the paragraph before it.
+fn is_next(text: &str, paragraph: &Paragraph, line: Line) -> bool {
+    let first_of = |span: Span| text.get(span.range()).and_then(marker::at).map(|marker| marker.first);
+    first_of(line.span).zip(first_of(paragraph.span)).is_some_and(|(next, own)| next.follows(own))
 }
 
 /// Whether a line begins with a small letter and no marker.
@@ -334,7 +399,7 @@ mod tests {
                 (0, "2. 5\\~9 pots")
             ]
         );
-        assert_eq!(cut("~ a\nb"), [(0, "~ a"), (0, "b")], "a text with line breaks keeps its tildes");
+        assert_eq!(cut("~ x\ny"), [(0, "~ x"), (0, "y")], "a text with line breaks keeps its tildes");
     }
 
     #[test]

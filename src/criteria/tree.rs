@@ -136,9 +136,6 @@ impl<'t> Tree<'t> {
             (marker, body) = (None, span.start);
             heading = self.heading_of(body, span.end, false);
         }
-        if marker.is_some_and(|marker| self.is_stray(marker, index)) && self.add_note(span) {
-            return;
-        }
         // A marker alone, or a rule: `-----`
         if !self.slice(body, span.end).contains(char::is_alphanumeric) {
             self.leave(span);

@@ -13,6 +13,7 @@ mod notations;
 mod peers;
 mod real;
 mod rules;
+mod wraps;
 
 use ctgov::criteria::{Combination, Criteria, Item, Kind, parse};
 use insta::assert_snapshot;

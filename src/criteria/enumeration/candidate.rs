@@ -1,6 +1,9 @@
 //! The places of a paragraph that look like markers.
 
-use crate::criteria::marker::{self, Counter, Key, Marker};
+use crate::criteria::{
+    marker::{self, Counter, Key, Marker},
+    number,
+};
 
 /// A place in a paragraph that may be a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,7 +225,7 @@ fn boundary(before: &str) -> Option<Before> {
         if is_counter { Before::Bound } else { Before::End }
     } else if word.ends_with(|c: char| c.is_ascii_digit()) {
         Before::Number
-    } else if takes_number(word) && !is_measured(head, word)
+    } else if (number::is_owner(word) || number::is_bound(word)) && !is_measured(head, word)
         || matches!(last, '=' | '<' | '>' | '≤' | '≥' | '/' | '(' | '+' | '±' | '×' | '~')
     {
         Before::Bound
@@ -253,72 +256,6 @@ fn is_measured(head: &str, word: &str) -> bool {
         && (head.trim_end().ends_with('/')
             || before.ends_with(|c: char| c.is_ascii_digit())
             || COUNTS.iter().any(|count| count.eq_ignore_ascii_case(before)))
-}
-
-/// Whether a number behind this word is the word's own: `grade 2`, `at least 2`, `Day 1`, `hepatitis A`.
-fn takes_number(word: &str) -> bool {
-    let lower = word.to_ascii_lowercase();
-    matches!(
-        lower.strip_suffix('s').unwrap_or(&lower),
-        "grade"
-            | "clas"
-            | "classe"
-            | "class"
-            | "stage"
-            | "type"
-            | "phase"
-            | "part"
-            | "cohort"
-            | "arm"
-            | "group"
-            | "level"
-            | "version"
-            | "day"
-            | "visit"
-            | "week"
-            | "month"
-            | "year"
-            | "cycle"
-            | "step"
-            | "line"
-            | "tier"
-            | "category"
-            | "criterion"
-            | "item"
-            | "section"
-            | "appendix"
-            | "annex"
-            | "table"
-            | "figure"
-            | "score"
-            | "scale"
-            | "module"
-            | "dose"
-            | "protocol"
-            | "no"
-            | "number"
-            | "vitamin"
-            | "hepatiti"
-            | "to"
-            | "of"
-            | "than"
-            | "least"
-            | "most"
-            | "i"
-            | "wa"
-            | "be"
-            | "the"
-            | "a"
-            | "in"
-            | "by"
-            | "for"
-            | "with"
-            | "from"
-            | "over"
-            | "under"
-            | "above"
-            | "below"
-    )
 }
 
 /// A dash or an asterisk that begins an item: behind the end of a sentence or glued to a word, `dysfunction- Stable`.

@@ -5,10 +5,9 @@ use super::{
     list::{Entry, List},
 };
 use crate::criteria::{
-    Item,
     heading::{self, Form, Heading},
     lead_in::demands,
-    marker::{Counter, Key, Marker},
+    marker::{Key, Marker},
     paragraph::Paragraph,
 };
 
@@ -125,23 +124,6 @@ impl Tree<'_> {
             [.., last] => is_marked(last),
             [] => false,
         }
-    }
-
-    /// Whether a number at the beginning of a line is one of the sentence that the line before leaves open, and of no
-    /// list: `metformin for at least` / `8. weeks`.
-    pub(super) fn is_stray(&self, marker: Marker, index: usize) -> bool {
-        let Some(line) = self.lines.get(index).filter(|line| !line.paragraph.is_apart) else { return false };
-        let is_number = matches!(marker.first.counter, Counter::Number { .. }) && marker.second.is_none();
-        let ends = |item: &Item| item.text.ends_with(['.', ';', ':', ',', '!', '?', ')']);
-        let is_open = self.lists.last().and_then(|list| list.items.last()).is_some_and(|item| !ends(item));
-        let is_counted = |list: &List| list.keys.iter().any(|key| matches!(key.counter, Counter::Number { .. }));
-        let counts_up = || self.ahead_of(index).any(|line| line.keys().any(|key| key.follows(marker.first)));
-        is_number
-            && is_open
-            && marker.first.ordinal > 1
-            && line.marker.is_some()
-            && !self.lists.iter().any(is_counted)
-            && !counts_up()
     }
 
     /// Whether a paragraph explains a mark in the text before it: `\* as judged by the investigator`.
