@@ -53,8 +53,9 @@ pub(super) enum Form {
     Demand,
 }
 
-/// How far a name stands from the beginning of its title at most: behind six words.
+/// How far a name stands from the beginning of its title at most: behind a label and a few words.
 const FURTHEST: usize = 160;
+const MOST_WORDS: usize = 10;
 /// The longest sentence that is a heading without a colon and without `following`.
 const SHORT: usize = 80;
 /// The longest sentence that is read as a heading.
@@ -91,26 +92,66 @@ impl Landmarks {
 
     /// The heading that a part of the text begins with. `is_marked`: whether it stands behind a list marker.
     pub(super) fn heading(&self, text: &str, part: Range<usize>, is_marked: bool) -> Option<Heading> {
-        if let Some(plain) = title::plain(text.get(part.clone())?) {
-            return Some(plain);
+        let shown = text.get(part.clone())?;
+        if let Some(found) = title::plain(shown).or_else(|| self.emphasized(text, part.clone(), is_marked)) {
+            return Some(found);
         }
-        let mut has_name = self.names(part.clone()).next().is_some_and(|at| at < FURTHEST);
+        let is_near = |at: usize| {
+            let before = shown.as_bytes().get(..at).unwrap_or_default();
+            at < FURTHEST && memchr::memchr_iter(b' ', before).count() <= MOST_WORDS
+        };
+        let mut has_name = self.names(part.clone()).next().is_some_and(is_near);
         // A sentence without a colon is no longer than a heading.
-        let is_following = part.len() < LONGEST && between(&self.following, part.clone()).next().is_some();
-        let shown = text.get(part)?;
-        let head = window(shown);
-        let has_colon = memchr::memchr2(b':', 0xEF, head.as_bytes()).is_some();
+        let is_following = part.len() < LONGEST && between(&self.following, part).next().is_some();
+        let has_colon = memchr::memchr2(b':', 0xEF, window(shown).as_bytes()).is_some();
         // `Not eligible if`
         let is_short = !is_marked && shown.len() < SHORT;
         // `Eligibility:`, `Reasons for ineligibility:`
         if !has_name && shown.len() < SHORT && (has_colon || is_short) {
-            has_name = ["ligibility", "LIGIBILITY"]
-                .iter()
-                .any(|name| memchr::memmem::find(shown.as_bytes(), name.as_bytes()).is_some());
+            static NAMES: LazyLock<[Finder<'static>; 2]> =
+                LazyLock::new(|| ["ligibility", "LIGIBILITY"].map(Finder::new));
+            has_name = NAMES.iter().any(|name| name.find(shown.as_bytes()).is_some());
         }
         if has_name || has_colon || is_following || is_short { heading(shown, is_marked, has_name) } else { None }
     }
+
+    /// A heading within emphasis: `**Exclusion Criteria (Donor):**`, `<b>Exclusion Criteria</b>`
+    fn emphasized(&self, text: &str, part: Range<usize>, is_marked: bool) -> Option<Heading> {
+        let shown = text.get(part.clone())?;
+        if !shown.starts_with(['*', '_', '\\', '<']) {
+            return None;
+        }
+        let (open, close) = EMPHASIS
+            .into_iter()
+            .find(|(open, _)| shown.get(..open.len()).is_some_and(|shown| shown.eq_ignore_ascii_case(open)))?;
+        let inner = head(shown.get(open.len()..)?, LONGEST);
+        let len = inner.to_ascii_lowercase().find(close).filter(|len| *len > 0)?;
+        let start = part.start + open.len();
+        let found = self.heading(text, start..start + inner.get(..len)?.trim_end().len(), is_marked)?;
+        let is_whole = found.end == inner.get(..len)?.trim_end().len();
+        let end = open.len() + len + close.len();
+        let behind = shown.get(end..)?;
+        let colon = behind.trim_start().starts_with(':').then(|| behind.len() - behind.trim_start().len() + 1);
+        let qualifier = found.qualifier.map(|range| range.start + open.len()..range.end + open.len());
+        is_whole.then_some(Heading { end: end + colon.unwrap_or(0), qualifier, ..found })
+    }
 }
+
+/// What stands around emphasized text, the longer ones first.
+const EMPHASIS: [(&str, &str); 12] = [
+    ("\\*\\*", "\\*\\*"),
+    ("\\_\\_", "\\_\\_"),
+    ("\\*", "\\*"),
+    ("\\_", "\\_"),
+    ("**", "**"),
+    ("__", "__"),
+    ("*", "*"),
+    ("_", "_"),
+    ("<b>", "</b>"),
+    ("<u>", "</u>"),
+    ("<i>", "</i>"),
+    ("<strong>", "</strong>"),
+];
 
 /// Those of places in order that lie in a range, as distances from its start.
 fn between(places: &[usize], range: Range<usize>) -> impl Iterator<Item = usize> {
@@ -162,7 +203,11 @@ fn ending(text: &str) -> Option<Heading> {
     if !has_verb && title(last, false).is_some() {
         return None;
     }
-    let said = sentence(last, false).filter(|found| at > 0 && found.end == last.len() && found.form == Form::Sentence);
+    // What stands before it speaks of the same: `Signed consent. They are eligible if:` are an item and a heading.
+    let speaks = |word: Word<'_>| matches!(Class::of(word.text), Class::In | Class::Out | Class::Name(_));
+    let is_one = text.get(..at).is_some_and(|before| words(before).any(speaks));
+    let said = sentence(last, false)
+        .filter(|found| at > 0 && is_one && found.end == last.len() && found.form == Form::Sentence);
     let found = said.or_else(|| naming(last))?;
     let qualifier = found.qualifier.map(|range| range.start + at..range.end + at);
     Some(Heading { end: text.len(), qualifier, ..found })
@@ -174,25 +219,37 @@ pub(super) fn names_participants(text: &str) -> bool {
 }
 
 /// A heading inside a text, whose beginning belongs to something else: where it begins, and what it is. `names` are the
-/// places in the text that it may stand at.
+/// places in the text that a title may stand at.
 ///
-/// It begins with a capital, `… within a month Exclusion Criteria: - Thirst`, and ends with a colon, a full stop or the
-/// text.
+/// A title begins with a capital or a sentence, `… within a month Exclusion Criteria: - Thirst`, and ends with a colon, a
+/// full stop or the text; a sentence stands behind another and ends with a colon.
 pub(super) fn glued(text: &str, names: impl Iterator<Item = usize>) -> Option<(usize, Heading)> {
+    let title = glued_title(text, names);
+    let before = title.as_ref().and_then(|(at, _)| text.get(..*at)).unwrap_or(text);
+    glued_sentence(before).or(title)
+}
+
+fn glued_title(text: &str, names: impl Iterator<Item = usize>) -> Option<(usize, Heading)> {
     let mut last = 0;
     for at in names {
         let start = word_start(text, at);
         if start < last {
             continue;
         }
-        last = start + 1;
-        let (before, behind) = text.split_at_checked(start)?;
+        let Some(name) = name_start(text, start).filter(|name| *name >= last) else { continue };
+        last = name + 1;
+        let (before, behind) = text.split_at_checked(name)?;
         // `inclusion/exclusion` is one name.
-        if before.trim().is_empty() || before.ends_with('/') {
+        if before.trim_start().is_empty() || before.ends_with('/') || title::refers(before) {
             continue;
         }
-        let start = if behind.starts_with(['I', 'E']) { capital_start(before) } else { sentence_start(before) };
-        let Some(start) = start else { continue };
+        let is_capital = behind.starts_with(['I', 'E', 'N', 'C']);
+        let start = title::label_before(before).filter(|start| *start > 0);
+        let start = start.or_else(|| if is_capital { capital_start(before) } else { sentence_start(before) });
+        let Some(start) = start.filter(|start| *start > 0) else { continue };
+        let is_plain =
+            |word: Word<'_>| matches!(Class::of(word.text), Class::Determiner | Class::Weight | Class::Subject);
+        let is_sure = is_capital || words(text.get(start..name)?).all(is_plain);
         let behind = text.get(start..)?;
         let at = marker::at(behind).map_or(0, |marker| marker.len);
         let body = behind.get(at..)?.trim_start();
@@ -203,9 +260,12 @@ pub(super) fn glued(text: &str, names: impl Iterator<Item = usize>) -> Option<(u
         let rest = body.get(found.end..)?.trim_start();
         let shown = body.get(..found.end)?;
         let is_ended = shown.ends_with([':', '：']);
+        // Behind a verb it may be its object, and among capitals a part of any sentence, unless a list follows.
+        let is_free = is_sure && !ends_with_verb(text.get(..start)?) && !ends_shouted(text.get(..start)?);
         // The name alone is one at the end of a text; inside it needs something that ends it, and no rest of a
         // sentence.
-        let is_closed = is_named(shown)
+        let is_closed = is_free
+            && is_named(shown)
             && (shown.ends_with('.') || rest.is_empty())
             && !rest.starts_with(|c: char| c.is_lowercase());
         // `… Consent. Exclusion Criteria * HIV`: behind the end of a sentence, before a marker or a capital.
@@ -219,6 +279,63 @@ pub(super) fn glued(text: &str, names: impl Iterator<Item = usize>) -> Option<(u
         }
     }
     None
+}
+
+/// A sentence that says in or out behind another: `Signed consent. Patients are not eligible if:`
+fn glued_sentence(text: &str) -> Option<(usize, Heading)> {
+    memchr::memchr_iter(b':', text.as_bytes()).find_map(|colon| {
+        let near = tail(text.get(..colon)?, LONGEST);
+        let stop = colon - near.len() + near.rfind(['.', ';', '!', '?'])? + 1;
+        let shown = text.get(stop..=colon)?;
+        let body = shown.trim_start();
+        let start = colon + 1 - body.len();
+        let is_whole = |found: &Heading| found.form == Form::Sentence && found.end == body.len();
+        (start > stop).then(|| sentence(body, false).filter(is_whole)).flatten().map(|found| (start, found))
+    })
+}
+
+/// Where a name begins, with what denies it or stands before it: `Non-inclusion`, `Criteria for exclusion`, and
+/// `Excluison Criteria`, which only its second word tells. `None` where the word is no name.
+fn name_start(text: &str, start: usize) -> Option<usize> {
+    let (before, rest) = text.split_at_checked(start)?;
+    let class = Class::of(words(rest).next()?.text);
+    let is_name = matches!(class, Class::Name(_));
+    if !is_name && class != Class::Criteria && title::joined(words(rest).next()?.text).is_none() {
+        return None;
+    }
+    let near = tail(before, 40);
+    let (mut second, mut last) = (None, None);
+    for word in words(near) {
+        (second, last) = (last, Some(word));
+    }
+    let place = |word: Word<'_>| before.len() - near.len() + word.start;
+    let is = |word: Word<'_>, other: &str| word.text.eq_ignore_ascii_case(other);
+    match last {
+        Some(word) if is_name && is(word, "non") && near.len() <= word.end + 1 => Some(place(word)),
+        Some(word) if is_name && is(word, "for") => {
+            let criteria = second.filter(|word| Class::of(word.text) == Class::Criteria);
+            Some(criteria.map_or(start, place))
+        }
+        Some(word) if !is_name && class == Class::Criteria => {
+            let is_before = matches!(Class::of(word.text), Class::Name(_)) && near.trim_end().len() == word.end;
+            is_before.then(|| place(word))
+        }
+        _ => (class != Class::Criteria).then_some(start),
+    }
+}
+
+/// Whether a text ends with a word in capitals.
+fn ends_shouted(text: &str) -> bool {
+    let word = tail(text, 40).trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.len() > 1 && word.chars().all(char::is_uppercase)
+}
+
+/// Whether a text ends with a verb, or with a word that says in or out: `Consent given`
+fn ends_with_verb(text: &str) -> bool {
+    let is_verb = |word: Word<'_>| Class::of(word.text).is_of_a_sentence();
+    text.ends_with(|c: char| c.is_whitespace() || c.is_alphanumeric())
+        && !text.trim_end().ends_with(['.', ';', ':', ')'])
+        && words(tail(text, 40)).last().is_some_and(is_verb)
 }
 
 /// Whether each word begins with a capital.
@@ -243,17 +360,26 @@ fn capital_start(before: &str) -> Option<usize> {
     (start > 0).then_some(start)
 }
 
-/// Where a heading begins whose name has none: with its sentence, `The exclusion criteria are:`
+/// Where a heading begins whose name has none: with its sentence, `The main exclusion criteria are:`, or with a capital,
+/// `Signed consent Key exclusion criteria:`
 fn sentence_start(before: &str) -> Option<usize> {
-    let near = tail(before, 24);
-    let end =
-        near.rfind(['.', ';', '。', '；']).filter(|at| near.get(at + 1..).is_some_and(|rest| rest.starts_with(' ')))?;
-    let shown = near.get(end + 1..)?.trim_start();
-    let is_article = shown.trim().eq_ignore_ascii_case("the") || shown.trim().is_empty();
-    is_article.then_some(before.len() - shown.len())
+    let near = tail(before, 60);
+    let is_end = |at: &usize| near.get(at + 1..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let sentence = near.rfind(['.', ';', '。', '；']).filter(is_end).map(|end| end + 1);
+    let start = match sentence {
+        Some(start) => start,
+        None => words(near).last().filter(|word| word.text.starts_with(char::is_uppercase))?.start,
+    };
+    let shown = near.get(start..)?.trim_start();
+    let is_fit = |word: Word<'_>| match sentence {
+        Some(_) => !Class::of(word.text).is_of_a_sentence(),
+        None => Class::of(word.text) == Class::Weight,
+    };
+    (words(shown).count() <= 4 && words(shown).all(is_fit)).then_some(before.len() - shown.len())
 }
 
-fn is_named(shown: &str) -> bool {
+/// Whether a heading has the word `criteria`.
+pub(super) fn is_named(shown: &str) -> bool {
     words(shown).any(|word| matches!(Class::of(word.text), Class::Criteria))
 }
 
@@ -309,7 +435,13 @@ fn title_start(before: &str) -> Option<usize> {
             continue;
         }
         // `see also Exclusion Criterion 3`: a word of a sentence goes on with the title, the end of one may not.
-        let is_end = matches!(class, Class::Other | Class::Frame | Class::Subject | Class::In);
+        let is_meeting = ["meet", "meets", "meeting", "fulfil", "fulfill", "satisfy", "see"];
+        let is_end = match class {
+            Class::Other | Class::Frame | Class::Subject | Class::In | Class::Out => true,
+            Class::Verb => !is_meeting.iter().any(|verb| verb.eq_ignore_ascii_case(word)),
+            Class::Negation => word.eq_ignore_ascii_case("none"),
+            _ => false,
+        };
         if is_open(rest) || !is_end && words_before == 0 {
             return None;
         }

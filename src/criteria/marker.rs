@@ -112,6 +112,11 @@ impl Key {
             let ordinals = i64::from(next.ordinal) - i64::from(last.ordinal);
             (next.counter == last.counter).then_some(if next.is_bullet() { 1 } else { ordinals })
         };
+        // Of most counters there is one reading.
+        let is_letter = |key: Self| matches!(key.counter, Counter::Letter { .. });
+        if !is_letter(self) && !is_letter(last) {
+            return alike(self, last);
+        }
         // A letter after a Roman number is one, and the `i` before `ii` was.
         let as_roman = self.as_roman().and_then(|next| alike(next, last));
         let was_roman = last.as_roman().and_then(|last| alike(self, last));
@@ -235,6 +240,11 @@ fn one(line: &str) -> Option<Marker> {
         && !(is_roman(first) && is_roman(second) || first == second)
     {
         return None;
+    }
+    // Most markers are bullets before a space.
+    if let [sign @ (b'*' | b'-'), b' ', ..] = *line.as_bytes() {
+        let first = Key { counter: Counter::Bullet(char::from(sign)), close: ' ', ordinal: 0 };
+        return Some(Marker { first, second: None, len: 1, first_len: 1, is_doubtful: false });
     }
     // The first character tells which grammar it is; `o` and a backslash leave it open.
     let (rest, (key, is_odd)) = match line.as_bytes().first()? {

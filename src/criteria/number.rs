@@ -60,6 +60,6 @@ pub(super) fn is_bound(word: &str) -> bool {
 
 /// Whether a word is one of a list, or its plural.
 fn is_one_of(word: &str, words: &[&str]) -> bool {
-    let lower = word.to_ascii_lowercase();
-    words.contains(&lower.strip_suffix('s').unwrap_or(&lower))
+    let stem = word.strip_suffix(['s', 'S']).unwrap_or(word);
+    words.iter().any(|other| other.eq_ignore_ascii_case(stem))
 }

@@ -51,6 +51,10 @@ const NARROWEST_WRAP: usize = 50;
 const WORD_WRAP: usize = 24;
 /// The indentation of a text that is indented as a whole; the legacy XML has 8.
 const WHOLE_INDENT: usize = 4;
+/// What is longer is no marker alone.
+const LONGEST_MARKER: usize = 12;
+/// How many lines are looked at ahead for the next number of a list.
+const AHEAD: usize = 20;
 /// No list within a list of Markdown is indented so far.
 const TRIMMED_INDENT: usize = 6;
 
@@ -78,10 +82,11 @@ pub(super) fn paragraphs(text: &str) -> Layout {
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(lines.len());
     let mut before: Option<Line> = None;
     let mut has_small = None;
-    for &line in &lines {
+    for (index, &line) in lines.iter().enumerate() {
         // Most texts are not wrapped, and most lines stand apart.
         let joined = before.filter(|_| !line.is_apart).zip(paragraphs.last_mut()).filter(|(last, paragraph)| {
-            stays_open(text, paragraph, *last, line)
+            let ahead = lines.iter().skip(index + 1).take(AHEAD);
+            stays_open(text, paragraph, *last, line, ahead)
                 || match wrap {
                     Some(wrap) => continues(text, paragraph, *last, line, wrap),
                     None if is_small(text, line) => {
@@ -276,23 +281,40 @@ fn is_body(text: &str, paragraph: &Paragraph, line: Line) -> bool {
 
 /// Whether the sentence of the line before cannot end there, however the text is wrapped: `class III or` / `IV.`,
 /// `diabetes of type` / `1.`, `0.5` / `- 1.5 mg/dL`, `within` / `72 h`, and lower case that hangs behind a marker.
-fn stays_open(text: &str, paragraph: &Paragraph, last: Line, line: Line) -> bool {
+fn stays_open<'l>(
+    text: &str,
+    paragraph: &Paragraph,
+    last: Line,
+    line: Line,
+    ahead: impl Iterator<Item = &'l Line>,
+) -> bool {
     let before = text.get(last.span.range()).unwrap_or_default();
+    let shown = text.get(line.span.range()).unwrap_or_default();
     if line.indent + 1 < paragraph.indent || before.ends_with(['.', ';', ':', '!', '?']) {
         return false;
     }
-    let shown = text.get(line.span.range()).unwrap_or_default();
+    // Most lines begin with a bullet or a capital.
+    let ends_in_digit = || before.ends_with(|c: char| c.is_ascii_digit());
+    match shown.as_bytes() {
+        [b'*' | b'-', ..] if !ends_in_digit() => return false,
+        [b'A'..=b'Z', second, ..] if second.is_ascii_lowercase() => return false,
+        _ => {}
+    }
     let word = || before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let takes_number = || number::is_owner(word()) || number::is_bound(word());
+    let is_long = shown.len() > LONGEST_MARKER;
+    if is_long && shown.starts_with(|c: char| c.is_ascii_digit()) && !takes_number() {
+        return false;
+    }
     let Some(marker) = marker::at(shown) else {
         let is_number = shown.starts_with(|c: char| c.is_ascii_digit());
-        let hangs = || !before.ends_with([',', ')']) && is_body(text, paragraph, line);
         let is_small = shown.starts_with(|c: char| c.is_lowercase());
-        return (is_number || is_small) && (number::is_owner(word()) || number::is_bound(word()))
-            || is_small && hangs();
+        let hangs = || !before.ends_with([',', ')']) && is_body(text, paragraph, line);
+        return (is_number || is_small) && takes_number() || is_small && hangs();
     };
     if marker.is_bullet() {
         let rest = shown.get(marker.len..).unwrap_or_default().trim_start();
-        return before.ends_with(|c: char| c.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit());
+        return ends_in_digit() && rest.starts_with(|c: char| c.is_ascii_digit());
     }
     // A marker alone is no item, and a number that a list does not count up to none of its markers: `at least` /
     // `8. weeks`.
@@ -302,8 +324,15 @@ fn stays_open(text: &str, paragraph: &Paragraph, last: Line, line: Line) -> bool
         let is_counted = own.is_some_and(|own| !own.is_bullet());
         marker.first.ordinal > 1 && !is_counted && number::is_bound(word())
     };
-    (is_alone() || number::is_owner(word()) || is_bound())
-        && !(line.indent.abs_diff(paragraph.indent) <= 1 && is_next(text, paragraph, line))
+    if !(is_alone() || number::is_owner(word()) || is_bound()) {
+        return false;
+    }
+    // `Criteria of the second group` / `1. Tea` / `2. Milk`: a list that counts on behind it begins with it.
+    let follows = |next: Line, span: Span| {
+        first_key(text, next.span).zip(first_key(text, span)).is_some_and(|(next, key)| next.follows(key))
+    };
+    let is_sister = |next: Line| next.indent.abs_diff(paragraph.indent) <= 1 && follows(next, paragraph.span);
+    !is_sister(line) && !ahead.take_while(|next| !is_sister(**next)).any(|next| follows(*next, line.span))
 }
 
 /// Whether the first word of a line would not have fitted on the one before it.
@@ -342,8 +371,11 @@ fn continues(text: &str, paragraph: &Paragraph, last: Line, line: Line, wrap: Wr
 
 /// Whether a line has the next marker of the paragraph before it.
 fn is_next(text: &str, paragraph: &Paragraph, line: Line) -> bool {
-    let first_of = |span: Span| text.get(span.range()).and_then(marker::at).map(|marker| marker.first);
-    first_of(line.span).zip(first_of(paragraph.span)).is_some_and(|(next, own)| next.follows(own))
+    first_key(text, line.span).zip(first_key(text, paragraph.span)).is_some_and(|(next, own)| next.follows(own))
+}
+
+fn first_key(text: &str, span: Span) -> Option<Key> {
+    text.get(span.range()).and_then(marker::at).map(|marker| marker.first)
 }
 
 /// Whether a line begins with a small letter and no marker.

@@ -144,13 +144,14 @@ impl<'t> Tree<'t> {
         let mut start = span.start;
         loop {
             let found = heading.take().map(|found| self.with_people(found, index, body));
-            if let Some(found) = found.filter(|found| self.is_heading(found, marker, index, body)) {
+            if let Some(found) = found.filter(|found| self.is_heading(found, marker, index, start, body)) {
                 self.open(&found, start, body);
                 start = body + found.end;
             } else {
-                let (end, next) = match heading::glued(self.slice(body, span.end), self.landmarks.names(body..span.end))
-                {
-                    Some((at, next)) => (body + at, Some(next)),
+                let glued = heading::glued(self.slice(body, span.end), self.landmarks.names(body..span.end));
+                let glued = glued.filter(|(at, next)| !self.is_text(next, marker, index, body + at));
+                let (end, next) = match glued {
+                    Some((at, next)) => self.with_number(body, body + at, next),
                     None => (span.end, None),
                 };
                 let keys = marker.map_or(Keys::new(None, None), |marker| marker.keys());
@@ -193,20 +194,55 @@ impl<'t> Tree<'t> {
         if has_list && heading::begins_sentence(rest) {
             return Heading { end: end - body, ..found };
         }
-        if found.qualifier.is_some() || !has_list || !heading::is_people(rest) {
+        let name = rest.trim_end_matches([':', '：']);
+        if found.qualifier.is_some() || !has_list || !heading::is_people(name) {
             return found;
         }
         let start = end - rest.len() - body;
-        Heading { qualifier: Some(start..end - body), end: end - body, ..found }
+        Heading { qualifier: Some(start..start + name.len()), end: end - body, ..found }
     }
 
-    /// Whether what reads like a heading is one here, its text beginning at `body`.
-    fn is_heading(&self, found: &Heading, marker: Option<Marker>, index: usize, body: usize) -> bool {
+    /// Where a heading inside a paragraph begins, with the number before it that goes on with the heading before:
+    /// `1. Inclusion Criteria: a. Tea 2. Exclusion Criteria: a. Thirst`
+    fn with_number(&self, body: usize, at: usize, found: Heading) -> (usize, Option<Heading>) {
+        let own = || {
+            let heading = self.criteria.groups.last()?.heading.as_deref()?;
+            let own = marker::at(heading)?.first;
+            let before = self.slice(body, at).trim_end();
+            let number = before.rsplit(char::is_whitespace).next()?;
+            let marker = marker::at(number).filter(|marker| marker.len == number.len())?;
+            (before.len() > number.len() && !own.is_bullet() && marker.first.follows(own))
+                .then_some(body + before.len() - number.len())
+        };
+        let Some(start) = own() else { return (at, Some(found)) };
+        let moved = at - start;
+        let qualifier = found.qualifier.map(|range| range.start + moved..range.end + moved);
+        (start, Some(Heading { end: found.end + moved, qualifier, ..found }))
+    }
+
+    /// Whether a heading inside an item is text of it: the list of the item counts on behind it.
+    /// `1. Adults. Exclusion: mothers.` / `2. Drinks tea`
+    fn is_text(&self, found: &Heading, marker: Option<Marker>, index: usize, start: usize) -> bool {
+        let Some(line) = self.lines.get(index) else { return false };
+        let rest = self.slice(start + found.end, line.paragraph.span.end).trim_start();
+        let Some(marker) = marker.filter(|_| !rest.is_empty() && marker::at(rest).is_none()) else { return false };
+        // Behind a bullet, criteria that have that name are a group's.
+        let is_named = heading::is_named(self.slice(start, start + found.end));
+        let is_next = |next: &Line| {
+            let goes_on = |key: Key| !(key.is_bullet() && is_named) && marker.keys().iter().any(|own| key.follows(own));
+            self.is_near(next.paragraph.indent, line.paragraph.indent) && next.keys().any(goes_on)
+        };
+        self.ahead_of_item(index).any(is_next)
+    }
+
+    /// Whether what reads like a heading is one here, which begins at `start`, its text at `body`.
+    fn is_heading(&self, found: &Heading, marker: Option<Marker>, index: usize, start: usize, body: usize) -> bool {
         let Paragraph { indent, span, .. } =
             self.lines.get(index).map_or_else(Paragraph::default, |line| line.paragraph);
         let has_rest = body + found.end < span.end;
         let kind = self.criteria.groups.last().map(|group| group.kind);
         let is_near = |other: usize| self.is_near(other, indent);
+        let is_near_list = |other: usize, list: &List| self.is_near(other, list.indent);
         // Whether an open list goes on with it.
         let is_sister = || {
             self.lists.iter().filter(|list| is_near(list.indent)).any(|list| match marker {
@@ -224,19 +260,61 @@ impl<'t> Tree<'t> {
                 is_sister() && self.ahead_of_item(index).any(is_next)
             })
         };
-        let next = self.lines.get(index + 1);
+        let next = self.lines.get(index + 1).filter(|next| next.heading.is_none());
+        let has_own = next.and_then(|next| next.marker).is_some_and(|next| {
+            let is_other =
+                |key: Key| marker.is_none_or(|own| !own.keys().iter().any(|own| key.distance(own).is_some()));
+            next.first.is_first() && !next.is_doubtful && next.keys().iter().all(is_other)
+        });
         let has_list = next.is_some_and(|next| next.marker.is_some() && next.paragraph.indent >= indent + self.step);
+        // Whether a list around it goes on behind it: one that stands less deep, or one that counts, behind a list of
+        // another kind.
+        let is_other = |list: &List| {
+            has_own && next.and_then(|next| next.marker).is_some_and(|next| !list.counts_like(next.keys().as_slice()))
+        };
+        let is_within_item = || {
+            let lists = || self.lists.iter().filter(|list| !list.is_inline);
+            lists().any(|list| {
+                let is_around = list.indent + self.step <= indent;
+                let is_next = |line: &Line| {
+                    let goes_on = if is_around {
+                        list.goes_on(line.keys())
+                    } else {
+                        is_other(list) && list.counts_on(line.keys())
+                    };
+                    goes_on && is_near_list(line.paragraph.indent, list)
+                };
+                (is_around || marker.is_none() && has_own) && self.ahead_of_item(index).any(is_next)
+            })
+        };
         // `* MRI exclusion criteria`, `* Eligibility criteria of donors` among the items of a list are two of them.
         let is_within = marker.is_some() && matches!(kind, Some(Kind::Inclusion | Kind::Exclusion));
         if is_within && found.kind == Kind::Unspecified {
             return false;
         }
         let is_closed = self.slice(body, body + found.end).ends_with([':', '：']);
-        if is_within && found.is_specific && !is_closed && !has_rest && !has_list && is_sister() {
+        // `* Controls: Inclusion: healthy. Exclusion: smokers` / `* Drinks tea`
+        let is_label = !heading::is_named(self.slice(body, body + found.end));
+        // `Inclusion Criteria: 1. Drinks tea Exclusion Criteria: 1. Thirst`
+        if marker.is_some() && found.is_strange && !self.begins(index, start) {
+            return false;
+        }
+        let has_sister = || {
+            let is_next = |next: &Line| {
+                is_near(next.paragraph.indent)
+                    && marker.is_some_and(|own| next.keys().any(|key| own.keys().iter().any(|own| key.follows(own))))
+            };
+            next.is_some_and(is_next)
+        };
+        if is_within && found.is_specific && !is_closed && !has_rest && !has_list && (is_sister() || has_sister()) {
+            return false;
+        }
+        if is_within && is_label && has_rest && has_sister() {
             return false;
         }
         match found.form {
-            Form::Sentence => !((has_list || has_rest) && is_between()),
+            Form::Sentence if matches!(kind, Some(Kind::Inclusion | Kind::Exclusion)) && is_within_item() => false,
+            Form::Sentence => !((has_list || has_own || has_rest) && is_between()),
             // `Patients must meet all of the following:` begins a group, and is an item within one, unless the group
             // itself began so: one for each phase.
             Form::Demand => {

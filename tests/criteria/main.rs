@@ -9,13 +9,14 @@
 mod support;
 
 mod any_text;
+mod headings;
 mod notations;
 mod peers;
 mod real;
 mod rules;
 mod wraps;
 
-use ctgov::criteria::{Combination, Criteria, Item, Kind, parse};
+use ctgov::criteria::{Combination, Criteria, Group, Item, Kind, parse};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 

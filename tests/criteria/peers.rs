@@ -94,7 +94,7 @@ fn cases_of_the_parser_in_go() {
                     && of_kind(&criteria, Kind::Exclusion) == body(&case["exclusions"])
             }
             "normalize" => {
-                let heading = |group: &ctgov::criteria::Group| {
+                let heading = |group: &Group| {
                     group
                         .heading
                         .clone()

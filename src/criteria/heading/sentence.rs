@@ -22,40 +22,18 @@ pub(super) fn sentence(text: &str, is_marked: bool) -> Option<Heading> {
         let word = list.next();
         let start = word.map_or(text.len().min(LONGEST), |word| word.start);
         let gap = text.get(end..start).unwrap_or_default();
-        if let Some(colon) = gap.find([':', '：']) {
-            let len = gap.get(colon..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-            if reading.words > 1 || reading.is_in || reading.is_out {
-                found = Some((end + colon + len, reading.clone()));
+        // Most gaps are a space.
+        if gap != " " || word.is_none() {
+            if let Some(at) = reading.end_in(gap, end, text, word.is_none(), is_marked) {
+                found = Some((at, reading.clone()));
             }
-        } else if let Some(stop) = gap.find('.') {
-            // `Subjects who meet any of the following exclusion criteria are not to be enrolled.`
-            let ends_text = text.get(end + stop + 1..).is_some_and(|rest| rest.trim().is_empty());
-            if ends_text && reading.is_following && reading.words > 3 {
-                found = Some((end + stop + 1, reading.clone()));
+            // `Note: Participants are eligible if:`
+            let is_note = reading.words == 1 && reading.whom.is_some() && gap.contains(':');
+            if is_note || gap.contains(['.', ';', '?', '!', '*', '•']) {
+                break;
             }
-        } else if word.is_none()
-            && !is_marked
-            && gap.trim_matches(['?', ' ']).is_empty()
-            && text.len() < SHORT
-            && (reading.is_in || reading.is_out || reading.is_short_label())
-            && (reading.is_condition && reading.ends_open || reading.is_question || reading.is_short_label())
-        {
-            // `Not eligible if`, `Who can take part?`
-            found = Some((text.len(), reading.clone()));
-        } else if word.is_none()
-            && reading.is_following
-            && reading.words > 3
-            && gap.trim().is_empty()
-            && end > 0
-            && text.len() < LONGEST
-        {
-            // The colon is missing: `Participants are eligible if they meet all of the following criteria`
-            found = Some((text.len(), reading.clone()));
         }
-        let Some(word) = word.filter(|word| word.end <= LONGEST && !gap.contains(['.', ';', '?', '!', '*', '•']))
-        else {
-            break;
-        };
+        let Some(word) = word.filter(|word| word.end <= LONGEST) else { break };
         // Behind `if all of the following criteria are met` only circumstances follow: `per participant's own report`.
         let is_said = reading.is_following && reading.has_criteria && reading.is_predicate;
         if !reading.read(word.text) {
@@ -65,12 +43,17 @@ pub(super) fn sentence(text: &str, is_marked: bool) -> Option<Heading> {
                 end = word.end;
                 continue;
             }
-            // `Index participants are eligible if:` says of whom.
-            let next = list.clone().next().filter(|next| !is_marked && is_noun(next.text));
-            if next.is_none() || reading.whom.is_some() {
+            // `Index participants are eligible if:`, `Male or female subjects …` say of whom.
+            if is_marked || reading.whom.is_some() {
                 break;
             }
-            reading.whom = Some(word.start..word.end);
+            let Some(last) = whom(word, list.clone()) else { break };
+            reading.whom = Some(word.start..last.end);
+            while list.clone().next().is_some_and(|next| next.end <= last.end) {
+                list.next();
+            }
+            end = last.end;
+            continue;
         }
         // `before being included in the run-in phase`
         if let Some(part) = reading.circumstance.as_mut().filter(|_| is_part(word.text)) {
@@ -89,6 +72,21 @@ pub(super) fn sentence(text: &str, is_marked: bool) -> Option<Heading> {
         is_specific: false,
         combination: combination::stated_by_heading(text.get(..end)?),
     })
+}
+
+/// The last of the words, from one beyond the vocabulary on, that say which participants: `male or female` subjects.
+fn whom<'t>(first: Word<'t>, list: impl Iterator<Item = Word<'t>>) -> Option<Word<'t>> {
+    let mut last = first;
+    for word in list.take(4) {
+        if is_noun(word.text) {
+            return (Class::of(last.text) == Class::Other).then_some(last);
+        }
+        if !(Class::of(word.text) == Class::Other || is_one_of(word.text, &["and", "or"])) {
+            return None;
+        }
+        last = word;
+    }
+    None
 }
 
 /// Whether a word names the participants, and does not only stand for them.
@@ -133,6 +131,16 @@ struct Reading {
     is_void: bool,
     /// Whether a word of it says out.
     has_out: bool,
+    /// Whether it says what for: `for study entry`.
+    has_entry: bool,
+    /// Whether it begins with `none`.
+    is_none: bool,
+    /// Whether its last word is `be`.
+    last_is_be: bool,
+    /// Whether it names the participants by what they are: `Patients not eligible for the study`.
+    is_named_so: bool,
+    /// Whether it has something that a participant has: `treatment`.
+    has_object: bool,
     /// Whether it says that something has to be so.
     is_demand: bool,
     is_following: bool,
@@ -175,14 +183,47 @@ enum Relative {
 }
 
 impl Reading {
+    /// Where the sentence ends, if it does between two words: in the gap that begins at `start`. `is_last`: whether the
+    /// text ends with the gap.
+    fn end_in(&self, gap: &str, start: usize, text: &str, is_last: bool, is_marked: bool) -> Option<usize> {
+        if let Some(colon) = gap.find([':', '：']) {
+            let len = gap.get(colon..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+            return (self.words > 1 || self.is_in || self.is_out).then_some(start + colon + len);
+        }
+        if let Some(stop) = gap.find('.').filter(|_| !gap.starts_with("..")) {
+            // `Subjects who meet any of the following exclusion criteria are not to be enrolled.`
+            let ends_text = text.get(start + stop + 1..).is_some_and(|rest| rest.trim().is_empty());
+            return (ends_text && self.is_following && self.words > 3).then_some(start + stop + 1);
+        }
+        if !is_last {
+            return None;
+        }
+        // `Not eligible if`, `Who can take part?`
+        let is_short = !is_marked
+            && gap.trim_matches(['?', ' ', '.', '…']).is_empty()
+            && text.len() < SHORT
+            && (self.is_in || self.is_out || self.is_short_label())
+            && self.needs_no_colon();
+        // The colon is missing: `Participants are eligible if they meet all of the following criteria`
+        let is_following =
+            self.is_following && self.words > 3 && gap.trim().is_empty() && start > 0 && text.len() < LONGEST;
+        (is_short || is_following).then_some(text.len())
+    }
+
     /// Takes a word; `false` where it does not belong to such a sentence.
     fn read(&mut self, word: &str) -> bool {
         let class = Class::of(word);
         let is_modal = self.verb == Verb::Modal;
         self.words += 1;
         self.is_question |= self.words == 1 && word.eq_ignore_ascii_case("who");
+        self.is_none |= self.words == 1 && word.eq_ignore_ascii_case("none");
+        // `be in this study`
+        let is_within = self.last_is_be && word.eq_ignore_ascii_case("in");
+        self.last_is_be = word.eq_ignore_ascii_case("be");
         if let Class::In | Class::Out = class {
             self.read_predicate(word, class);
+        } else if is_within {
+            self.is_in = true;
         }
         self.has_out |= class == Class::Out;
         let is_needed = is_one_of(word, &["need", "required"]);
@@ -225,7 +266,8 @@ impl Reading {
                 self.has_criteria = true;
                 self.is_named |= self.last_is_name;
             }
-            Class::In | Class::Out | Class::Weight | Class::Frame => {}
+            Class::Frame => self.has_object |= word.eq_ignore_ascii_case("treatment"),
+            Class::In | Class::Out | Class::Weight => {}
         }
         self.last_is_name = matches!(class, Class::Name(_));
         self.last_is_negation =
@@ -239,18 +281,25 @@ impl Reading {
         // `prior to enrollment` says when.
         let is_noun = ["ment", "tion", "try", "ssion"].iter().any(|end| word.ends_with(end));
         let is_main = !matches!(self.relative, Relative::Open | Relative::Verb);
+        let is_acting = is_one_of(word, &["excludes", "exclude", "precludes", "disqualifies"]);
+        // `Patients not eligible for the study:`, `Those excluded are:`
+        let is_clause = self.relative != Relative::None && self.words == 4 + self.negations;
+        let is_named = self.has_subject
+            && (self.words == 2 + self.negations || is_clause)
+            && (class == Class::Out || word.eq_ignore_ascii_case("eligible"));
         let is_said = match self.verb {
-            Verb::Modal | Verb::Copula => is_main,
-            // `Excluded are …`, `any of the following excludes a subject`
-            Verb::None => {
-                self.words == 1 + self.negations
-                    || self.is_following && is_one_of(word, &["excludes", "exclude", "precludes", "disqualifies"])
-            }
+            Verb::Modal | Verb::Copula => is_main || is_named,
+            // `Excluded are …`, `any of the following excludes a subject`, `We exclude …`
+            Verb::None => self.words == 1 + self.negations || self.is_following && is_acting || is_named,
         };
+        self.has_entry |= is_noun;
         if is_said && !is_noun {
             self.is_out |= class == Class::Out;
             // `Exclude patients with:`
-            self.is_predicate |= self.is_following || self.words == 1 && word.eq_ignore_ascii_case("exclude");
+            self.is_predicate |= self.is_following || self.words < 3 && is_acting;
+            self.is_named_so |= is_named || self.words == 1 && word.eq_ignore_ascii_case("eligible");
+            // `Not to be included:`
+            self.is_predicate |= class == Class::In && self.verb == Verb::Modal && self.negations % 2 == 1;
             // `may be treated if` says in, `may be treated with` something else.
             let is_treated =
                 is_one_of(word, &["treated", "allowed", "permitted", "randomized", "randomised", "registered"]);
@@ -288,6 +337,14 @@ impl Reading {
         self.words == 2 && self.has_subject && self.has_out
     }
 
+    /// Whether it is a line by itself without a colon: `Not eligible if`, `Who can take part?`, `Excluded`
+    fn needs_no_colon(&self) -> bool {
+        (self.is_condition || self.is_demand) && self.ends_open
+            || self.is_question
+            || self.is_short_label()
+            || self.words == 1 + self.negations
+    }
+
     /// In or out, and whether it only demands.
     fn kind(&self) -> Option<(Kind, Form)> {
         if self.is_void {
@@ -304,11 +361,13 @@ impl Reading {
             return Some((Kind::Exclusion, Form::Sentence));
         }
         let is_alone = self.words == 1 + self.negations && (self.is_in || self.is_out);
-        if !self.is_predicate && !is_alone {
+        // `Patients not eligible for the study:`, but not `Participants eligible for the following:`
+        let is_label = self.is_named_so && !self.is_following;
+        if !self.is_predicate && !is_alone && !is_label {
             return None;
         }
         // `The study drug may not be allowed with:` says nothing of the participants.
-        let is_said = self.has_subject || self.is_condition || self.is_following || self.words <= 3;
+        let is_said = self.has_subject || self.is_condition || self.is_following || self.words <= 3 + self.negations;
         if is_said && self.is_out {
             return Some((turned(Kind::Exclusion, Kind::Inclusion), Form::Sentence));
         }
@@ -320,8 +379,10 @@ impl Reading {
         }
         // `Patients must not have:` says so without a `following`.
         let kind = turned(Kind::Inclusion, Kind::Exclusion);
-        let is_open = self.is_following || self.ends_open && kind == Kind::Exclusion;
-        (self.is_demand && self.has_subject && is_open).then_some((kind, Form::Demand))
+        let is_open = self.is_following || self.ends_open && kind == Kind::Exclusion && !self.has_object;
+        // `… must meet all of the following criteria for study entry:`
+        let form = if self.has_entry && self.has_criteria { Form::Sentence } else { Form::Demand };
+        (is_open && (self.is_demand && self.has_subject || self.is_none)).then_some((kind, form))
     }
 }
 

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::{
-    Form, Heading,
+    FURTHEST, Form, Heading,
     vocabulary::{Class, Word, words},
 };
-use crate::criteria::{Kind, marker};
+use crate::criteria::{Kind, marker, text::tail};
 
 /// What ends a sentence or a marker, which no word before a name is behind.
 const ENDS: [char; 12] = ['.', ';', ':', '!', '?', '：', '。', '；', '*', '•', '|', '·'];
@@ -39,12 +39,97 @@ pub(super) fn plain(text: &str) -> Option<Heading> {
     Some(Heading { kind, qualifier: None, end, form, is_strange: false, is_specific: false, combination: None })
 }
 
-/// `title = name [ qualifier ] ( ":" / "." / end )`
+/// `title = name [ qualifier ] ( ":" / "." / end ) / label title`
 pub(super) fn title(text: &str, is_marked: bool) -> Option<Heading> {
+    named(text, is_marked).or_else(|| labelled(text, is_marked))
+}
+
+/// A title behind the name of a part or of people: `Part B - Exclusion`, `PET substudy Exclusion Criteria:`
+fn labelled(text: &str, is_marked: bool) -> Option<Heading> {
+    let is_name = |word: &Word<'_>| {
+        matches!(Class::of(word.text), Class::Criteria | Class::Name(Kind::Inclusion | Kind::Exclusion))
+    };
+    let name = words(text).take(LONGEST_LABEL + 1).find(is_name).filter(|name| name.start > 0)?;
+    let (label, title) = text.split_at_checked(name.start)?;
+    let label = label_before(label).filter(|start| *start == 0 && !refers(label)).and(Some(label))?;
+    let found = named(title, false)?;
+    let is_part_first = words(label).next().is_some_and(|first| is_part(first.text));
+    if is_marked && !is_part_first && !title.get(..found.end)?.ends_with([':', '：']) {
+        return None;
+    }
+    let end = label.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '/')).len();
+    let own = found.qualifier.map(|range| range.start + name.start..range.end + name.start);
+    let qualifier = own.or_else(|| qualifier(text, 0..end)).unwrap_or(0..end);
+    Some(Heading { end: found.end + name.start, qualifier: Some(qualifier), is_specific: false, ..found })
+}
+
+/// The most words of a label before a title: `Cohort 2 (relapsed or refractory thirst) -`
+const LONGEST_LABEL: usize = 8;
+
+/// Where the label begins that a text ends with, behind the last sentence: it names a part of the study or people, and
+/// is no criterion.
+pub(super) fn label_before(text: &str) -> Option<usize> {
+    let near = tail(text, FURTHEST);
+    let ends = |(at, c): (usize, char)| {
+        let behind = near.get(at + c.len_utf8()..)?;
+        let is_end = matches!(c, '.' | ';' | '!' | '?' | '*' | '•') && behind.starts_with(char::is_whitespace);
+        is_end.then_some(at + c.len_utf8() + behind.len() - behind.trim_start().len())
+    };
+    let start = near.char_indices().rev().find_map(ends);
+    // A label that begins further away is none.
+    let start = start.or((near.len() == text.len()).then_some(0))? + text.len() - near.len();
+    let label = text.get(start..)?;
+    let shown = label.trim_end();
+    let is_divided = shown.ends_with([':', '-', '–', '—', '/']);
+    let is_for = |word: &Word<'_>| ["for", "the"].iter().any(|other| other.eq_ignore_ascii_case(word.text));
+    let list: Vec<Word<'_>> = words(shown).filter(|word| !is_for(word)).take(LONGEST_LABEL + 1).collect();
+    let (&first, &last) = list.first().zip(list.last())?;
+    if list.len() > LONGEST_LABEL {
+        return None;
+    }
+    let is_numbered = || list.get(1).is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
+    let is_name = is_part(first.text)
+        || is_stage(first.text) && is_numbered()
+        || is_part(last.text)
+        || is_stage(last.text)
+        || (is_divided || list.len() == 1) && (is_person(first) || is_person(last));
+    let is_plain = |word: &Word<'_>| {
+        let class = Class::of(word.text);
+        !class.is_of_a_sentence() && !matches!(class, Class::Name(_) | Class::Criteria)
+    };
+    (is_name && list.iter().all(is_plain)).then_some(start)
+}
+
+/// Whether a word ends the name of a part that begins with another: `Dose expansion`, `Main study`.
+fn is_stage(word: &str) -> bool {
+    const STAGES: [&str; 12] = [
+        "aim",
+        "escalation",
+        "expansion",
+        "extension",
+        "lead-in",
+        "objective",
+        "optimization",
+        "registry",
+        "run-in",
+        "study",
+        "trial",
+        "visit",
+    ];
+    STAGES.iter().any(|stage| stage.eq_ignore_ascii_case(word))
+}
+
+fn named(text: &str, is_marked: bool) -> Option<Heading> {
     let name = name(text, is_marked)?;
     let (end, behind) = ending(text, &name, is_marked)?;
     // `Eligibility for surgery:` and `Donor eligibility:` are labels.
     if name.is_eligibility && !name.is_named && (name.modifiers > 0 || behind.is_some()) {
+        return None;
+    }
+    // `Eligibility criteria for surgery as in national guidelines` is an item.
+    let is_closed = text.get(..end)?.ends_with([':', '：', '.']);
+    let names = |range: &Range<usize>| text.get(range.clone()).is_some_and(names_people);
+    if name.kind == Kind::Unspecified && !is_closed && behind.as_ref().is_some_and(|range| !names(range)) {
         return None;
     }
     let qualifier = behind.and_then(|range| qualifier(text, range)).or_else(|| qualifier(text, 0..name.start));
@@ -63,15 +148,29 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
     let word = loop {
         let word = words.next()?;
         let gap = text.get(end..word.start)?;
-        let is_end = gap.contains(ENDS) || gap.trim().starts_with(['-', '–', '*', '•']) && gap.starts_with(' ');
-        // `Group A: inclusion criteria`
-        let is_label = gap.trim() == ":" && super::words(text).next().is_some_and(|first| is_part(first.text));
-        if modifiers > 0 && is_end && !is_label {
+        // Most gaps are a space.
+        if modifiers > 0 && gap != " " {
+            let is_end = gap.contains(ENDS) || gap.trim().starts_with(['-', '–', '*', '•']) && gap.starts_with(' ');
+            // `Group A: inclusion criteria`
+            let is_label = || gap.trim() == ":" && super::words(text).next().is_some_and(|first| is_part(first.text));
+            if is_end && !is_label() {
+                return None;
+            }
+        }
+        // `Signed consent Key exclusion criteria:` is an item, and a heading behind it.
+        let is_weight = Class::of(word.text) == Class::Weight && word.text.starts_with(char::is_uppercase);
+        if is_weight && modifiers > 0 && before.starts_with(char::is_lowercase) {
             return None;
+        }
+        // `Excluding criteria`
+        let is_criteria = || words.clone().next().is_some_and(|next| Class::of(next.text) == Class::Criteria);
+        if modifiers == 0 && kind_of_criteria(word.text).is_some() && is_criteria() {
+            break word;
         }
         match Class::of(word.text) {
             Class::Name(_) => break word,
-            Class::Criteria if modifiers > 0 || !is_marked => break word,
+            _ if joined(word.text).is_some() => break word,
+            Class::Criteria => break word,
             class if class.is_of_a_sentence() || modifiers == MOST_MODIFIERS => return None,
             Class::Subject if matches!(word.text, "who" | "they" | "those") => return None,
             // `Phase 2 Inclusion Criteria:`, but not `Age 18 Exclusion Criteria:`
@@ -83,7 +182,12 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
     if refers(text.get(..start)?) {
         return None;
     }
-    let Class::Name(kind) = Class::of(word.text) else {
+    let joined = joined(word.text);
+    let kind = match Class::of(word.text) {
+        Class::Name(kind) => Some(kind),
+        _ => joined.map(|(kind, _)| kind).or_else(|| kind_of_criteria(word.text)),
+    };
+    let Some(kind) = kind else {
         // `Criteria for inclusion:`
         words.next().filter(|word| ["for", "of"].contains(&&*word.text.to_ascii_lowercase()))?;
         let of = words.next()?;
@@ -125,12 +229,37 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
         end = other.end;
         words = ahead;
     }
+    if let Some((_, len)) = joined {
+        end = word.start + len;
+        let is_named = true;
+        return Some(Name { kind, start, end, modifiers, is_named, is_eligibility: false, is_strange: false });
+    }
     let mut is_named = false;
-    for word in words.take_while(|word| Class::of(word.text) == Class::Criteria || stands_for_criteria(word.text)) {
+    for word in
+        words.clone().take_while(|word| Class::of(word.text) == Class::Criteria || stands_for_criteria(word.text))
+    {
         if text.get(end..word.start)?.contains([':', '.', ';']) {
             break;
         }
         (is_named, end) = (true, word.end);
+    }
+    // `Exclusion Criteria/Cohort 1`
+    if !is_named
+        && let Some(word) = words.clone().next()
+        && let Some((head, _)) = word.text.split_once('/')
+        && Class::of(head) == Class::Criteria
+    {
+        (is_named, end) = (true, word.start + head.len());
+    }
+    // `Eligibility criteria for inclusion`
+    let mut behind = words.skip_while(|word| word.end <= end);
+    if kind == Kind::Unspecified
+        && is_named
+        && behind.next().is_some_and(|word| word.text.eq_ignore_ascii_case("for"))
+        && let Some(word) = behind.next()
+        && let Class::Name(of @ (Kind::Inclusion | Kind::Exclusion)) = Class::of(word.text)
+    {
+        (kind, end) = (of, word.end);
     }
     let mut strange = super::words(before).filter(|word| Class::of(word.text) == Class::Other && !is_part(word.text));
     let is_strange = word.text.starts_with(char::is_uppercase) && strange.next().is_some();
@@ -138,22 +267,56 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
     Some(Name { kind, start, end, modifiers, is_named, is_eligibility, is_strange })
 }
 
+/// What criteria are of by the word before them, which is no name of them by itself: `Excluding criteria`.
+fn kind_of_criteria(word: &str) -> Option<Kind> {
+    match &*word.to_ascii_lowercase() {
+        "including" => Some(Kind::Inclusion),
+        "excluding" | "rejection" => Some(Kind::Exclusion),
+        // Of those who have been included before.
+        "elimination" | "removal" => Some(Kind::Unspecified),
+        _ => None,
+    }
+}
+
+/// A name and `criteria` in one word, and how much of the word they take: `ExclusionCriteria`, `Exclusion-criteria`.
+pub(super) fn joined(word: &str) -> Option<(Kind, usize)> {
+    let at = word.len().checked_sub("criteria".len())?;
+    let (name, criteria) = word.split_at_checked(at)?;
+    let name = name.trim_end_matches('-');
+    match Class::of(name) {
+        Class::Name(kind) if Class::of(criteria) == Class::Criteria => Some((kind, word.len())),
+        _ => None,
+    }
+}
+
 /// Whether the words before a name speak of criteria instead of naming them: `Absence of any exclusion criteria`.
-fn refers(before: &str) -> bool {
+pub(super) fn refers(before: &str) -> bool {
+    let before = tail(before, FURTHEST).rsplit(['.', ';', ':', '!', '?']).next().unwrap_or_default();
     const REFERENCES: [&str; 17] = [
         "of", "to", "per", "as", "with", "from", "under", "by", "without", "outside", "than", "see", "beyond",
         "against", "through", "despite", "also",
     ];
     const LISTS: [&str; 3] = ["list", "summary", "overview"];
     let mut list: Vec<Word<'_>> = words(before).collect();
+    // `Any contraindication or exclusion criteria`
+    if list.first().is_some_and(|first| first.text.eq_ignore_ascii_case("any")) {
+        return true;
+    }
     // `the`, `main`, `above`; but `any other exclusion criteria` are those of another list.
+    let mut is_determined = false;
     while let Some(word) = list.last().copied()
         && matches!(Class::of(word.text), Class::Determiner | Class::Weight)
     {
         if word.text.eq_ignore_ascii_case("any") {
             return true;
         }
+        is_determined |= Class::of(word.text) == Class::Determiner;
         list.pop();
+    }
+    // `must meet all inclusion criteria`, `is not an exclusion criterion`
+    let class = list.last().map(|word| Class::of(word.text));
+    if is_determined && matches!(class, Some(Class::Verb | Class::Negation)) {
+        return true;
     }
     let is_one_of = |word: Option<Word<'_>>, words: &[&str]| {
         word.is_some_and(|word| words.iter().any(|other| other.eq_ignore_ascii_case(word.text)))
@@ -180,7 +343,8 @@ fn ending(text: &str, name: &Name, is_marked: bool) -> Option<(usize, Option<Ran
     let shown = rest.trim_start();
     if shown.is_empty() {
         // `Inclusion` alone is a line of its own; `Patients in exclusion` is none.
-        let is_line = is_named || modifiers == 0 || modifiers <= 2 && is_title_case(text);
+        let is_weighed = || words(text).take(modifiers).all(|word| Class::of(word.text) == Class::Weight);
+        let is_line = is_named || modifiers == 0 || modifiers <= 2 && (is_title_case(text) || is_weighed());
         return is_line.then_some((behind(rest), None));
     }
     // `[Inclusion Criteria]`, `=== Inclusion Criteria ===`, `Inclusion -`
@@ -216,7 +380,13 @@ fn ending(text: &str, name: &Name, is_marked: bool) -> Option<(usize, Option<Ran
     }
     let is_apart = shown.len() < rest.len() || shown.starts_with(['(', '[', '-', '–', '—', ',', '/']);
     // `Exclusion for guests:`, but not `Exclusion of other causes:` and `Inclusion in another study:`
+    let head = shown.split([':', '：']).next().unwrap_or_default();
+    let mut list = words(head);
+    let is_of = list.next().is_some_and(|word| ["of", "in", "from"].contains(&&*word.text.to_ascii_lowercase()))
+        && !list.next().is_some_and(|word| is_part(word.text));
+    let is_short = modifiers == 0 && head.split_whitespace().nth(5).is_none();
     let is_for = is_named
+        || is_short && !is_of && names_people(head)
         || shown.starts_with(['(', '[', '-', '–', '—'])
         || words(shown).next().is_some_and(|word| word.text.eq_ignore_ascii_case("for") || is_part(word.text));
     if !is_apart || !is_for || !is_named && modifiers > 0 && !text.contains(':') {
@@ -244,7 +414,10 @@ fn dashed(text: &str, at: usize) -> Option<usize> {
     let colon = rest.find([':', '：']);
     let head = rest.get(..colon.unwrap_or(rest.len()))?;
     let words = head.split_whitespace().count();
-    let is_list = head.contains(" - ") || head.contains(" * ") || head.contains(['.', ';']);
+    // `Inclusion Criteria - Group 1 - Patients:`
+    let is_line = colon.is_some_and(|colon| rest.get(colon + 1..).is_some_and(|rest| rest.trim().is_empty()));
+    let is_divided = head.contains(" - ") && !(is_line && head.split_whitespace().next().is_some_and(is_part));
+    let is_list = is_divided || head.contains(" * ") || head.contains(['.', ';']);
     // Without a colon only a short name of a part is one.
     let is_short = if colon.is_some() { words <= 8 } else { words <= 4 && names_people(head) };
     (is_short && !is_list && words > 0).then(|| at + colon.map_or(rest.len(), |colon| colon + 1))
@@ -254,7 +427,8 @@ fn dashed(text: &str, at: usize) -> Option<usize> {
 /// `Patients with thirst`.
 pub(in crate::criteria) fn is_people(text: &str) -> bool {
     let is_short = text.split_whitespace().count() <= 4 && !text.ends_with(['.', ';', ',', ':']);
-    is_short && words(text).next().is_some_and(|first| is_part(first.text) || words(text).last().is_some_and(is_person))
+    let is_name = |word: Word<'_>| is_person(word) || is_part(word.text) || is_stage(word.text);
+    is_short && words(text).next().is_some_and(|first| is_part(first.text) || words(text).last().is_some_and(is_name))
 }
 
 /// Whether a text is no more than the beginning of a sentence about the participants: `Patients with`,
@@ -302,7 +476,7 @@ fn is_person(word: Word<'_>) -> bool {
 fn names_people(text: &str) -> bool {
     let mut list = words(text);
     let is_name = |word: Word<'_>| is_part(word.text) || is_person(word);
-    list.any(is_name)
+    (list.any(is_name) || words(text).last().is_some_and(|last| is_stage(last.text)))
         && (is_part(text.split_whitespace().next().unwrap_or_default()) || !text.contains(|c: char| c.is_ascii_digit()))
 }
 
@@ -335,9 +509,14 @@ pub(in crate::criteria) fn is_part(word: &str) -> bool {
 fn qualified(text: &str, at: usize, is_named: bool) -> Option<usize> {
     let rest = text.get(at..)?;
     let first = words(rest).next()?;
+    // `MRI exclusion criteria such as claustrophobia` is an item.
+    let is_line = !rest.contains([':', '：']);
+    if is_line && ["such as", "e.g."].iter().any(|example| rest.contains(example)) {
+        return None;
+    }
     let is_linked = matches!(Class::of(first.text), Class::Link | Class::Frame | Class::Determiner)
         || is_part(first.text)
-        || rest.starts_with(['(', '[', '-', '–', '—']);
+        || rest.starts_with(['(', '[', '-', '–', '—', '/']);
     let mut depth = 0_usize;
     let mut colon = None;
     let mut stop = None;
@@ -380,10 +559,11 @@ fn qualified(text: &str, at: usize, is_named: bool) -> Option<usize> {
         };
         return (fits && (is_named || is_linked)).then_some(at + end);
     }
-    if !is_named {
+    // Without a colon the line ends it: `Inclusion criteria for trial entry`, `Exclusion - Cohort B`.
+    let is_short = rest.split_whitespace().nth(5).is_none();
+    if !is_named && (!is_short || !names_people(rest)) {
         return None;
     }
-    // Without a colon the line ends it: `Inclusion criteria for trial entry`.
     let end = match stop {
         // `Inclusion criteria for participation in R3.`
         Some(stop) if rest.get(stop..).is_some_and(|rest| rest.trim_end().len() <= 1) => rest.trim_end().len(),
@@ -394,7 +574,10 @@ fn qualified(text: &str, at: usize, is_named: bool) -> Option<usize> {
     let count = head.split_whitespace().count();
     // `Inclusion criteria healthy volunteers`, `Exclusion Criteria, All`
     let is_name = count <= 5 && (names_people(head) || rest.starts_with(',') && count <= 2);
-    ((is_linked && count <= 25 || is_name) && !has_verb(head)).then_some(at + end)
+    // `Exclusion criteria are`, on a line of its own
+    let is_open = count == 1
+        && ["are", "is", "were", "was", "include", "includes", "included", "comprise"].contains(&head.trim());
+    ((is_linked && count <= 25 || is_name) && !has_verb(head) || is_open).then_some(at + end)
 }
 
 fn starts_with_verb(head: &str) -> bool {
@@ -414,7 +597,14 @@ pub(super) fn qualifier(text: &str, range: Range<usize>) -> Option<Range<usize>>
             other => matches!(Class::of(other), Weight | Link | Determiner | Verb | Negation),
         }
     };
-    let first = words(shown).find(|word| !is_plain(word))?;
+    // `Main study` is the name of a part, `the study` is none.
+    let is_stage = words(shown).last().is_some_and(|word| is_stage(word.text));
+    let is_weighed = |word: &Word<'_>| is_stage && Class::of(word.text) == Class::Weight;
+    let first = words(shown).find(|word| !is_plain(word) || is_weighed(word))?;
+    // `(all must be met)` says of whom no more than `all` does.
+    if first.text.eq_ignore_ascii_case("all") && words(shown).any(|word| Class::of(word.text) == Class::Verb) {
+        return None;
+    }
     let last = words(shown).last()?;
     // A parenthesis that it ends with belongs to it.
     let mut end = last.end;

@@ -1,6 +1,10 @@
 //! The closed vocabulary of headings: what each word does in one.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    sync::LazyLock,
+};
 
 use crate::criteria::Kind;
 
@@ -16,14 +20,27 @@ pub(super) struct Word<'t> {
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> + Clone {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + run(text.get(at..)?, false);
-        let len = run(text.get(start..)?, true);
-        if len == 0 {
-            return None;
+        loop {
+            let start = at + run(text.get(at..)?, false);
+            let len = run(text.get(start..)?, true);
+            if len == 0 {
+                return None;
+            }
+            at = start + len;
+            let marks = ['-', '/', '\''];
+            let mut shown = text.get(start..at)?;
+            let mut start = start;
+            // Most words have none of them.
+            if shown.starts_with(marks) || shown.ends_with(marks) {
+                shown = shown.trim_start_matches(marks);
+                start = at - shown.len();
+                shown = shown.trim_end_matches(marks);
+            }
+            // A dash by itself is no word.
+            if !shown.is_empty() {
+                return Some(Word { text: shown, start, end: start + shown.len() });
+            }
         }
-        at = start + len;
-        let shown = text.get(start..at)?.trim_end_matches(['-', '/', '\'']);
-        Some(Word { text: shown, start, end: start + shown.len() })
     })
 }
 
@@ -53,13 +70,26 @@ enum Side {
 }
 
 impl Side {
-    fn of(byte: u8) -> Self {
-        match byte {
-            0x80.. => Self::Wide,
-            b'/' | b'\'' | b'-' | b'&' => Self::Inside,
-            _ if byte.is_ascii_alphanumeric() => Self::Inside,
-            _ => Self::Between,
+    /// The side of each byte.
+    const ALL: [Self; 256] = {
+        let mut sides = [Self::Between; 256];
+        let mut byte = 0_u8;
+        loop {
+            sides[byte as usize] = match byte {
+                0x80.. => Self::Wide,
+                b'/' | b'\'' | b'-' | b'&' => Self::Inside,
+                _ if byte.is_ascii_alphanumeric() => Self::Inside,
+                _ => Self::Between,
+            };
+            if byte == u8::MAX {
+                break sides;
+            }
+            byte += 1;
         }
+    };
+
+    fn of(byte: u8) -> Self {
+        Self::ALL.get(usize::from(byte)).copied().unwrap_or(Self::Wide)
     }
 }
 
@@ -94,8 +124,8 @@ pub(super) enum Class {
 /// The vocabulary: which class a word belongs to.
 macro_rules! classes {
     ($( $class:expr => $( $word:literal )+; )+) => {
-        static CLASSES: LazyLock<HashMap<&str, Class>> =
-            LazyLock::new(|| HashMap::from([$( $( ($word, $class), )+ )+]));
+        static CLASSES: LazyLock<HashMap<&str, Class, BuildHasherDefault<Fnv>>> =
+            LazyLock::new(|| HashMap::from_iter([$( $( ($word, $class), )+ )+]));
     };
 }
 
@@ -141,11 +171,11 @@ classes! {
         "answered" "answer" "show" "possess" "exhibit" "exhibits" "determined" "judged" "listed" "described"
         "defined" "outlined" "specified" "mentioned" "noted" "given" "stated" "follow" "follows" "remain"
         "become" "limited" "experience" "occur" "occurs" "observed" "found" "hold" "holds" "presenting" "display"
-        "displaying" "able" "exhibiting";
+        "displaying" "able" "exhibiting" "satisfying";
     Class::Determiner =>
         "the" "a" "an" "this" "these" "that" "any" "all" "each" "every" "either" "both" "following" "below"
         "above" "some" "one" "two" "three" "four" "five" "more" "least" "such" "single" "least-one" "same"
-        "below-mentioned" "minimum" "only" "ones" "which" "what" "it" "them";
+        "below-mentioned" "minimum" "only" "ones" "which" "what" "it" "them" "there";
     Class::Link =>
         "if" "of" "for" "in" "into" "to" "from" "on" "at" "by" "as" "and" "or" "and/or" "when" "whether" "with"
         "unless" "provided" "according" "order" "based" "under" "per" "during" "through" "upon" "then" "until"
@@ -157,16 +187,17 @@ classes! {
         "factors" "situation" "situations" "circumstance" "circumstances" "list" "points" "yes" "true" "false"
         "time" "prior" "before" "after" "within" "day" "days" "week" "weeks" "month" "months" "screening"
         "presence" "baseline" "visit" "visits" "period" "start" "treatment" "phase" "part" "parts"
-        "section" "group" "groups" "cohort" "cohorts" "arm" "arms" "&";
+        "section" "group" "groups" "cohort" "cohorts" "arm" "arms" "population" "populations" "cause" "causes" "grounds"
+        "&";
 }
 
 impl Class {
     pub(super) fn of(word: &str) -> Self {
-        if word.len() > 24 {
-            return Self::Other;
-        }
-        let is_lower = !word.bytes().any(|byte| byte.is_ascii_uppercase());
-        let class = if is_lower { CLASSES.get(word) } else { CLASSES.get(&*word.to_ascii_lowercase()) };
+        let mut lower = [0; LONGEST_WORD];
+        let Some(lower) = lower.get_mut(..word.len()) else { return Self::Other };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        let class = std::str::from_utf8(lower).ok().and_then(|word| CLASSES.get(word));
         let class = class.copied().unwrap_or(Self::Other);
         match class {
             Self::Other if word.bytes().all(|byte| byte.is_ascii_digit()) => Self::Frame,
@@ -187,20 +218,61 @@ fn misspelt(word: &str) -> Class {
     if !(7..=LONGEST_NAME).contains(&word.len()) || !word.is_ascii() {
         return Class::Other;
     }
-    let start = word.get(..2).unwrap_or_default().to_ascii_lowercase();
-    let (name, kind) = match &*start {
-        "ex" | "es" => ("exclusion", Class::Name(Kind::Exclusion)),
-        "in" => ("inclusion", Class::Name(Kind::Inclusion)),
-        start if start.starts_with('c') => ("criteria", Class::Criteria),
+    let (name, kind) = match word.as_bytes().first() {
+        Some(b'e' | b'x' | b'E' | b'X') => ("exclusion", Class::Name(Kind::Exclusion)),
+        Some(b'i' | b'I') => ("inclusion", Class::Name(Kind::Inclusion)),
+        Some(b'c' | b'C') => ("criteria", Class::Criteria),
         _ => return Class::Other,
     };
+    // Two slips take two letters away at most.
+    if (letters(name) & !letters(word)).count_ones() > 2 {
+        return Class::Other;
+    }
     let lower = word.to_ascii_lowercase();
     let singular = lower.strip_suffix('s').filter(|_| kind != Class::Criteria).unwrap_or(&lower);
     // Words that are no slips of the pen.
-    if matches!(singular, "infusion" | "incursion" | "excursion" | "intrusion" | "extrusion") {
-        return Class::Other;
+    const WORDS: [&str; 11] = [
+        "infusion",
+        "incursion",
+        "excursion",
+        "intrusion",
+        "extrusion",
+        "illusion",
+        "excision",
+        "incision",
+        "expulsion",
+        "explosion",
+        "extension",
+    ];
+    if !WORDS.contains(&singular) && distance(singular, name) <= 2 { kind } else { Class::Other }
+}
+
+/// The letters of a word, a bit each.
+fn letters(word: &str) -> u32 {
+    let letters = word.bytes().filter(u8::is_ascii_alphabetic).map(|byte| byte.to_ascii_lowercase() - b'a');
+    letters.fold(0, |letters, letter| letters | 1 << letter)
+}
+
+/// The longest word of the vocabulary.
+const LONGEST_WORD: usize = 24;
+
+/// FNV-1a: the words are short, and the vocabulary is fixed.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
     }
-    if distance(singular, name) <= 2 { kind } else { Class::Other }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// The longest word that is read as a name with slips.

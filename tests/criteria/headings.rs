@@ -1,0 +1,258 @@
+//! Headings: every wording begins a group of its kind, wherever it stands, and nothing that only speaks of criteria does.
+
+use super::*;
+
+/// The groups' kinds, qualifiers and items of a text.
+fn groups(text: &str) -> Vec<(Kind, Option<String>, Vec<String>)> {
+    let criteria = parse(text);
+    assert_covered(text, &criteria);
+    let items = |group: &Group| group.items.iter().map(|item| item.text.clone()).collect();
+    criteria.groups.iter().map(|group| (group.kind, group.qualifier.clone(), items(group))).collect()
+}
+
+fn strings(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[test]
+fn wordings_on_a_line_of_their_own() {
+    let table = [
+        ("Exclusion Criteria/Cohort 1:", Kind::Exclusion, Some("Cohort 1")),
+        ("Exclusion Criteria/Contraindications:", Kind::Exclusion, Some("Contraindications")),
+        ("Donor exclusion", Kind::Exclusion, Some("Donor")),
+        ("Exclusion – Main study", Kind::Exclusion, Some("Main study")),
+        ("Exclusion for controls", Kind::Exclusion, Some("controls")),
+        ("EXCLUSION FOR HEALTHY VOLUNTEERS", Kind::Exclusion, Some("HEALTHY VOLUNTEERS")),
+        ("Exclusion - Cohort B", Kind::Exclusion, Some("Cohort B")),
+        ("Part B – Exclusion", Kind::Exclusion, Some("Part B")),
+        ("Part B: exclusion", Kind::Exclusion, Some("Part B")),
+        ("Controls: exclusion criteria", Kind::Exclusion, Some("Controls")),
+        ("Subject exclusion", Kind::Exclusion, Some("Subject")),
+        ("General exclusions", Kind::Exclusion, None),
+        ("Exclusion criteria are", Kind::Exclusion, None),
+        ("Exclusion criteria include", Kind::Exclusion, None),
+        ("Not eligible", Kind::Exclusion, None),
+        ("Ineligible", Kind::Exclusion, None),
+        ("Excluded", Kind::Exclusion, None),
+        ("Patients not eligible for the study:", Kind::Exclusion, None),
+        ("Patients who are not eligible:", Kind::Exclusion, None),
+        ("Those excluded from the study are:", Kind::Exclusion, None),
+        ("Subjects not allowed to participate:", Kind::Exclusion, None),
+        ("The following populations are excluded:", Kind::Exclusion, None),
+        ("We exclude individuals with any of the following:", Kind::Exclusion, None),
+        ("Any of the following conditions are cause for exclusion:", Kind::Exclusion, None),
+        ("None of the following may be present:", Kind::Exclusion, None),
+        ("Patients will be excluded if there is:", Kind::Exclusion, None),
+        ("Excluding criteria:", Kind::Exclusion, None),
+        ("Exclusioncriteria:", Kind::Exclusion, None),
+        ("Exclusion-criteria:", Kind::Exclusion, None),
+        ("ExclusionCriteria:", Kind::Exclusion, None),
+        ("Not to be included:", Kind::Exclusion, None),
+        ("You CAN'T join if...", Kind::Exclusion, None),
+        ("You may not be able to be in this study if you", Kind::Exclusion, None),
+        ("Rejection criteria:", Kind::Exclusion, None),
+        ("Eclusion Criteria:", Kind::Exclusion, None),
+        ("Ecxlusion criteria:", Kind::Exclusion, None),
+        ("PET substudy Exclusion Criteria:", Kind::Exclusion, Some("PET substudy")),
+        ("Open-label extension Exclusion Criteria:", Kind::Exclusion, Some("Open-label extension")),
+        ("Dose expansion: Exclusion Criteria:", Kind::Exclusion, Some("Dose expansion")),
+        ("Study 2 - Exclusion:", Kind::Exclusion, Some("Study 2")),
+        ("Cohort 2 (old or new tea) - Exclusion Criteria:", Kind::Exclusion, Some("Cohort 2 (old or new tea)")),
+        ("Children: Exclusion Criteria:", Kind::Exclusion, Some("Children")),
+        ("Donors: Exclusion Criteria", Kind::Exclusion, Some("Donors")),
+        ("For Cohort A: Exclusion Criteria", Kind::Exclusion, Some("Cohort A")),
+        ("For Cohort A: exclusion criteria", Kind::Exclusion, Some("Cohort A")),
+        ("Children: exclusion criteria:", Kind::Exclusion, Some("Children")),
+        ("Study 1 exclusion criteria", Kind::Exclusion, Some("Study 1")),
+        ("Part 1 and 2 exclusion criteria", Kind::Exclusion, Some("Part 1 and 2")),
+        ("aim 2 exclusion criteria:", Kind::Exclusion, Some("aim 2")),
+        ("Donors: Criteria for exclusion:", Kind::Exclusion, Some("Donors")),
+        ("Exclusion Criteria: Cohort 1:", Kind::Exclusion, Some("Cohort 1")),
+        ("Exclusion Criteria: Main Study", Kind::Exclusion, Some("Main Study")),
+        ("Exclusion Criteria: PET substudy", Kind::Exclusion, Some("PET substudy")),
+        ("Exclusion criteria: all groups", Kind::Exclusion, Some("all groups")),
+        ("Exclusion Criteria - Main study", Kind::Exclusion, Some("Main study")),
+        ("Exclusion Criteria Dose Expansion", Kind::Exclusion, Some("Dose Expansion")),
+        ("Exclusion Criteria, Main study", Kind::Exclusion, Some("Main study")),
+        ("exclusion criteria Main study", Kind::Exclusion, Some("Main study")),
+        ("2. Criteria for exclusion", Kind::Exclusion, None),
+        ("**Exclusion Criteria**", Kind::Exclusion, None),
+        ("Exclusion Criteria for healthy subjects (Part 1)", Kind::Exclusion, Some("healthy subjects (Part 1)")),
+        ("Eligible patients:", Kind::Inclusion, None),
+        ("Participants eligible for the study:", Kind::Inclusion, None),
+        ("We will include participants who:", Kind::Inclusion, None),
+        (
+            "Male or female subjects may be entered in the study if they meet all of the following:",
+            Kind::Inclusion,
+            Some("Male or female"),
+        ),
+        ("Eligibility criteria for inclusion:", Kind::Inclusion, None),
+        ("You can join if…", Kind::Inclusion, None),
+        ("To be eligible for this study, you must", Kind::Inclusion, None),
+        ("Inclusion criteria are", Kind::Inclusion, None),
+        ("Part 2 - Inclusion", Kind::Inclusion, Some("Part 2")),
+        ("Including criteria:", Kind::Inclusion, None),
+        ("Iclusion criteria:", Kind::Inclusion, None),
+        ("Patients must meet all of the following criteria for study entry:", Kind::Inclusion, None),
+    ];
+    for (heading, kind, qualifier) in table {
+        // Behind a list of the other kind, so that one which is not seen puts its items on the wrong side.
+        let (other, before) = match kind {
+            Kind::Inclusion => (Kind::Exclusion, "Exclusion Criteria:"),
+            _ => (Kind::Inclusion, "Inclusion Criteria:"),
+        };
+        let expected = [
+            (other, None, strings(&["Tea", "Milk"])),
+            (kind, qualifier.map(str::to_owned), strings(&["Water", "Salt"])),
+        ];
+        let texts = [
+            format!("{before}\n\n* Tea\n* Milk\n\n{heading}\n\n* Water\n* Salt"),
+            format!("{before}\r\n1. Tea\r\n2. Milk\r\n{heading}\r\n1. Water\r\n2. Salt"),
+            format!("{before}~~\\* Tea~\\* Milk~~{heading}~~\\* Water~\\* Salt"),
+        ];
+        for text in texts {
+            assert_eq!(groups(&text), expected, "{text}");
+        }
+    }
+}
+
+#[test]
+fn items_that_speak_of_criteria() {
+    let items = [
+        "Any MRI exclusion criteria",
+        "MRI exclusion criteria such as claustrophobia or metal implants",
+        "Does not meet any exclusion criteria",
+        "DOES NOT MEET ANY EXCLUSION CRITERIA",
+        "PRIOR TEA IS NOT AN EXCLUSION CRITERION",
+        "MUST MEET ALL INCLUSION CRITERIA FOR PART 1 BEFORE VISIT 2",
+        "ABSENCE OF EXCLUSION CRITERIA",
+        "Guests excluded from the previous tea",
+        "Inclusion in another study of tea",
+        "Exclusion of thirst by a test",
+        "Eligibility criteria for tea as in national guidelines",
+        "Period of exclusion for an other study",
+    ];
+    for item in items {
+        let table = [
+            (format!("Inclusion Criteria:\n\n* {item}\n* Tea\n* Milk"), [item, "Tea", "Milk"]),
+            (format!("Inclusion Criteria:\n\n1. Tea\n2. {item}\n3. Milk"), ["Tea", item, "Milk"]),
+            (format!("Inclusion Criteria:\n\n- Tea\n- Milk\n- {item}"), ["Tea", "Milk", item]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(groups(&text), [(Kind::Inclusion, None, strings(&expected))], "{text}");
+        }
+    }
+}
+
+#[test]
+fn emphasis_around_a_heading() {
+    let text = "**Inclusion Criteria:**\n\n* Tea\n\n**Exclusion Criteria (Donor):**\n\n* Thirst\n\n\\_\\_Inclusion \
+                Criteria\\_\\_:\n\n* Milk\n\n<b>Patients are not eligible if:</b>\n\n* Hunger\n\n**Exclusion Criteria:** Not \
+                able to drink";
+    assert_snapshot!(outline(text), @r"
+    IN **Inclusion Criteria:**
+      * Tea
+    OUT (Donor) **Exclusion Criteria (Donor):**
+      * Thirst
+    IN __Inclusion Criteria__:
+      * Milk
+    OUT <b>Patients are not eligible if:</b>
+      * Hunger
+    OUT **Exclusion Criteria:**
+      Not able to drink
+    ");
+}
+
+#[test]
+fn headings_glued_to_an_item() {
+    let table = [
+        "* Tea\n* Drinks milk Exclusion Criteria:\n* Thirst",
+        "* Tea\n* Drinks milk. Key exclusion criteria:\n* Thirst",
+        "* Tea\n* Drinks milk Key exclusion criteria:\n* Thirst",
+        "* Tea\n* Drinks milk. Patients are not eligible if:\n* Thirst",
+        "* Tea\n* Drinks milk. Excluision Criteria:\n* Thirst",
+        "* Tea\n* Drinks milk. Non inclusion criteria:\n* Thirst",
+        "* Tea\n* Drinks milk Main criteria for exclusion:\n* Thirst",
+        "* Tea\n* Drinks milk. Cohort 2 exclusion:\n* Thirst",
+        "Tea\n\nDrinks milk. Exclusion criteria include:\n\nThirst",
+        "1. Tea 2. Drinks milk Exclusion Criteria: 1. Thirst",
+    ];
+    for text in table {
+        let text = format!("Inclusion Criteria:\n\n{text}");
+        let found = groups(&text);
+        let [(Kind::Inclusion, None, tea), (Kind::Exclusion, _, thirst)] = &found[..] else {
+            panic!("{text}: {found:?}")
+        };
+        let bare: Vec<_> = tea.iter().map(|item| item.trim_end_matches('.')).collect();
+        assert_eq!((&bare[..], &thirst[..]), (&["Tea", "Drinks milk"][..], &["Thirst".to_owned()][..]), "{text}");
+    }
+    let text =
+        "Inclusion Criteria: * Tea * Drinks milk. Patients are not eligible if any of the following apply: * Thirst";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria:
+      * Tea
+      * Drinks milk.
+    OUT [any-of] Patients are not eligible if any of the following apply:
+      * Thirst
+    ");
+    assert_snapshot!(outline("Inclusion Criteria: 1. Tea Exclusion Criteria: 1. Thirst"), @r"
+    IN Inclusion Criteria:
+      1. Tea
+    OUT Exclusion Criteria:
+      1. Thirst
+    ");
+    assert_snapshot!(outline("1. Inclusion criteria: a. Aged over 18 b. Tea 2. Exclusion criteria: a. Thirst"), @r"
+    IN 1. Inclusion criteria:
+      a. Aged over 18
+      b. Tea
+    OUT 2. Exclusion criteria:
+      a. Thirst
+    ");
+    assert_snapshot!(outline("Inclusion criteria: aged over 18. Non Inclusion Criteria: thirst. Inclusion: tea"), @r"
+    IN Inclusion criteria:
+      aged over 18.
+    OUT Non Inclusion Criteria:
+      thirst.
+    IN Inclusion:
+      tea
+    ");
+}
+
+#[test]
+fn what_says_in_or_out_within_an_item_is_a_lead_in() {
+    let text = "Exclusion Criteria:\n\n* Thirst\n* Hunger\n\n  Patients are eligible if all of the following apply:\n\n  * tea\n  * \
+                milk\n* Salt";
+    assert_snapshot!(outline(text), @r"
+    OUT Exclusion Criteria:
+      * Thirst
+      * Hunger
+        Patients are eligible if all of the following apply: [all-of]
+          * tea
+          * milk
+      * Salt
+    ");
+    let text = "Exclusion Criteria:\n\n1. Thirst\n2. Patients may be included if all of the following apply:\n- tea\n- milk\n3. Salt\n\
+                4. Hunger.\n\nPatients are eligible if:\n\n- they sleep\n\n5. Sugar";
+    assert_snapshot!(outline(text), @r"
+    OUT Exclusion Criteria:
+      1. Thirst
+      2. Patients may be included if all of the following apply: [all-of]
+        - tea
+        - milk
+      3. Salt
+      4. Hunger.
+        Patients are eligible if:
+          - they sleep
+      5. Sugar
+    ");
+    let text = "Inclusion Criteria:\n\n1. Adults. Exclusion: mothers.\n2. Tea\n\nExclusion Criteria:\n\n* Controls: Inclusion: \
+                healthy. Exclusion: thirsty\n* Salt";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria:
+      1. Adults. Exclusion: mothers.
+      2. Tea
+    OUT Exclusion Criteria:
+      * Controls: Inclusion: healthy. Exclusion: thirsty
+      * Salt
+    ");
+}
