@@ -33,7 +33,7 @@ pub(super) fn stated_by_heading(heading: &str) -> Option<Combination> {
 /// The last statement of a text, which is the nearest to the list, and whether it is denied.
 fn nearest(lead_in: &str) -> Option<(Combination, bool)> {
     let lower = tail(lead_in, NEAR).to_lowercase();
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '≥' | '≤' | '>' | '<' | '=' | '/');
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '≥' | '≤' | '>' | '<' | '=' | '/' | '%');
     let words: Vec<&str> = lower.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
     (0..words.len()).rev().find_map(|start| {
         let (before, words) = words.split_at_checked(start)?;
@@ -52,6 +52,7 @@ fn statement(before: &[&str], words: &[&str]) -> Option<Combination> {
     match *first {
         // `one or both`
         "both" if before.ends_with(&["one", "or"]) => list(rest)?.then_some(Combination::AnyOf),
+        "both" if rest.is_empty() && before.last() != Some(&"not") => Some(Combination::AllOf),
         // `but not both`, `all three of`
         "all" | "both" | "each" => {
             let rest = rest.split_first().filter(|(count, _)| number(count).is_some()).map_or(rest, |(_, rest)| rest);
@@ -70,6 +71,10 @@ fn counted(before: &[&str], words: &[&str]) -> Option<Combination> {
     let (last, earlier) = before.split_last().map_or(("", before), |(last, earlier)| (*last, earlier));
     type Bound = fn(u32) -> Combination;
     let least: Bound = |count| if count == 1 { Combination::AnyOf } else { Combination::AtLeast(count) };
+    // `≥1 major or ≥2 minor of the following`
+    if last == "or" && earlier.iter().rev().take(4).any(|word| number(word.trim_start_matches(SIGNS)).is_some()) {
+        return None;
+    }
     let (bound, words): (Bound, _) = match words {
         ["at", "least", rest @ ..] | ["minimum", "of", rest @ ..] | ["minimum", rest @ ..] => (least, rest),
         ["≥" | ">=" | "=>", rest @ ..] => (least, rest),
@@ -82,10 +87,19 @@ fn counted(before: &[&str], words: &[&str]) -> Option<Combination> {
         ["fewer" | "less", "than", rest @ ..] | ["<", rest @ ..] => {
             (|count| Combination::AtMost(count.saturating_sub(1)), rest)
         }
+        ["up", "to", rest @ ..] => (Combination::AtMost, rest),
         // `≥2 of the following`
-        [glued, rest @ ..] if glued.starts_with(['≥']) => {
-            let count = number(glued.trim_start_matches('≥'))?;
-            return tail_of(count, rest, true)?.then(|| least(count));
+        [glued, rest @ ..] if glued.starts_with(SIGNS) => {
+            let count = number(glued.trim_start_matches(SIGNS))?;
+            let sign = glued.trim_end_matches(|c: char| c.is_ascii_digit());
+            let found = match sign {
+                "≥" | ">=" | "=>" => least(count),
+                "≤" | "<=" | "=<" => Combination::AtMost(count),
+                ">" => Combination::AtLeast(count + 1),
+                "<" => Combination::AtMost(count.saturating_sub(1)),
+                _ => return None,
+            };
+            return tail_of(count, rest, true)?.then_some(found);
         }
         // A number behind a word that is not read here says something else: `exactly 2 of`, `3 out of 5 of`,
         // `twenty-one of`, `the following three`.
@@ -98,12 +112,21 @@ fn counted(before: &[&str], words: &[&str]) -> Option<Combination> {
             // `one (1) or more`
             let rest =
                 rest.split_first().filter(|(figure, _)| number(figure) == Some(count)).map_or(rest, |(_, rest)| rest);
+            if let ["or", "fewer" | "less", rest @ ..] = rest {
+                return tail_of(count, rest, true)?.then_some(Combination::AtMost(count));
+            }
             let is_more = matches!(rest, ["or", "more", ..]);
             let rest = skip(rest, &["or", "more"]);
+            // `drinks tea (two or more):`
+            if is_more && rest.is_empty() {
+                return Some(least(count));
+            }
             // Without a bound it is one of a list only if the list stands right behind it.
             let has_of = rest.iter().take(2).any(|word| matches!(*word, "of" | "from" | "among"));
             let is_near = is_more || has_of || rest.first().is_some_and(|word| is_list_noun(word));
-            return (is_near && tail_of(count, rest, is_more)?).then(|| least(count));
+            // `two of:`, but not `two or more teas:`
+            let is_bound = is_more || matches!(rest, ["of" | "from" | "among"]);
+            return (is_near && tail_of(count, rest, is_bound)?).then(|| least(count));
         }
         [] => return None,
     };
@@ -112,8 +135,11 @@ fn counted(before: &[&str], words: &[&str]) -> Option<Combination> {
     tail_of(count, rest, true)?.then(|| bound(count))
 }
 
+const SIGNS: [char; 5] = ['≥', '≤', '>', '<', '='];
+
 /// Words that say what a number behind them is, other than how many of a list.
-const UNREAD: [&str; 21] = [
+const UNREAD: [&str; 22] = [
+    "step",
     "least",
     "most",
     "than",
@@ -153,10 +179,16 @@ fn tail_of(count: u32, words: &[&str], is_bound: bool) -> Option<bool> {
     match words {
         [] => None,
         ["of" | "from" | "among"] => is_bound.then_some(true),
-        [unit, "of" | "from" | "among", ..] if is_time(unit) => None,
+        // `two or more risk factors:`
+        [noun] | [_, noun] if is_bound && is_countable(noun) => Some(true),
+        [unit, "of" | "from" | "among", ..] if is_time(unit) || *unit == "%" => None,
         [_, "of" | "from" | "among", ..] => list(words.get(1..)?),
         words => list(words),
     }
+}
+
+fn is_countable(word: &str) -> bool {
+    matches!(word, "factors" | "symptoms" | "signs" | "features" | "findings" | "criteria" | "conditions")
 }
 
 fn is_time(word: &str) -> bool {
@@ -174,14 +206,17 @@ fn list(words: &[&str]) -> Option<bool> {
     let words = match words {
         [] => return Some(is_of),
         ["the" | "these" | "those", rest @ ..] if is_of && rest.is_empty() => return Some(true),
+        // `of these signs`
+        ["these" | "those", _] | ["these" | "those", _, _] if is_of => return Some(true),
         ["the" | "these" | "those", rest @ ..] => rest,
         words => words,
     };
-    Some(words.iter().take(3).any(|word| is_list_noun(word)))
+    let follows = words.windows(2).take(3).any(|pair| matches!(pair, ["that" | "which", "follow"]));
+    Some(follows || words.iter().take(3).any(|word| is_list_noun(word)))
 }
 
 fn is_list_noun(word: &str) -> bool {
-    matches!(word, "following" | "below" | "criteria" | "criterion" | "conditions" | "follow")
+    matches!(word, "following" | "below" | "criteria" | "criterion" | "conditions")
 }
 
 /// Leaves out words at the beginning.
@@ -199,12 +234,17 @@ fn number(word: &str) -> Option<u32> {
     named.map(|(number, _)| number).or(tens).or_else(|| word.parse().ok().filter(|number| (1..100).contains(number)))
 }
 
-/// What the ends of items say: `a; or`, `b; or`, `c`.
+/// What the ends of items say: `a; or`, `b; or`, `c`, or `a,`, `b or`, `c`. `or` at the end of one among others that
+/// say nothing joins two of them only.
 fn ends(items: &[Item]) -> Option<Combination> {
     let (_, before) = items.split_last()?;
-    let mut ends = before.iter().filter_map(|item| end(&item.text)).peekable();
-    let first = *ends.peek()?;
-    ends.all(|end| end == first).then_some(first)
+    let (last, earlier) = before.split_last()?;
+    let found = end(&last.text)?;
+    let is_listed = |item: &Item| match end(&item.text) {
+        Some(end) => end == found,
+        None => item.text.ends_with([',', ';']),
+    };
+    earlier.iter().all(is_listed).then_some(found)
 }
 
 fn end(text: &str) -> Option<Combination> {
@@ -248,7 +288,21 @@ mod tests {
             ("Adequate organ function as defined by the following:", None),
             ("All patients with thirst:", None),
             ("Within 2 weeks of the first cup:", None),
-            ("Two of:", None),
+            ("Two of:", Some(AtLeast(2))),
+            ("agrees to use tea + 1 of:", Some(AnyOf)),
+            ("Two or fewer of the following:", Some(AtMost(2))),
+            ("≥1 major or ≥2 minor of the following:", None),
+            ("at least 50% of the following:", None),
+            ("Step 3 (Follow up)", None),
+            ("Any two of:", Some(AtLeast(2))),
+            ("Two or more risk factors:", Some(AtLeast(2))),
+            ("Thirst (two or more):", Some(AtLeast(2))),
+            (">1 of the following:", Some(AtLeast(2))),
+            (">=1 of:", Some(AnyOf)),
+            ("at least three of these signs:", Some(AtLeast(3))),
+            ("Up to 2 of the following:", Some(AtMost(2))),
+            ("including both:", Some(AllOf)),
+            ("one of the criteria that follow:", Some(AnyOf)),
             ("Fewer than 3 of the following:", Some(AtMost(2))),
             ("More than 2 of the following:", Some(AtLeast(3))),
             ("Exactly 2 of the following:", None),

@@ -298,9 +298,11 @@ fn glued_sentence(text: &str) -> Option<(usize, Heading)> {
 /// `Excluison Criteria`, which only its second word tells. `None` where the word is no name.
 fn name_start(text: &str, start: usize) -> Option<usize> {
     let (before, rest) = text.split_at_checked(start)?;
-    let class = Class::of(words(rest).next()?.text);
+    // No name is longer.
+    let word = words(head(rest, 40)).next()?;
+    let class = Class::of(word.text);
     let is_name = matches!(class, Class::Name(_));
-    if !is_name && class != Class::Criteria && title::joined(words(rest).next()?.text).is_none() {
+    if !is_name && class != Class::Criteria && title::joined(word.text).is_none() {
         return None;
     }
     let near = tail(before, 40);

@@ -79,6 +79,13 @@ fn large_texts_are_read_in_proportion() {
         "x (",
         "1) ",
         "e.g. ",
+        "a: b. ",
+        "grade\n2. x\n",
+        "male or female and ",
+        "Exclusion criteria of the ",
+        "Tea. Key exclusion criteria: a ",
+        "* Patients are eligible if:\n  * a\n",
+        "<br>",
     ] {
         let text = part.repeat(400_000 / part.len());
         assert_covered(&text, &parse(&text));

@@ -718,7 +718,7 @@ fn one_paragraph_behind_a_marked_lead_in_ends_its_sentence() {
     assert_snapshot!(outline(text), @r"
     ? -
       * Any need that may interfere with: sleep, the drinking of tea.
-      * One of these teas:
+      * One of these teas: [any-of]
         Green tea
         Black tea
       * Milk

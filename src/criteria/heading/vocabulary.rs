@@ -71,6 +71,7 @@ enum Side {
 
 impl Side {
     /// The side of each byte.
+    #[allow(clippy::indexing_slicing, reason = "a constant, which would not compile")]
     const ALL: [Self; 256] = {
         let mut sides = [Self::Between; 256];
         let mut byte = 0_u8;
