@@ -26,12 +26,18 @@ pub(super) struct Context<'c> {
     pub(super) next_line: Option<Key>,
     /// Whether the item itself stands inside a paragraph, or the text has no more than one.
     pub(super) is_squeezed: bool,
+    /// Whether the item's text stands right behind its marker: `-Drinks tea`.
+    pub(super) is_tight: bool,
 }
 
 /// Whether a place is a marker: its list has begun, or begins here. `before` is the text of the item that it ends,
 /// `rest` the places behind it.
 pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str, context: &Context<'_>) -> bool {
     let Candidate { key, before: gap, is_upper, is_capital, .. } = *candidate;
+    if candidate.is_tight {
+        // `-Aged 18-60 -Drinks tea`
+        return context.is_tight && context.is_squeezed && context.own.contains(&key) && gap != Before::Bound;
+    }
     if key.is_bullet() {
         // A list whose first item was a dash goes on with dashes; elsewhere a dash is one only behind something that
         // ends.
@@ -67,7 +73,8 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
             Some(1) => match gap {
                 Before::End => true,
                 Before::Word => is_upper || key.ordinal > 2 || is_closed,
-                Before::Number => is_capital || is_closed,
+                // `3. Score < 0.7 4. ≥ 2 cups 5. Sleep`
+                Before::Number => is_capital || is_closed || is_upper && len > 1 && run_on > 0,
                 Before::Bound => {
                     is_closed || is_bare && (run_on > 0 && len > 1 || matches!(key.counter, Counter::Roman { .. }))
                 }
@@ -84,9 +91,10 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
     if context.own.iter().any(|own| distance(own) == Some(1)) {
         return match gap {
             Before::End => true,
-            Before::Word => is_upper || key.ordinal > 2 || is_closed,
+            // `1. thirst 2. hunger 3. sleep`
+            Before::Word => is_upper || key.ordinal > 2 || is_closed || run_on > 0,
             // `1. Age > 18 2. Written consent`, all of it on one line
-            Before::Number => is_closed || is_capital && (run_on > 0 || context.is_squeezed),
+            Before::Number => is_closed || is_capital && context.is_squeezed || run_on > 0,
             Before::Bound => is_closed || is_bare && run_on > 1,
         };
     }

@@ -20,7 +20,7 @@ use self::{
 };
 use super::{
     Combination, Kind, marker,
-    text::{head, tail},
+    text::{behind_last, head, tail},
 };
 
 /// A heading at the beginning of a text.
@@ -366,8 +366,9 @@ fn capital_start(before: &str) -> Option<usize> {
 /// `Signed consent Key exclusion criteria:`
 fn sentence_start(before: &str) -> Option<usize> {
     let near = tail(before, 60);
-    let is_end = |at: &usize| near.get(at + 1..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
-    let sentence = near.rfind(['.', ';', '。', '；']).filter(is_end).map(|end| end + 1);
+    let is_end = |at: &usize| *at > 0 && near.get(*at..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let end = behind_last(near, |c| matches!(c, '.' | ';' | '。' | '；'));
+    let sentence = Some(end).filter(is_end);
     let start = match sentence {
         Some(start) => start,
         None => words(near).last().filter(|word| word.text.starts_with(char::is_uppercase))?.start,
@@ -389,15 +390,13 @@ fn word_start(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     // No name is longer.
     let near = tail(before, 40);
-    let start = near
-        .rfind(|c: char| !c.is_alphabetic())
-        .map_or(0, |at| at + near.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let start = behind_last(near, |c| !c.is_alphabetic());
     // `consentEXCLUSION CRITERIA:`, `skinExclusion Criteria:`
     let name = near.get(start..).unwrap_or_default();
-    let small = name.rfind(|c: char| c.is_lowercase()).map_or(0, |at| at + 1);
+    let small = behind_last(name, char::is_lowercase);
     let stuck = match name.len().checked_sub("Excl".len()) {
         Some(stuck) if stuck > 0 && name.get(stuck..).is_some_and(|name| ["Excl", "Incl"].contains(&name)) => stuck,
-        _ if text.get(at..).is_some_and(|rest| rest.starts_with("USION")) && name.is_char_boundary(small) => small,
+        _ if text.get(at..).is_some_and(|rest| rest.starts_with("USION")) => small,
         _ => 0,
     };
     before.len() - near.len() + start + stuck
@@ -422,14 +421,13 @@ fn title_start(before: &str) -> Option<usize> {
         if is_boundary {
             // `2.5 mg/dL.D) Other Exclusion Criteria`
             let marker = before.get(..start)?.trim_end();
-            let at = marker.rfind(|c: char| !c.is_alphanumeric() && c != ')').map_or(0, |at| at + 1);
+            let at = behind_last(marker, |c| !c.is_alphanumeric() && c != ')');
             let is_marker = marker.ends_with(')') && marker.len() - at <= 4;
             let found = marker.get(at..).filter(|_| is_marker).and_then(marker::at);
             return Some(if found.is_some_and(|found| found.len == marker.len() - at) { at } else { start });
         }
-        let at = rest.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        let word = rest.get(at..)?.trim_start_matches(char::is_whitespace);
-        let at = rest.len() - word.len();
+        let at = behind_last(rest, char::is_whitespace);
+        let word = rest.get(at..)?;
         let class = Class::of(word);
         if word.starts_with(char::is_uppercase) && words_before < 4 && !class.is_of_a_sentence() {
             start = at;

@@ -26,8 +26,11 @@ pub(super) fn introduces(text: &str) -> bool {
         "with",
         "any",
     ];
-    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    word.len() <= 9 && OPEN_ENDS.iter().any(|end| end.eq_ignore_ascii_case(word))
+    let mut words = text.rsplit(char::is_whitespace);
+    let word = words.next().unwrap_or_default();
+    // `Any of the following conditions`
+    let is_following = || words.take(2).any(|word| word.eq_ignore_ascii_case("following"));
+    word.len() <= 9 && OPEN_ENDS.iter().any(|end| end.eq_ignore_ascii_case(word)) || is_following()
 }
 
 /// Whether a text speaks of a list that follows, `one of the following criteria, a) or b), and are …`, or is no more
@@ -46,6 +49,12 @@ pub(super) fn is_shouted(text: &str) -> bool {
 /// Whether a sentence demands something, as a criterion does and a note does not: `Tissue must be sent in`.
 pub(super) fn demands(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "must" | "should" | "shall"))
+}
+
+/// Whether a sentence begins with a word that stands for what is before it: `These must be met on the day before`.
+pub(super) fn refers_back(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    ["these", "this", "it", "such"].iter().any(|pronoun| pronoun.eq_ignore_ascii_case(word))
 }
 
 /// Whether a paragraph is no more than a word between two items: `OR`.

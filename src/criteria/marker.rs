@@ -347,7 +347,8 @@ fn counter(input: &str) -> IResult<&str, (Counter, u32)> {
     alt((number, roman, letter)).parse(input)
 }
 
-/// `number = 1*3DIGIT *( "." 1*2DIGIT ) [ [ "." ] ALPHA ]`, the letter only where it is closed: `2a.`, `2.a)`
+/// `number = 1*3DIGIT *( ( "." / "-" ) 1*2DIGIT ) [ [ "." ] ALPHA ]`, the dash and the letter only where they are
+/// closed: `2-1.`, `2a.`, `2.a)`
 fn number(input: &str) -> IResult<&str, (Counter, u32)> {
     let (rest, first) = digits(3)(input)?;
     let letter = |input| -> IResult<&str, u32> {
@@ -359,7 +360,7 @@ fn number(input: &str) -> IResult<&str, (Counter, u32)> {
     // apart.
     let (rest, (parts, within, last)) = fold(
         0..4,
-        preceded(tag("."), digits(2)),
+        alt((preceded(tag("."), digits(2)), terminated(preceded(tag("-"), digits(2)), peek(one_of(".)"))))),
         || (1_u8, 0_u32, first),
         |(parts, within, last), next| (parts + 1, within * 1000 + last + 1, next),
     )

@@ -402,7 +402,10 @@ impl<'t> Tree<'t> {
             let near = self.lists.iter().rev().filter(|list| list.last.line == line);
             let near: Vec<Key> = near.flat_map(|list| list.keys.iter().copied()).collect();
             let is_squeezed = !is_whole || piece.is_inline;
-            let context = Context { own: piece.keys.as_slice(), open: &open, near: &near, run, next_line, is_squeezed };
+            let is_tight =
+                piece.start < piece.body && !self.slice(piece.start, piece.body).ends_with(char::is_whitespace);
+            let context =
+                Context { own: piece.keys.as_slice(), open: &open, near: &near, run, next_line, is_squeezed, is_tight };
             if !enumeration::is_marker(candidate, rest, before, &context) {
                 continue;
             }

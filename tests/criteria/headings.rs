@@ -15,6 +15,230 @@ fn strings(texts: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn headings_begin_groups() {
+    let text = "Key Inclusion Criteria - Cohort A:\n\n* Drinks tea\n\nPatients are not eligible if:\n\n* Thirst\n\nInclusion/Exclusion \
+                for mothers:\n\n- Likes tea\n\nExlusion Critera\n\n1. Hunger";
+    assert_snapshot!(outline(text), @r"
+    IN (Cohort A) Key Inclusion Criteria - Cohort A:
+      * Drinks tea
+    OUT Patients are not eligible if:
+      * Thirst
+    ? (mothers) Inclusion/Exclusion for mothers:
+      - Likes tea
+    OUT Exlusion Critera
+      1. Hunger
+    ");
+}
+
+#[test]
+fn text_before_a_heading_is_of_no_kind() {
+    assert_snapshot!(outline("Adults who drink tea\n\nExclusion Criteria:\n\n* Thirst"), @r"
+    ? -
+      Adults who drink tea
+    OUT Exclusion Criteria:
+      * Thirst
+    ");
+}
+
+#[test]
+fn headings_may_be_marked_numbered_indented_or_glued() {
+    let text = "1. Inclusion Criteria:\n   * Drinks tea\n   * Sleeps well at night Exclusion Criteria:\n   * Thirst\n\n* Exclusion criteria for \
+                guests:\n\n  * Hunger";
+    assert_snapshot!(outline(text), @r"
+    IN 1. Inclusion Criteria:
+      * Drinks tea
+      * Sleeps well at night
+    OUT Exclusion Criteria:
+      * Thirst
+    OUT (guests) * Exclusion criteria for guests:
+      * Hunger
+    ");
+}
+
+#[test]
+fn headings_on_lines_of_their_own_need_no_colon() {
+    let text = "4.1 Inclusion Criteria\n\n* Tea\n\n\\[Exclusion Criteria\\]\n\n* Thirst\n\nWho can take part?\n\n* Milk\n\nNot eligible if\n\n* \
+                Hunger\n\nExclusion Criteria - both parts\n\n-----\n\n* Sleep";
+    assert_snapshot!(outline(text), @r"
+    IN 4.1 Inclusion Criteria
+      * Tea
+    OUT [Exclusion Criteria]
+      * Thirst
+    IN Who can take part?
+      * Milk
+    OUT Not eligible if
+      * Hunger
+    OUT (both parts) Exclusion Criteria - both parts
+      * Sleep
+    ");
+}
+
+#[test]
+fn headings_inside_a_text_that_holds_everything() {
+    let text = "Inclusion Criteria: (1) Age 18-65 (2) Tea Exclusion Criteria: 1. Age > 65 2. Thirst";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria:
+      (1) Age 18-65
+      (2) Tea
+    OUT Exclusion Criteria:
+      1. Age > 65
+      2. Thirst
+    ");
+    let text = "The inclusion criteria are: tea and milk. The exclusion criteria are: a) thirst, b) hunger.";
+    assert_snapshot!(outline(text), @r"
+    IN The inclusion criteria are:
+      tea and milk.
+    OUT The exclusion criteria are:
+      a) thirst,
+      b) hunger.
+    ");
+    let text = "Inclusion Criteria * Tea * Milk. Exclusion Criteria * Thirst";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria
+      * Tea
+      * Milk.
+    OUT Exclusion Criteria
+      * Thirst
+    ");
+}
+
+#[test]
+fn what_denies_twice_says_in() {
+    let text = "Guests will not be excluded if:\n\n* Tea\n\nPatients will not be enrolled unless they have:\n\n* Milk\n\nPatients \
+                meeting any of the following criteria are not eligible for inclusion.\n\n* Thirst\n\nParticipants will be \
+                excluded for reasons including but not limited to:\n\n* Hunger";
+    assert_snapshot!(outline(text), @r"
+    ? -
+      Guests will not be excluded if:
+        * Tea
+    IN Patients will not be enrolled unless they have:
+      * Milk
+    OUT [any-of] Patients meeting any of the following criteria are not eligible for inclusion.
+      * Thirst
+    OUT Participants will be excluded for reasons including but not limited to:
+      * Hunger
+    ");
+}
+
+#[test]
+fn the_rest_of_a_headings_line_may_name_people() {
+    let text = "Inclusion Criteria: Mothers\n\n* Tea\n\nInclusion Criteria - Infants\n\n* Milk\n\nExclusion Criteria: Thirst\n\n* Hunger";
+    assert_snapshot!(outline(text), @r"
+    IN (Mothers) Inclusion Criteria: Mothers
+      * Tea
+    IN (Infants) Inclusion Criteria - Infants
+      * Milk
+    OUT Exclusion Criteria:
+      Thirst
+      * Hunger
+    ");
+}
+
+#[test]
+fn the_rest_of_a_headings_line_may_begin_each_items_sentence() {
+    let text =
+        "Inclusion Criteria: Volunteers who\n\n* drink tea\n\nExclusion Criteria:Patients with\n\n* thirst,\n* hunger";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria: Volunteers who
+      * drink tea
+    OUT Exclusion Criteria:Patients with
+      * thirst,
+      * hunger
+    ");
+}
+
+#[test]
+fn a_demand_for_each_phase_is_a_heading() {
+    let text = "Inclusion Criteria:\n\nSubjects have to fulfill all of the following criteria before being included in the first-cup \
+                phase:\n\n* Thirst\n\nSubjects have to fulfill all of the following criteria before being included in the second-cup \
+                phase:\n\n* Has had tea\n\nSubjects have to fulfill one of the following criteria:\n\n* Sleeps\n* Walks";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria:
+    IN (first-cup phase) [all-of] Subjects have to fulfill all of the following criteria before being included in the first-cup phase:
+      * Thirst
+    IN (second-cup phase) [all-of] Subjects have to fulfill all of the following criteria before being included in the second-cup phase:
+      * Has had tea
+      Subjects have to fulfill one of the following criteria: [any-of]
+        * Sleeps
+        * Walks
+    ");
+}
+
+#[test]
+fn a_heading_behind_a_sentence_takes_none_of_it() {
+    assert_snapshot!(outline("Guests who like tea. Exclusion criteria:\nthirst\nhunger"), @r"
+    ? -
+      Guests who like tea.
+    OUT Exclusion criteria:
+      thirst
+      hunger
+    ");
+}
+
+#[test]
+fn an_item_may_speak_of_criteria() {
+    let text = "Exclusion Criteria:\n\n* Thirst\n* Opposite of inclusion criteria\n* Tea inclusion criteria (green)\n* Eligibility for \
+                supper:\n\n  * Hunger\n* Sleep";
+    assert_snapshot!(outline(text), @r"
+    OUT Exclusion Criteria:
+      * Thirst
+      * Opposite of inclusion criteria
+      * Tea inclusion criteria (green)
+      * Eligibility for supper:
+        * Hunger
+      * Sleep
+    ");
+}
+
+#[test]
+fn a_heading_among_the_items_of_a_list_is_one_of_them() {
+    let text = "Inclusion Criteria:\n\n1. Tea\n2. Exclusion: thirst\n3. Patients are not eligible if they have:\n   * Hunger\n4. Exclusion \
+                criteria for milk: goats\n5. Excluded: wine\n6. Milk";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria:
+      1. Tea
+      2. Exclusion: thirst
+      3. Patients are not eligible if they have:
+        * Hunger
+      4. Exclusion criteria for milk: goats
+      5. Excluded: wine
+      6. Milk
+    ");
+}
+
+#[test]
+fn a_sentence_with_a_criterion_of_its_own_is_no_heading() {
+    let text = "Inclusion Criteria:\n\n* A guest will be eligible if all of the following criteria are met:\n\n  1. Tea\n  2. Milk\n\nExclusion \
+                Criteria:\n\n* Any guest with thirst with:\n\n  * Hunger\n* Does not meet the inclusion criteria.";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria:
+      * A guest will be eligible if all of the following criteria are met: [all-of]
+        1. Tea
+        2. Milk
+    OUT Exclusion Criteria:
+      * Any guest with thirst with:
+        * Hunger
+      * Does not meet the inclusion criteria.
+    ");
+}
+
+#[test]
+fn cohort_labels_are_lead_ins_and_name_the_headings_behind_them() {
+    let text = "Cohort 1\n\nInclusion Criteria:\n\n1. Tea\n\nExclusion Criteria:\n\n1. Thirst\n\nCohort 2\n\nInclusion Criteria:\n\n2. Milk";
+    assert_snapshot!(outline(text), @r"
+    ? -
+      Cohort 1
+    IN (Cohort 1) Inclusion Criteria:
+      1. Tea
+    OUT (Cohort 1) Exclusion Criteria:
+      1. Thirst
+      Cohort 2
+    IN (Cohort 2) Inclusion Criteria:
+      2. Milk
+    ");
+}
+
+#[test]
 fn wordings_on_a_line_of_their_own() {
     let table = [
         ("Exclusion Criteria/Cohort 1:", Kind::Exclusion, Some("Cohort 1")),

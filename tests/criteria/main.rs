@@ -11,6 +11,7 @@ mod support;
 mod any_text;
 mod headings;
 mod notations;
+mod one_line;
 mod peers;
 mod real;
 mod rules;

@@ -97,3 +97,34 @@ fn html_breaks_and_tildes_are_line_breaks() {
         2.1 Green
     ");
 }
+
+#[test]
+fn a_wrapped_number_belongs_to_its_sentence() {
+    let text = "* Drinks tea for at least\n8. weeks\n* Knows teas such as\n  green\n* Cups (of at most\n80)\n* Milk";
+    assert_snapshot!(outline(text), @r"
+    ? -
+      * Drinks tea for at least 8. weeks
+      * Knows teas such as green
+      * Cups (of at most 80)
+      * Milk
+    ");
+}
+
+#[test]
+fn hard_wraps_of_the_legacy_xml() {
+    let text = "\n        Inclusion Criteria:\n\n          1. Has been drinking tea for at least six months, at home or at the house of a\n             \
+                friend, and likes it\n\n          2. Sleeps, by which is meant that the guest has slept for at least two of the last\n             \
+                three nights:\n\n               -  in a bed\n\n               -  or on a sofa which is known to the house\n\n         10. Walks\n\n        \
+                Exclusion Criteria:\n\n        Thirst, unless it was caused by the tea that was drunk on the day before the first of\n        \
+                the visits\n      ";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria:
+      1. Has been drinking tea for at least six months, at home or at the house of a friend, and likes it
+      2. Sleeps, by which is meant that the guest has slept for at least two of the last three nights:
+        - in a bed
+        - or on a sofa which is known to the house
+      10. Walks
+    OUT Exclusion Criteria:
+      Thirst, unless it was caused by the tea that was drunk on the day before the first of the visits
+    ");
+}

@@ -3,6 +3,7 @@
 use crate::criteria::{
     marker::{self, Counter, Key, Marker},
     number,
+    text::behind_last,
 };
 
 /// A place in a paragraph that may be a marker.
@@ -20,6 +21,8 @@ pub(in crate::criteria) struct Candidate {
     pub(super) is_upper: bool,
     /// Whether it begins with a capital.
     pub(super) is_capital: bool,
+    /// Whether it is a dash before a word, behind a space: `tea -Drinks milk`.
+    pub(super) is_tight: bool,
 }
 
 /// What stands before a place.
@@ -91,11 +94,13 @@ fn triggers(bytes: &[u8]) -> impl Iterator<Item = (usize, Trigger)> {
     let mut closes = memchr::memchr3_iter(b'.', b')', 0xE2, bytes).peekable();
     // `- Next`, and `word.-Next` of a list that has lost its line breaks.
     let is_dash = |at: &usize| match bytes.get(at + 1) {
-        Some(next) if next.is_ascii_uppercase() => {
+        Some(next) if next.is_ascii_alphabetic() => {
+            let last = at.checked_sub(1).and_then(|last| bytes.get(last));
             bytes.get(*at) == Some(&b'-')
-                && at.checked_sub(1).is_some_and(|last| matches!(bytes.get(last), Some(b'.' | b';')))
+                && (last == Some(&b' ') || next.is_ascii_uppercase() && matches!(last, Some(b'.' | b';')))
         }
-        next => next.is_some_and(u8::is_ascii_whitespace),
+        // `\u{a0}` begins with 0xC2.
+        next => next.is_some_and(|next| next.is_ascii_whitespace() || *next == 0xC2),
     };
     let mut dashes = memchr::memchr2_iter(b'-', b'*', bytes).filter(is_dash).peekable();
     std::iter::from_fn(move || {
@@ -196,6 +201,7 @@ fn closed(text: &str, at: usize) -> Option<Candidate> {
         before,
         is_upper,
         is_capital,
+        is_tight: false,
     })
 }
 
@@ -221,7 +227,8 @@ fn boundary(before: &str) -> Option<Before> {
     Some(if is_joint {
         // `hepatitis B or C.`, `grade 1 or 2.`
         let (_, other) = last_word(head);
-        let is_counter = other.len() == 1 && !other.starts_with(char::is_lowercase);
+        let is_roman = !other.is_empty() && other.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+        let is_counter = is_roman || other.len() == 1 && !other.starts_with(char::is_lowercase);
         if is_counter { Before::Bound } else { Before::End }
     } else if word.ends_with(|c: char| c.is_ascii_digit()) {
         Before::Number
@@ -237,10 +244,7 @@ fn boundary(before: &str) -> Option<Before> {
 /// A text without its last word and the marks behind that, and the word.
 fn last_word(text: &str) -> (&str, &str) {
     let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let start = text.rfind(|c: char| !c.is_alphanumeric());
-    let start =
-        start.map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
-    text.split_at_checked(start).unwrap_or_default()
+    text.split_at_checked(behind_last(text, |c| !c.is_alphanumeric())).unwrap_or_default()
 }
 
 /// Whether a word is a unit that has its number already: `6 months`, `the last year`, `mg/day`.
@@ -296,6 +300,7 @@ fn dashed(text: &str, at: usize) -> Option<Candidate> {
     } else {
         Before::Bound
     };
+    let is_tight = is_spaced && at + marker.len == text.len() - shown.len();
     let is_upper = !shown.starts_with(char::is_lowercase);
     // `1.5 * ULN` multiplies.
     let is_product = before_it == Before::Number && marker.first.counter == Counter::Bullet('*') && !capitalised(shown);
@@ -309,6 +314,7 @@ fn dashed(text: &str, at: usize) -> Option<Candidate> {
         before: before_it,
         is_upper,
         is_capital,
+        is_tight,
     })
 }
 
@@ -322,7 +328,16 @@ fn numbered(text: &str, at: usize) -> Option<Candidate> {
     let before = boundary(text.get(..start)?)?;
     let is_capital = shown.starts_with(char::is_uppercase);
     let (key, body) = (marker.first, text.len() - shown.len());
-    is_capital.then_some(Candidate { start, body, key, second: None, before, is_upper: true, is_capital })
+    is_capital.then_some(Candidate {
+        start,
+        body,
+        key,
+        second: None,
+        before,
+        is_upper: true,
+        is_capital,
+        is_tight: false,
+    })
 }
 
 /// Whether a text begins with a word in lower case but for its first letter.
@@ -356,6 +371,7 @@ fn signed(text: &str, at: usize) -> Option<Candidate> {
         before: Before::End,
         is_upper: true,
         is_capital: true,
+        is_tight: false,
     })
 }
 

@@ -91,7 +91,14 @@ impl Tree<'_> {
         // Where lines stand together, a line between two bullets is one of them that lost its own.
         let is_apart = self.lines.get(line).is_some_and(|line| line.paragraph.is_apart) && next.paragraph.is_apart;
         let is_between = !is_apart && self.lists.iter().any(|list| list.goes_on(next.keys()) && !list.is_unmarked);
-        begins && next.paragraph.indent + self.step > indent && (raw.ends_with(':') || !is_between)
+        // `Patients` / `- tea` / `Controls` / `- milk`: people behind a list of people.
+        let is_alike = || {
+            heading::is_people(raw)
+                && self.lists.first().is_some_and(|list| {
+                    list.last.is_unmarked && list.items.last().is_some_and(|item| heading::is_people(&item.text))
+                })
+        };
+        begins && next.paragraph.indent + self.step > indent && (raw.ends_with(':') || !is_between || is_alike())
     }
 
     /// Whether a paragraph that names participants, `Patients with thirst`, has a list and stands beside another that

@@ -2,9 +2,10 @@
 
 use super::{Place, Tree};
 use crate::criteria::{
-    marker::{Counter, Key},
+    Item,
+    marker::{self, Counter, Key},
     tree::{
-        line::Line,
+        line::{AHEAD, Line},
         list::{Entry, List},
     },
 };
@@ -83,7 +84,7 @@ impl Tree<'_> {
             {
                 return Place::Goes(index);
             }
-            if high == top && list.is_above(entry) {
+            if high == top && (list.is_above(entry) || self.interrupts(list, entry)) {
                 return Place::Begins(top);
             }
             if entry.is_bullet() && list.has_bullet() || high != top || list.keys.is_empty() {
@@ -149,6 +150,22 @@ impl Tree<'_> {
         // The outer one would close a list between the two that goes on.
         let is_within = lists().any(|(index, list)| index > outer && index < inner && self.counts_on(list, entry));
         Some(if comes_again || is_within || is_apart || is_interrupted { inner } else { outer })
+    }
+
+    /// Whether a bullet and the one behind it stand between two of another kind, `• Teas` / `- green` / `- black` /
+    /// `• Milk`, or an item before has a list with that bullet.
+    fn interrupts(&self, list: &List, entry: Entry<'_>) -> bool {
+        let is_alike = |line: &Line| line.keys().any(|key| entry.keys.contains(&key));
+        let (is_bullet, has_number) = (entry.is_bullet() && list.has_bullet(), list.has_number());
+        let is_within = |item: &Item| {
+            let marker = item.items.first().and_then(|item| item.marker.as_deref()).and_then(marker::at);
+            marker.is_some_and(|marker| entry.keys.contains(&marker.first))
+        };
+        is_bullet
+            && !has_number
+            && !list.goes_on(entry.keys())
+            && (list.items.iter().rev().take(AHEAD).any(is_within)
+                || self.ahead(entry).next().is_some_and(is_alike) && self.resumes(list, entry))
     }
 
     /// Whether the number behind an entry's comes next, as in a list that it begins.

@@ -3,7 +3,7 @@
 use super::{Place, Tree, Zone};
 use crate::criteria::{
     heading,
-    lead_in::{demands, is_joint},
+    lead_in::{demands, is_joint, refers_back},
     tree::list::{Entry, List},
 };
 
@@ -77,7 +77,10 @@ impl Tree<'_> {
             // A list of which only the first item has kept its marker.
             return list.items.len() == 1 && list.has_bullet() && self.ahead(entry).next().is_some();
         };
-        list.goes_on(next.keys()) && (demands(raw) || heading::names_participants(raw))
+        list.goes_on(next.keys())
+            && self.is_near(next.paragraph.indent, list.indent)
+            && !refers_back(raw)
+            && (demands(raw) || heading::names_participants(raw))
     }
 
     /// An unmarked paragraph that is indented deeper than the last item.
