@@ -1,7 +1,20 @@
 //! Numbers that are no list markers, by the word before them.
 
+use super::text::last_word;
+
+/// Whether a number behind a word is the word's own, or needed by it. `head` is the text before the word.
+pub(super) fn takes_number(head: &str, word: &str) -> bool {
+    (is_owner(word) || is_bound(word)) && !is_measured(head, word)
+}
+
+/// Whether a text ends with a word that a number behind it belongs to: `of grade`, but not `for 12 weeks`.
+pub(super) fn ends_with_owner(text: &str) -> bool {
+    let (head, word) = last_word(text);
+    text.ends_with(char::is_alphanumeric) && is_owner(word) && !is_measured(head, word)
+}
+
 /// Whether a number behind a word is its own: `grade 2`, `Day 1`, `hepatitis A`.
-pub(super) fn is_owner(word: &str) -> bool {
+fn is_owner(word: &str) -> bool {
     const OWNERS: [&str; 41] = [
         "grade",
         "clas",
@@ -62,4 +75,19 @@ pub(super) fn is_bound(word: &str) -> bool {
 fn is_one_of(word: &str, words: &[&str]) -> bool {
     let stem = word.strip_suffix(['s', 'S']).unwrap_or(word);
     words.iter().any(|other| other.eq_ignore_ascii_case(stem))
+}
+
+/// Whether a word is a unit that has its number already: `6 months`, `the last year`, `mg/day`.
+fn is_measured(head: &str, word: &str) -> bool {
+    const UNITS: [&str; 9] = ["minute", "hour", "day", "week", "month", "year", "cycle", "line", "dose"];
+    const COUNTS: [&str; 24] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "a", "an", "the",
+        "last", "past", "previous", "prior", "next", "first", "per", "each", "every", "several",
+    ];
+    let lower = word.to_ascii_lowercase();
+    let (_, before) = last_word(head);
+    UNITS.contains(&lower.strip_suffix('s').unwrap_or(&lower))
+        && (head.trim_end().ends_with('/')
+            || before.ends_with(|c: char| c.is_ascii_digit())
+            || COUNTS.iter().any(|count| count.eq_ignore_ascii_case(before)))
 }

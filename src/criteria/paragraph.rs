@@ -84,22 +84,21 @@ pub(super) fn paragraphs(text: &str) -> Layout {
     let mut has_small = None;
     for (index, &line) in lines.iter().enumerate() {
         // Most texts are not wrapped, and most lines stand apart.
-        let joined = before.filter(|_| !line.is_apart).zip(paragraphs.last_mut()).filter(|(last, paragraph)| {
+        let is_joined = before.filter(|_| !line.is_apart).is_some_and(|last| {
             let ahead = lines.iter().skip(index + 1).take(AHEAD);
-            stays_open(text, paragraph, *last, line, ahead)
+            let Some(paragraph) = paragraphs.last() else { return false };
+            stays_open(text, &paragraphs, last, line, ahead)
                 || match wrap {
-                    Some(wrap) => continues(text, paragraph, *last, line, wrap),
+                    Some(wrap) => continues(text, paragraph, last, line, wrap),
                     None if is_small(text, line) => {
-                        flows(text, paragraph, *last, line, *has_small.get_or_insert_with(|| begin_small(text, &lines)))
+                        flows(text, paragraph, last, line, *has_small.get_or_insert_with(|| begin_small(text, &lines)))
                     }
                     None => false,
                 }
         });
-        match joined {
-            Some((_, paragraph)) => paragraph.span.end = line.span.end,
-            None => {
-                paragraphs.push(Paragraph { span: line.span, indent: line.indent, is_apart: line.is_apart });
-            }
+        match paragraphs.last_mut().filter(|_| is_joined) {
+            Some(paragraph) => paragraph.span.end = line.span.end,
+            None => paragraphs.push(Paragraph { span: line.span, indent: line.indent, is_apart: line.is_apart }),
         }
         before = Some(line);
     }
@@ -283,11 +282,12 @@ fn is_body(text: &str, paragraph: &Paragraph, line: Line) -> bool {
 /// `diabetes of type` / `1.`, `0.5` / `- 1.5 mg/dL`, `within` / `72 h`, and lower case that hangs behind a marker.
 fn stays_open<'l>(
     text: &str,
-    paragraph: &Paragraph,
+    paragraphs: &[Paragraph],
     last: Line,
     line: Line,
     ahead: impl Iterator<Item = &'l Line>,
 ) -> bool {
+    let Some(paragraph) = paragraphs.last() else { return false };
     let before = text.get(last.span.range()).unwrap_or_default();
     let shown = text.get(line.span.range()).unwrap_or_default();
     if line.indent + 1 < paragraph.indent || before.ends_with(['.', ';', ':', '!', '?']) {
@@ -296,12 +296,13 @@ fn stays_open<'l>(
     // Most lines begin with a bullet or a capital.
     let ends_in_digit = || before.ends_with(|c: char| c.is_ascii_digit());
     match shown.as_bytes() {
-        [b'*' | b'-', ..] if !ends_in_digit() => return false,
+        [b'*', ..] => return false,
+        [b'-', ..] if !ends_in_digit() => return false,
         [b'A'..=b'Z', second, ..] if second.is_ascii_lowercase() => return false,
         _ => {}
     }
     let word = || before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let takes_number = || number::is_owner(word()) || number::is_bound(word());
+    let takes_number = || number::ends_with_owner(before) || number::is_bound(word());
     let is_long = shown.len() > LONGEST_MARKER;
     if is_long && shown.starts_with(|c: char| c.is_ascii_digit()) && !takes_number() {
         return false;
@@ -312,10 +313,11 @@ fn stays_open<'l>(
         let hangs = || !before.ends_with([',', ')']) && is_body(text, paragraph, line);
         return (is_number || is_small) && takes_number() || is_small && hangs();
     };
-    if marker.is_bullet() {
+    // `0.5` / `- 1.5 mg/dL`, where the text of the item goes on
+    let is_range = || {
         let rest = shown.get(marker.len..).unwrap_or_default().trim_start();
-        return ends_in_digit() && rest.starts_with(|c: char| c.is_ascii_digit());
-    }
+        ends_in_digit() && rest.starts_with(|c: char| c.is_ascii_digit()) && is_body(text, paragraph, line)
+    };
     // A marker alone is no item, and a number that a list does not count up to none of its markers: `at least` /
     // `8. weeks`.
     let is_alone = || marker.len == shown.len() && !before.ends_with([',', ')']);
@@ -324,15 +326,24 @@ fn stays_open<'l>(
         let is_counted = own.is_some_and(|own| !own.is_bullet());
         marker.first.ordinal > 1 && !is_counted && number::is_bound(word())
     };
-    if !(is_alone() || number::is_owner(word()) || is_bound()) {
+    let is_text =
+        if marker.is_bullet() { is_range() } else { is_alone() || number::ends_with_owner(before) || is_bound() };
+    if !is_text {
         return false;
     }
-    // `Criteria of the second group` / `1. Tea` / `2. Milk`: a list that counts on behind it begins with it.
+    // A number that goes on with one before it is a marker, and so is one that others go on with: `Criteria of the
+    // second group` / `1. Tea` / `2. Milk`
     let follows = |next: Line, span: Span| {
         first_key(text, next.span).zip(first_key(text, span)).is_some_and(|(next, key)| next.follows(key))
     };
-    let is_sister = |next: Line| next.indent.abs_diff(paragraph.indent) <= 1 && follows(next, paragraph.span);
-    !is_sister(line) && !ahead.take_while(|next| !is_sister(**next)).any(|next| follows(*next, line.span))
+    let is_near = |one: usize, other: usize| one.abs_diff(other) <= 1;
+    let goes_on = |earlier: &Paragraph| {
+        is_near(line.indent, earlier.indent) && follows(line, earlier.span) && !marker.is_bullet()
+    };
+    let is_sister = |next: Line| is_near(next.indent, paragraph.indent) && follows(next, paragraph.span);
+    !paragraphs.iter().rev().take(AHEAD).any(goes_on)
+        && !is_sister(line)
+        && !ahead.take_while(|next| !is_sister(**next)).any(|next| follows(*next, line.span))
 }
 
 /// Whether the first word of a line would not have fitted on the one before it.

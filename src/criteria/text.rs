@@ -63,6 +63,12 @@ pub(super) fn behind_last(text: &str, is_it: impl Fn(char) -> bool) -> usize {
     text.char_indices().rev().find(|(_, c)| is_it(*c)).map_or(0, |(at, c)| at + c.len_utf8())
 }
 
+/// A text without its last word and the marks behind that, and the word.
+pub(super) fn last_word(text: &str) -> (&str, &str) {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    text.split_at_checked(behind_last(text, |c| !c.is_alphanumeric())).unwrap_or_default()
+}
+
 /// The end of a text, about so many bytes.
 pub(super) fn tail(text: &str, most: usize) -> &str {
     let start = text.len().saturating_sub(most);

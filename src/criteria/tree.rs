@@ -242,7 +242,6 @@ impl<'t> Tree<'t> {
         let has_rest = body + found.end < span.end;
         let kind = self.criteria.groups.last().map(|group| group.kind);
         let is_near = |other: usize| self.is_near(other, indent);
-        let is_near_list = |other: usize, list: &List| self.is_near(other, list.indent);
         // Whether an open list goes on with it.
         let is_sister = || {
             self.lists.iter().filter(|list| is_near(list.indent)).any(|list| match marker {
@@ -269,22 +268,18 @@ impl<'t> Tree<'t> {
         let has_list = next.is_some_and(|next| next.marker.is_some() && next.paragraph.indent >= indent + self.step);
         // Whether a list around it goes on behind it: one that stands less deep, or one that counts, behind a list of
         // another kind.
-        let is_other = |list: &List| {
-            has_own && next.and_then(|next| next.marker).is_some_and(|next| !list.counts_like(next.keys().as_slice()))
+        let is_new = || {
+            let is_known = |next: Marker| self.lists.iter().any(|list| list.is_of_kind(next.keys().as_slice()));
+            has_own && next.and_then(|next| next.marker).is_some_and(|next| !is_known(next))
         };
         let is_within_item = || {
-            let lists = || self.lists.iter().filter(|list| !list.is_inline);
-            lists().any(|list| {
+            self.lists.iter().filter(|list| !list.is_inline).any(|list| {
                 let is_around = list.indent + self.step <= indent;
                 let is_next = |line: &Line| {
-                    let goes_on = if is_around {
-                        list.goes_on(line.keys())
-                    } else {
-                        is_other(list) && list.counts_on(line.keys())
-                    };
-                    goes_on && is_near_list(line.paragraph.indent, list)
+                    let goes_on = if is_around { list.goes_on(line.keys()) } else { list.counts_on(line.keys()) };
+                    goes_on && self.is_near(line.paragraph.indent, list.indent)
                 };
-                (is_around || marker.is_none() && has_own) && self.ahead_of_item(index).any(is_next)
+                (is_around || marker.is_none() && is_new()) && self.ahead_of_item(index).any(is_next)
             })
         };
         // `* MRI exclusion criteria`, `* Eligibility criteria of donors` among the items of a list are two of them.

@@ -2,8 +2,8 @@
 
 use crate::criteria::{
     marker::{self, Counter, Key, Marker},
-    number,
-    text::behind_last,
+    number::takes_number,
+    text::last_word,
 };
 
 /// A place in a paragraph that may be a marker.
@@ -232,34 +232,13 @@ fn boundary(before: &str) -> Option<Before> {
         if is_counter { Before::Bound } else { Before::End }
     } else if word.ends_with(|c: char| c.is_ascii_digit()) {
         Before::Number
-    } else if (number::is_owner(word) || number::is_bound(word)) && !is_measured(head, word)
+    } else if takes_number(head, word)
         || matches!(last, '=' | '<' | '>' | '≤' | '≥' | '/' | '(' | '+' | '±' | '×' | '~')
     {
         Before::Bound
     } else {
         Before::Word
     })
-}
-
-/// A text without its last word and the marks behind that, and the word.
-fn last_word(text: &str) -> (&str, &str) {
-    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    text.split_at_checked(behind_last(text, |c| !c.is_alphanumeric())).unwrap_or_default()
-}
-
-/// Whether a word is a unit that has its number already: `6 months`, `the last year`, `mg/day`.
-fn is_measured(head: &str, word: &str) -> bool {
-    const UNITS: [&str; 9] = ["minute", "hour", "day", "week", "month", "year", "cycle", "line", "dose"];
-    const COUNTS: [&str; 24] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "a", "an", "the",
-        "last", "past", "previous", "prior", "next", "first", "per", "each", "every", "several",
-    ];
-    let lower = word.to_ascii_lowercase();
-    let (_, before) = last_word(head);
-    UNITS.contains(&lower.strip_suffix('s').unwrap_or(&lower))
-        && (head.trim_end().ends_with('/')
-            || before.ends_with(|c: char| c.is_ascii_digit())
-            || COUNTS.iter().any(|count| count.eq_ignore_ascii_case(before)))
 }
 
 /// A dash or an asterisk that begins an item: behind the end of a sentence or glued to a word, `dysfunction- Stable`.

@@ -177,6 +177,11 @@ impl List {
         })
     }
 
+    /// Whether one of these markers may be of the list, whatever its number is.
+    pub(super) fn is_of_kind(&self, keys: &[Key]) -> bool {
+        self.any(keys.iter().copied(), |key, last| key.distance(last).is_some())
+    }
+
     /// Whether the list's last number is among these, the first of its kind: each item is counted from 1.
     pub(super) fn is_recounted(&self, keys: &[Key]) -> bool {
         self.any(keys.iter().copied(), |key, last| !key.is_bullet() && key == last && key.ordinal == 1)
