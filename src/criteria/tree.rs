@@ -1,19 +1,21 @@
 //! The tree: headings begin groups, and each item finds its list.
 //!
 //! The open lists stand one within the other, as in the text at this point; where a new item belongs is decided in
-//! `place`.
+//! `place`, which lines begin a group in `group`.
 
+mod group;
 mod line;
 mod list;
 mod place;
 
 use self::{
+    group::Seen,
     line::{AHEAD, Line},
     list::{Entry, List},
     place::Place,
 };
 use super::{
-    Combination, Criteria, Group, Item, Kind, combination,
+    Criteria, Group, Item, Kind, combination,
     enumeration::{self, Context},
     heading::{self, Form, Heading, Landmarks},
     lead_in::{introduces, is_shouted},
@@ -144,7 +146,7 @@ impl<'t> Tree<'t> {
         let mut start = span.start;
         loop {
             let found = heading.take().map(|found| self.with_people(found, index, body));
-            if let Some(found) = found.filter(|found| self.is_heading(found, marker, index, start, body)) {
+            if let Some(found) = found.filter(|found| self.is_heading(Seen { found, marker, index, start, body })) {
                 self.open(&found, start, body);
                 start = body + found.end;
             } else {
@@ -181,188 +183,6 @@ impl<'t> Tree<'t> {
             }
             heading = self.heading_of(body, span.end, marker.is_some());
         }
-    }
-
-    /// A heading with the people or the part that the rest of its line names, `Inclusion Criteria: Cohort 2`, or with
-    /// the beginning of a sentence that each item ends: `Exclusion Criteria: Patients with`
-    fn with_people(&self, found: Heading, index: usize, body: usize) -> Heading {
-        let end = self.lines.get(index).map_or(0, |line| line.paragraph.span.end);
-        let rest = self.slice(body + found.end, end).trim();
-        let has_list = self.lines.get(index + 1).is_some_and(|next| {
-            next.heading.is_none() && next.marker.is_some_and(|marker| marker.first.is_first() && !marker.is_doubtful)
-        });
-        if has_list && heading::begins_sentence(rest) {
-            return Heading { end: end - body, ..found };
-        }
-        let name = rest.trim_end_matches([':', '：']);
-        if found.qualifier.is_some() || !has_list || !heading::is_people(name) {
-            return found;
-        }
-        let start = end - rest.len() - body;
-        Heading { qualifier: Some(start..start + name.len()), end: end - body, ..found }
-    }
-
-    /// Where a heading inside a paragraph begins, with the number before it that goes on with the heading before:
-    /// `1. Inclusion Criteria: a. Tea 2. Exclusion Criteria: a. Thirst`
-    fn with_number(&self, body: usize, at: usize, found: Heading) -> (usize, Option<Heading>) {
-        let own = || {
-            let heading = self.criteria.groups.last()?.heading.as_deref()?;
-            let own = marker::at(heading)?.first;
-            let before = self.slice(body, at).trim_end();
-            let number = before.rsplit(char::is_whitespace).next()?;
-            let marker = marker::at(number).filter(|marker| marker.len == number.len())?;
-            (before.len() > number.len() && !own.is_bullet() && marker.first.follows(own))
-                .then_some(body + before.len() - number.len())
-        };
-        let Some(start) = own() else { return (at, Some(found)) };
-        let moved = at - start;
-        let qualifier = found.qualifier.map(|range| range.start + moved..range.end + moved);
-        (start, Some(Heading { end: found.end + moved, qualifier, ..found }))
-    }
-
-    /// Whether a heading inside an item is text of it: the list of the item counts on behind it.
-    /// `1. Adults. Exclusion: mothers.` / `2. Drinks tea`
-    fn is_text(&self, found: &Heading, marker: Option<Marker>, index: usize, start: usize) -> bool {
-        let Some(line) = self.lines.get(index) else { return false };
-        let rest = self.slice(start + found.end, line.paragraph.span.end).trim_start();
-        let Some(marker) = marker.filter(|_| !rest.is_empty() && marker::at(rest).is_none()) else { return false };
-        // Behind a bullet, criteria that have that name are a group's.
-        let is_named = heading::is_named(self.slice(start, start + found.end));
-        let is_next = |next: &Line| {
-            let goes_on = |key: Key| !(key.is_bullet() && is_named) && marker.keys().iter().any(|own| key.follows(own));
-            self.is_near(next.paragraph.indent, line.paragraph.indent) && next.keys().any(goes_on)
-        };
-        self.ahead_of_item(index).any(is_next)
-    }
-
-    /// Whether what reads like a heading is one here, which begins at `start`, its text at `body`.
-    fn is_heading(&self, found: &Heading, marker: Option<Marker>, index: usize, start: usize, body: usize) -> bool {
-        let Paragraph { indent, span, .. } =
-            self.lines.get(index).map_or_else(Paragraph::default, |line| line.paragraph);
-        let has_rest = body + found.end < span.end;
-        let kind = self.criteria.groups.last().map(|group| group.kind);
-        let is_near = |other: usize| self.is_near(other, indent);
-        // Whether an open list goes on with it.
-        let is_sister = || {
-            self.lists.iter().filter(|list| is_near(list.indent)).any(|list| match marker {
-                Some(marker) => list.goes_on(marker.keys().iter()),
-                None => list.is_unmarked,
-            })
-        };
-        // Whether that list goes on behind it and what it introduces: as a heading it would take the rest along.
-        let is_between = || {
-            marker.is_some_and(|marker| {
-                let is_next = |line: &Line| {
-                    let goes_on = |key: Key| marker.keys().iter().any(|last| key.follows(last));
-                    is_near(line.paragraph.indent) && line.keys().any(goes_on)
-                };
-                is_sister() && self.ahead_of_item(index).any(is_next)
-            })
-        };
-        let next = self.lines.get(index + 1).filter(|next| next.heading.is_none());
-        let has_own = next.and_then(|next| next.marker).is_some_and(|next| {
-            let is_other =
-                |key: Key| marker.is_none_or(|own| !own.keys().iter().any(|own| key.distance(own).is_some()));
-            next.first.is_first() && !next.is_doubtful && next.keys().iter().all(is_other)
-        });
-        let has_list = next.is_some_and(|next| next.marker.is_some() && next.paragraph.indent >= indent + self.step);
-        // Whether a list around it goes on behind it: one that stands less deep, or one that counts, behind a list of
-        // another kind.
-        let is_new = || {
-            let is_known = |next: Marker| self.lists.iter().any(|list| list.is_of_kind(next.keys().as_slice()));
-            has_own && next.and_then(|next| next.marker).is_some_and(|next| !is_known(next))
-        };
-        let is_within_item = || {
-            self.lists.iter().filter(|list| !list.is_inline).any(|list| {
-                let is_around = list.indent + self.step <= indent;
-                let is_next = |line: &Line| {
-                    let goes_on = if is_around { list.goes_on(line.keys()) } else { list.counts_on(line.keys()) };
-                    goes_on && self.is_near(line.paragraph.indent, list.indent)
-                };
-                (is_around || marker.is_none() && is_new()) && self.ahead_of_item(index).any(is_next)
-            })
-        };
-        // `* MRI exclusion criteria`, `* Eligibility criteria of donors` among the items of a list are two of them.
-        let is_within = marker.is_some() && matches!(kind, Some(Kind::Inclusion | Kind::Exclusion));
-        if is_within && found.kind == Kind::Unspecified {
-            return false;
-        }
-        let is_closed = self.slice(body, body + found.end).ends_with([':', '：']);
-        // `* Controls: Inclusion: healthy. Exclusion: smokers` / `* Drinks tea`
-        let is_label = !heading::is_named(self.slice(body, body + found.end));
-        // `Inclusion Criteria: 1. Drinks tea Exclusion Criteria: 1. Thirst`
-        if marker.is_some() && found.is_strange && !self.begins(index, start) {
-            return false;
-        }
-        let has_sister = || {
-            let is_next = |next: &Line| {
-                is_near(next.paragraph.indent)
-                    && marker.is_some_and(|own| next.keys().any(|key| own.keys().iter().any(|own| key.follows(own))))
-            };
-            next.is_some_and(is_next)
-        };
-        if is_within && found.is_specific && !is_closed && !has_rest && !has_list && (is_sister() || has_sister()) {
-            return false;
-        }
-        if is_within && is_label && has_rest && has_sister() {
-            return false;
-        }
-        match found.form {
-            Form::Sentence if matches!(kind, Some(Kind::Inclusion | Kind::Exclusion)) && is_within_item() => false,
-            Form::Sentence => !((has_list || has_own || has_rest) && is_between()),
-            // `Patients must meet all of the following:` begins a group, and is an item within one, unless the group
-            // itself began so: one for each phase.
-            Form::Demand => {
-                let is_alike = kind.is_none_or(|kind| kind == found.kind || kind == Kind::Unspecified);
-                let is_all =
-                    found.kind == Kind::Exclusion || matches!(found.combination, None | Some(Combination::AllOf));
-                let is_turned = kind == Some(Kind::Inclusion) && found.kind == Kind::Exclusion;
-                let is_another = self.is_demanded && marker.is_none() && next.is_some_and(|next| next.marker.is_some());
-                (self.lists.is_empty() || is_another) && is_alike && is_all || is_turned && marker.is_none()
-            }
-            // `* Other Exclusions:` among the items of a list of exclusions is one of them, and so is a title with a
-            // list of its own.
-            _ if kind == Some(found.kind) => found.form == Form::Title && !has_rest || !is_sister(),
-            // `* Men Exclusion:` among the items of a list is one of them, and a heading glued to it;
-            // `3. Exclusion: mothers` is one.
-            Form::Title | Form::Label => {
-                let is_glued = found.is_strange && marker.is_some() && is_sister();
-                !(is_glued || has_rest && is_between())
-            }
-        }
-    }
-
-    /// Begins a group.
-    fn open(&mut self, found: &Heading, start: usize, body: usize) {
-        let part = self.part_before();
-        self.close();
-        let span = Span::new(start, body + found.end);
-        let shown = self.slice(span.start, span.end).trim_end();
-        let span = Span::new(start, start + shown.len());
-        self.part = part.or(self.part.take());
-        self.is_demanded = found.form == Form::Demand;
-        let own = found
-            .qualifier
-            .clone()
-            .and_then(|range| self.text.get(body + range.start..body + range.end))
-            .map(|words| self.decoded(words));
-        let heading = Some(self.decoded(shown));
-        self.criteria.groups.push(Group {
-            kind: found.kind,
-            heading,
-            span: Some(span),
-            qualifier: own.or_else(|| self.part.clone()),
-            combination: found.combination,
-            items: Vec::new(),
-        });
-    }
-
-    /// The name of a part that stands right before a heading: `Cohort 1`.
-    fn part_before(&self) -> Option<String> {
-        let list = self.lists.last().filter(|list| list.last.is_unmarked)?;
-        let text = list.items.last()?.text.trim_end_matches(':');
-        let is_short = text.split_whitespace().count() <= 6 && text.len() <= 60;
-        (is_short && text.split_whitespace().next().is_some_and(heading::is_part)).then(|| text.to_owned())
     }
 
     /// Keeps the place of what is neither heading nor item: a marker without text.
