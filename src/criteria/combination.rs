@@ -37,6 +37,10 @@ fn nearest(lead_in: &str) -> Option<(Combination, bool)> {
     let words: Vec<&str> = lower.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
     (0..words.len()).rev().find_map(|start| {
         let (before, words) = words.split_at_checked(start)?;
+        // Most words begin no statement.
+        if words.first().is_some_and(|word| word.starts_with(['c', 'd', 'g', 'h', 'i', 'p', 'r', 'v', 'w'])) {
+            return None;
+        }
         let found = statement(before, words)?;
         // `is not pregnant and has any of the following` denies something else.
         let is_joint = |word: &&&str| matches!(**word, "and" | "or" | "but" | "with" | "who" | "if" | "unless");

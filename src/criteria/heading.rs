@@ -76,11 +76,14 @@ pub(super) struct Landmarks {
 
 impl Landmarks {
     pub(super) fn new(text: &str) -> Self {
-        static NAMES: LazyLock<[Finder<'static>; 4]> =
-            LazyLock::new(|| ["usion", "USION", "rite", "RITE"].map(Finder::new));
+        static NAMES: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["usion", "rite"].map(Finder::new));
         static FOLLOWING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("following"));
         let text = text.as_bytes();
         let mut names: Vec<usize> = NAMES.iter().flat_map(|finder| finder.find_iter(text)).collect();
+        // Capitals are few.
+        let is_name =
+            |at: &usize| text.get(*at..).is_some_and(|rest| rest.starts_with(b"USION") || rest.starts_with(b"RITE"));
+        names.extend(memchr::memchr2_iter(b'U', b'R', text).filter(is_name));
         names.sort_unstable();
         Self { names, following: FOLLOWING.find_iter(text).collect() }
     }

@@ -3,10 +3,13 @@
 /// Whether a text introduces what follows: it ends in a colon, or in the middle of a sentence.
 pub(super) fn introduces(text: &str) -> bool {
     // Most texts end a sentence.
-    if text.ends_with(['.', ';', ',', ')']) {
+    let last = text.as_bytes().last();
+    if matches!(last, Some(b'.' | b';' | b',' | b')')) {
         return false;
     }
-    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '*' | '_' | '-'));
+    let is_word = last.is_some_and(u8::is_ascii_alphanumeric);
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '"' | '”' | '*' | '_' | '-');
+    let text = if is_word { text } else { text.trim_end_matches(is_mark) };
     if text.ends_with([':', '：']) {
         return true;
     }
@@ -29,7 +32,8 @@ pub(super) fn introduces(text: &str) -> bool {
     let mut words = text.rsplit(char::is_whitespace);
     let word = words.next().unwrap_or_default();
     // `Any of the following conditions`
-    let is_following = || words.take(2).any(|word| word.eq_ignore_ascii_case("following"));
+    let is_plural = word.ends_with(['s', 'a']);
+    let is_following = || is_plural && words.take(2).any(|word| word.eq_ignore_ascii_case("following"));
     word.len() <= 9 && OPEN_ENDS.iter().any(|end| end.eq_ignore_ascii_case(word)) || is_following()
 }
 

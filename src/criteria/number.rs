@@ -1,5 +1,7 @@
 //! Numbers that are no list markers, by the word before them.
 
+use std::borrow::Cow;
+
 use super::text::last_word;
 
 /// Whether a number behind a word is the word's own, or needed by it. `head` is the text before the word.
@@ -15,66 +17,99 @@ pub(super) fn ends_with_owner(text: &str) -> bool {
 
 /// Whether a number behind a word is its own: `grade 2`, `Day 1`, `hepatitis A`.
 fn is_owner(word: &str) -> bool {
-    const OWNERS: [&str; 41] = [
-        "grade",
-        "clas",
-        "classe",
-        "class",
-        "stage",
-        "type",
-        "phase",
-        "part",
-        "cohort",
-        "arm",
-        "group",
-        "level",
-        "version",
-        "day",
-        "visit",
-        "week",
-        "month",
-        "year",
-        "cycle",
-        "step",
-        "line",
-        "tier",
-        "category",
-        "criterion",
-        "item",
-        "section",
-        "appendix",
-        "annex",
-        "table",
-        "figure",
-        "score",
-        "scale",
-        "module",
-        "dose",
-        "no",
-        "number",
-        "vitamin",
-        "hepatiti",
-        "status",
-        "statu",
-        "factor",
-    ];
-    is_one_of(word, &OWNERS)
+    let lower = lowered(word);
+    matches!(
+        singular(&lower),
+        "grade"
+            | "clas"
+            | "classe"
+            | "class"
+            | "stage"
+            | "type"
+            | "phase"
+            | "part"
+            | "cohort"
+            | "arm"
+            | "group"
+            | "level"
+            | "version"
+            | "day"
+            | "visit"
+            | "week"
+            | "month"
+            | "year"
+            | "cycle"
+            | "step"
+            | "line"
+            | "tier"
+            | "category"
+            | "criterion"
+            | "item"
+            | "section"
+            | "appendix"
+            | "annex"
+            | "table"
+            | "figure"
+            | "score"
+            | "scale"
+            | "module"
+            | "dose"
+            | "no"
+            | "number"
+            | "vitamin"
+            | "hepatiti"
+            | "status"
+            | "statu"
+            | "factor"
+    )
 }
 
 /// Whether a word goes on with a number, or with a letter: `at least 2`, `more than 3`, `was a`.
 pub(super) fn is_bound(word: &str) -> bool {
-    const BOUNDS: [&str; 30] = [
-        "to", "of", "than", "least", "most", "i", "wa", "be", "the", "a", "in", "by", "for", "with", "from", "over",
-        "under", "above", "below", "within", "last", "past", "about", "until", "every", "at", "as", "are", "been",
-        "on",
-    ];
-    is_one_of(word, &BOUNDS)
+    let lower = lowered(word);
+    matches!(
+        singular(&lower),
+        "to" | "of"
+            | "than"
+            | "least"
+            | "most"
+            | "i"
+            | "wa"
+            | "be"
+            | "the"
+            | "a"
+            | "in"
+            | "by"
+            | "for"
+            | "with"
+            | "from"
+            | "over"
+            | "under"
+            | "above"
+            | "below"
+            | "within"
+            | "last"
+            | "past"
+            | "about"
+            | "until"
+            | "every"
+            | "at"
+            | "as"
+            | "are"
+            | "been"
+            | "on"
+    )
 }
 
-/// Whether a word is one of a list, or its plural.
-fn is_one_of(word: &str, words: &[&str]) -> bool {
-    let stem = word.strip_suffix(['s', 'S']).unwrap_or(word);
-    words.iter().any(|other| other.eq_ignore_ascii_case(stem))
+/// A word in small letters. Most are.
+fn lowered(word: &str) -> Cow<'_, str> {
+    let has_capital = word.bytes().any(|byte| byte.is_ascii_uppercase());
+    if has_capital { Cow::Owned(word.to_ascii_lowercase()) } else { Cow::Borrowed(word) }
+}
+
+/// A word without the `s` of its plural; of `class` and `hepatitis` it is what is left that is listed.
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
 }
 
 /// Whether a word is a unit that has its number already: `6 months`, `the last year`, `mg/day`.

@@ -85,9 +85,11 @@ pub(super) fn paragraphs(text: &str) -> Layout {
     for (index, &line) in lines.iter().enumerate() {
         // Most texts are not wrapped, and most lines stand apart.
         let is_joined = before.filter(|_| !line.is_apart).is_some_and(|last| {
+            // Most lines begin with a bullet.
+            let is_bullet = text.as_bytes().get(line.span.start) == Some(&b'*');
             let ahead = lines.iter().skip(index + 1).take(AHEAD);
             let Some(paragraph) = paragraphs.last() else { return false };
-            stays_open(text, &paragraphs, last, line, ahead)
+            !is_bullet && stays_open(text, &paragraphs, last, line, ahead)
                 || match wrap {
                     Some(wrap) => continues(text, paragraph, last, line, wrap),
                     None if is_small(text, line) => {
@@ -113,8 +115,7 @@ fn push_line(text: &str, span: Span, is_apart: &mut bool, lines: &mut Vec<Line>,
         return;
     }
     let shown = trimmed(line);
-    let is_ascii = line.is_ascii();
-    if !is_ascii && shown.len() < line.len() {
+    if shown.len() < line.len() && !line.is_ascii() {
         let end = line.trim_end_matches(is_margin).len();
         let margins = [(0, end - shown.len()), (end, line.len())];
         for (from, to) in margins {
@@ -131,13 +132,15 @@ fn push_line(text: &str, span: Span, is_apart: &mut bool, lines: &mut Vec<Line>,
     let start = span.start + indent;
     let margin = line.get(..indent).unwrap_or_default();
     // A tab is as wide as a level of a list.
-    let indent = if margin.is_ascii() {
+    let indent = if indent == 0 {
+        0
+    } else if margin.is_ascii() {
         margin.len() + 3 * margin.bytes().filter(|&byte| byte == b'\t').count()
     } else {
         margin.chars().filter(|&c| c != '\u{feff}').count()
     };
     // The width of what is no wrapped line for its length is not counted.
-    let is_counted = !is_ascii && shown.len() < 4 * WIDEST_WRAP;
+    let is_counted = shown.len() < 4 * WIDEST_WRAP;
     let end = indent + if is_counted { shown.chars().count() } else { shown.len() };
     lines.push(Line { span: Span::new(start, start + shown.len()), indent, end, is_apart: *is_apart });
     *is_apart = false;
@@ -290,13 +293,13 @@ fn stays_open<'l>(
     let Some(paragraph) = paragraphs.last() else { return false };
     let before = text.get(last.span.range()).unwrap_or_default();
     let shown = text.get(line.span.range()).unwrap_or_default();
-    if line.indent + 1 < paragraph.indent || before.ends_with(['.', ';', ':', '!', '?']) {
+    let has_end = matches!(before.as_bytes().last(), Some(b'.' | b';' | b':' | b'!' | b'?'));
+    if has_end || line.indent + 1 < paragraph.indent {
         return false;
     }
     // Most lines begin with a bullet or a capital.
     let ends_in_digit = || before.ends_with(|c: char| c.is_ascii_digit());
     match shown.as_bytes() {
-        [b'*', ..] => return false,
         [b'-', ..] if !ends_in_digit() => return false,
         [b'A'..=b'Z', second, ..] if second.is_ascii_lowercase() => return false,
         _ => {}

@@ -150,6 +150,10 @@ fn flat_pairs(bytes: &[u8]) -> Vec<(usize, usize)> {
 /// A counter that `.` or `)` at this place closes.
 fn closed(text: &str, at: usize) -> Option<Candidate> {
     let bytes = text.as_bytes();
+    // `2.5`, `(HIV-1),` and the end of the text close nothing.
+    if bytes.get(at + 1).is_none_or(|next| next.is_ascii_digit() || matches!(next, b',' | b')')) {
+        return None;
+    }
     let before = bytes.get(..at)?;
     let before = before.strip_suffix(b"\\").unwrap_or(before);
     let before = before

@@ -125,8 +125,8 @@ pub(super) enum Class {
 /// The vocabulary: which class a word belongs to.
 macro_rules! classes {
     ($( $class:expr => $( $word:literal )+; )+) => {
-        static CLASSES: LazyLock<HashMap<&str, Class, BuildHasherDefault<Fnv>>> =
-            LazyLock::new(|| HashMap::from_iter([$( $( ($word, $class), )+ )+]));
+        static CLASSES: LazyLock<HashMap<&[u8], Class, BuildHasherDefault<Fnv>>> =
+            LazyLock::new(|| HashMap::from_iter([$( $( ($word.as_bytes(), $class), )+ )+]));
     };
 }
 
@@ -198,8 +198,7 @@ impl Class {
         let Some(lower) = lower.get_mut(..word.len()) else { return Self::Other };
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
-        let class = std::str::from_utf8(lower).ok().and_then(|word| CLASSES.get(word));
-        let class = class.copied().unwrap_or(Self::Other);
+        let class = CLASSES.get(&*lower).copied().unwrap_or(Self::Other);
         match class {
             Self::Other if word.bytes().all(|byte| byte.is_ascii_digit()) => Self::Frame,
             Self::Other => misspelt(word),
@@ -269,6 +268,10 @@ impl Default for Fnv {
 impl Hasher for Fnv {
     fn write(&mut self, bytes: &[u8]) {
         self.0 = bytes.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.0 ^= number as u64;
     }
 
     fn finish(&self) -> u64 {
