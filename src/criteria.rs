@@ -1,7 +1,7 @@
 //! Eligibility criteria, from any source: groups of items, as a tree.
 //!
 //! The text may be the API's Markdown, the hard-wrapped text of the legacy XML, the text of a page whose indentation is
-//! gone, or have `~` for its line breaks. How a line becomes an item:
+//! gone, or have `~` or `<br>` for its line breaks. How a line becomes an item:
 //!
 //! 1. The text is cut into paragraphs; lines that a hard wrap had cut are joined.
 //! 2. Of each paragraph the list marker at its beginning and the heading are read.
@@ -51,8 +51,8 @@ use crate::{diagnostic::Diagnostic, source::Span};
 pub struct Criteria {
     /// The groups, in order.
     pub groups: Vec<Group>,
-    /// Places of what is neither heading nor item: list markers without a text, and the `~` of a text that has them for
-    /// line breaks.
+    /// Places of what is neither heading nor item: list markers without a text, and the `~` or `<br>` of a text that has
+    /// them for line breaks.
     ///
     /// ```
     /// let criteria = ctgov::criteria::parse("- Drinks tea\n\n-\n\n- Likes it");
