@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::{
     Form, Heading, LONGEST, SHORT,
-    title::{is_part, qualifier},
+    people::is_part,
+    title::qualifier,
     vocabulary::{Class, Word, words},
 };
 use crate::criteria::{Kind, combination};

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     FURTHEST, Form, Heading,
+    people::{is_part, is_person, is_stage, names_people},
     vocabulary::{Class, Word, words},
 };
 use crate::criteria::{Kind, marker, text::tail};
@@ -98,25 +99,6 @@ pub(super) fn label_before(text: &str) -> Option<usize> {
         !class.is_of_a_sentence() && !matches!(class, Class::Name(_) | Class::Criteria)
     };
     (is_name && list.iter().all(is_plain)).then_some(start)
-}
-
-/// Whether a word ends the name of a part that begins with another: `Dose expansion`, `Main study`.
-fn is_stage(word: &str) -> bool {
-    const STAGES: [&str; 12] = [
-        "aim",
-        "escalation",
-        "expansion",
-        "extension",
-        "lead-in",
-        "objective",
-        "optimization",
-        "registry",
-        "run-in",
-        "study",
-        "trial",
-        "visit",
-    ];
-    STAGES.iter().any(|stage| stage.eq_ignore_ascii_case(word))
 }
 
 fn named(text: &str, is_marked: bool) -> Option<Heading> {
@@ -421,88 +403,6 @@ fn dashed(text: &str, at: usize) -> Option<usize> {
     // Without a colon only a short name of a part is one.
     let is_short = if colon.is_some() { words <= 8 } else { words <= 4 && names_people(head) };
     (is_short && !is_list && words > 0).then(|| at + colon.map_or(rest.len(), |colon| colon + 1))
-}
-
-/// Whether a text is no more than the name of a part or of people: `Cohort 2`, `Healthy volunteers`, but not
-/// `Patients with thirst`.
-pub(in crate::criteria) fn is_people(text: &str) -> bool {
-    let is_short = text.split_whitespace().count() <= 4 && !text.ends_with(['.', ';', ',', ':']);
-    let is_name = |word: Word<'_>| is_person(word) || is_part(word.text) || is_stage(word.text);
-    is_short && words(text).next().is_some_and(|first| is_part(first.text) || words(text).last().is_some_and(is_name))
-}
-
-/// Whether a text is no more than the beginning of a sentence about the participants: `Patients with`,
-/// `Subjects who have:`
-pub(in crate::criteria) fn begins_sentence(text: &str) -> bool {
-    let is_subject = |word: Word<'_>| Class::of(word.text) == Class::Subject;
-    let is_plain =
-        |word: Word<'_>| matches!(Class::of(word.text), Class::Subject | Class::Link | Class::Verb | Class::Determiner);
-    let count = text.split_whitespace().take(6).count();
-    let is_open = text.ends_with([':', '：']) || !text.ends_with(|c: char| !c.is_alphabetic());
-    (2..6).contains(&count) && is_open && words(text).next().is_some_and(is_subject) && words(text).all(is_plain)
-}
-
-fn is_person(word: Word<'_>) -> bool {
-    const PEOPLE: [&str; 24] = [
-        "adults",
-        "adolescents",
-        "babies",
-        "boys",
-        "cases",
-        "children",
-        "clinicians",
-        "couples",
-        "families",
-        "fathers",
-        "females",
-        "girls",
-        "infants",
-        "males",
-        "men",
-        "neonates",
-        "nurses",
-        "physicians",
-        "siblings",
-        "spouses",
-        "staff",
-        "students",
-        "veterans",
-        "women",
-    ];
-    Class::of(word.text) == Class::Subject || PEOPLE.iter().any(|people| people.eq_ignore_ascii_case(word.text))
-}
-
-/// Whether words name a part of the study or people, and no number of theirs: `Both parts`, `healthy volunteers`.
-fn names_people(text: &str) -> bool {
-    let mut list = words(text);
-    let is_name = |word: Word<'_>| is_part(word.text) || is_person(word);
-    (list.any(is_name) || words(text).last().is_some_and(|last| is_stage(last.text)))
-        && (is_part(text.split_whitespace().next().unwrap_or_default()) || !text.contains(|c: char| c.is_ascii_digit()))
-}
-
-/// Whether a word names a part of a study.
-pub(in crate::criteria) fn is_part(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let stem = word.strip_suffix('s').unwrap_or(word);
-    const PARTS: [&str; 16] = [
-        "cohort",
-        "part",
-        "arm",
-        "group",
-        "phase",
-        "stage",
-        "step",
-        "substudy",
-        "sub-study",
-        "module",
-        "period",
-        "population",
-        "stratum",
-        "segment",
-        "subprotocol",
-        "portion",
-    ];
-    PARTS.iter().any(|part| part.eq_ignore_ascii_case(stem))
 }
 
 /// Where a title ends whose name is followed by words: at its colon, or with the text.
