@@ -75,9 +75,7 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
                 Before::Word => is_upper || key.ordinal > 2 || is_closed,
                 // `3. Score < 0.7 4. ≥ 2 cups 5. Sleep`
                 Before::Number => is_capital || is_closed || is_upper && len > 1 && run_on > 0,
-                Before::Bound => {
-                    is_closed || is_bare && (run_on > 0 && len > 1 || matches!(key.counter, Counter::Roman { .. }))
-                }
+                Before::Bound => is_closed || is_bare && (run_on > 0 || matches!(key.counter, Counter::Roman { .. })),
             },
             // A list may skip one.
             Some(2) => gap == Before::End || is_closed && is_capital && gap != Before::Bound,
@@ -95,7 +93,7 @@ pub(super) fn is_marker(candidate: &Candidate, rest: &[Candidate], before: &str,
             Before::Word => is_upper || key.ordinal > 2 || is_closed || run_on > 0,
             // `1. Age > 18 2. Written consent`, all of it on one line
             Before::Number => is_closed || is_capital && context.is_squeezed || run_on > 0,
-            Before::Bound => is_closed || is_bare && run_on > 1,
+            Before::Bound => is_closed || is_bare && run_on > 0,
         };
     }
     // `1. Tea: a) black b) green 2. Milk`

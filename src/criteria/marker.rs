@@ -212,6 +212,9 @@ pub(super) fn at(line: &str) -> Option<Marker> {
     let is_bullet = marker.first.is_bullet();
     // `* *`, `* 1.` and `6. a.` are two at one place. `2. 3. line` may be one and a text that begins with a number.
     let is_marker = if is_bullet { !inner.is_doubtful } else { inner.first.is_first() && !inner.is_doubtful };
+    // `* -ve for tea`
+    let behind_inner = rest.get(inner.len..).unwrap_or_default();
+    let is_marker = is_marker && !(inner.first.is_bullet() && behind_inner.starts_with(char::is_alphabetic));
     // What stands alone behind a marker is its text, `* IV.`, `1. a)`, unless it is a bullet: `* -`
     let is_alone = rest.len() == inner.len;
     if is_marker && !(is_alone && !(is_bullet && inner.first.is_bullet())) {

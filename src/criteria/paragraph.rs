@@ -300,26 +300,33 @@ fn stays_open<'l>(
     // Most lines begin with a bullet or a capital.
     let ends_in_digit = || before.ends_with(|c: char| c.is_ascii_digit());
     match shown.as_bytes() {
-        [b'-', ..] if !ends_in_digit() => return false,
+        [b'-', b' ', ..] if !ends_in_digit() => return false,
         [b'A'..=b'Z', second, ..] if second.is_ascii_lowercase() => return false,
         _ => {}
     }
     let word = || before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let takes_number = || number::ends_with_owner(before) || number::is_bound(word());
     let is_long = shown.len() > LONGEST_MARKER;
-    if is_long && shown.starts_with(|c: char| c.is_ascii_digit()) && !takes_number() {
+    let is_plain = || !takes_number() && !before.ends_with(['-', '–']);
+    if is_long && shown.starts_with(|c: char| c.is_ascii_digit()) && is_plain() {
         return false;
     }
     let Some(marker) = marker::at(shown) else {
         let is_number = shown.starts_with(|c: char| c.is_ascii_digit());
         let is_small = shown.starts_with(|c: char| c.is_lowercase());
         let hangs = || !before.ends_with([',', ')']) && is_body(text, paragraph, line);
-        return (is_number || is_small) && takes_number() || is_small && hangs();
+        // `between 18 -` / `32`
+        let bare = before.trim_end_matches(['-', '–', ' ']);
+        let is_range = || before.ends_with(['-', '–']) && bare.ends_with(|c: char| c.is_ascii_digit());
+        return is_number && (takes_number() || is_range()) || is_small && (OPEN_ENDS.contains(&word()) || hangs());
     };
-    // `0.5` / `- 1.5 mg/dL`, where the text of the item goes on
+    // `0.5` / `- 1.5 mg/dL`, `anti` / `-CD20`, where the text of the item goes on
     let is_range = || {
-        let rest = shown.get(marker.len..).unwrap_or_default().trim_start();
-        ends_in_digit() && rest.starts_with(|c: char| c.is_ascii_digit()) && is_body(text, paragraph, line)
+        let behind = shown.get(marker.len..).unwrap_or_default();
+        let is_number = ends_in_digit() && behind.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let own = text.get(paragraph.span.start..).and_then(|own| own.chars().nth(1));
+        let is_tight = behind.starts_with(char::is_alphabetic) && own.is_some_and(char::is_whitespace);
+        (is_number || is_tight && shown.starts_with('-')) && is_body(text, paragraph, line)
     };
     // A marker alone is no item, and a number that a list does not count up to none of its markers: `at least` /
     // `8. weeks`.
@@ -403,16 +410,19 @@ fn begin_small(text: &str, lines: &[Line]) -> bool {
     lines.iter().filter(|line| is_small(text, **line)).count() * 3 > lines.len()
 }
 
+/// Words that no sentence ends with.
+const OPEN_ENDS: [&str; 18] = [
+    "a", "an", "are", "as", "at", "been", "by", "for", "from", "in", "is", "of", "on", "than", "the", "to", "who",
+    "with",
+];
+
 /// Whether a line that begins with a small letter goes on with an unmarked paragraph, in a text whose width tells
 /// nothing: the line before is long, or ends in the middle of a sentence. `has_small`: whether items begin so too.
 fn flows(text: &str, paragraph: &Paragraph, last: Line, line: Line, has_small: bool) -> bool {
-    const OPEN_ENDS: [&str; 20] = [
-        "a", "an", "and", "are", "as", "at", "been", "by", "for", "from", "in", "is", "of", "on", "or", "than", "the",
-        "to", "who", "with",
-    ];
     let before = text.get(last.span.range()).unwrap_or_default();
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_open = before.ends_with([',', '(']) || OPEN_ENDS.iter().any(|end| end.eq_ignore_ascii_case(word));
+    let is_joint = word == "and" || word == "or" || before.ends_with(',') && !has_small;
+    let is_open = before.ends_with('(') || is_joint || OPEN_ENDS.iter().any(|end| end.eq_ignore_ascii_case(word));
     let is_long = before.len() >= NARROWEST_WRAP && !has_small && !before.ends_with(['.', ';', ':', '!', '?']);
     let is_unmarked = text.get(paragraph.span.range()).and_then(marker::at).is_none();
     is_unmarked && line.indent.abs_diff(paragraph.indent) <= 1 && (is_long || is_open && before.len() > WORD_WRAP)

@@ -480,3 +480,84 @@ fn what_says_in_or_out_within_an_item_is_a_lead_in() {
       * Salt
     ");
 }
+
+#[test]
+fn a_sentence_inside_an_item_introduces_its_list() {
+    let text = "Exclusion Criteria:\n\n1. Prior tea. Guests with the following are eligible:\n\n   * green tea\n2. Thirst. The following are \
+                not excluded:\n   - milk\n3. Salt";
+    assert_snapshot!(outline(text), @r"
+    OUT Exclusion Criteria:
+      1. Prior tea. Guests with the following are eligible:
+        * green tea
+      2. Thirst. The following are not excluded:
+        - milk
+      3. Salt
+    ");
+}
+
+#[test]
+fn a_remark_among_items_is_no_heading_where_a_title_follows() {
+    let text = "Inclusion Criteria:\n\nTea. Not eligible: milk only\n\nExcluded: guests with much thirst\n\nSleeps\n\nExclusion \
+                Criteria:\n\nHunger";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria:
+      Tea. Not eligible: milk only
+      Excluded: guests with much thirst
+      Sleeps
+    OUT Exclusion Criteria:
+      Hunger
+    ");
+    assert_snapshot!(outline("Inclusion Criteria: 1. Tea. 2. Excluded: milk. 3. Sleep. Exclusion Criteria: 1. Thirst"), @r"
+    IN Inclusion Criteria:
+      1. Tea.
+      2. Excluded: milk.
+      3. Sleep.
+    OUT Exclusion Criteria:
+      1. Thirst
+    ");
+}
+
+#[test]
+fn a_glued_title_takes_none_of_the_item_before() {
+    let text = "* Adults\n* Aged 18 to 65 years, inclusive Exclusion Criteria:\n* Thirst\n\nInclusion Criteria:\n\n* Green tea \
+                Exclusion Criteria:\n* Hunger\n\nInclusion Criteria:\n\n* A score >7) Exclusion Criteria:\n* Sleep\n\nInclusion \
+                Criteria:\n\n* Adults\n* Informed Consent Key Exclusion Criteria:\n* Salt";
+    assert_snapshot!(outline(text), @r"
+    ? -
+      * Adults
+      * Aged 18 to 65 years, inclusive
+    OUT Exclusion Criteria:
+      * Thirst
+    IN Inclusion Criteria:
+      * Green tea
+    OUT Exclusion Criteria:
+      * Hunger
+    IN Inclusion Criteria:
+      * A score >7)
+    OUT Exclusion Criteria:
+      * Sleep
+    IN Inclusion Criteria:
+      * Adults
+      * Informed Consent
+    OUT Key Exclusion Criteria:
+      * Salt
+    ");
+}
+
+#[test]
+fn labels_and_items_that_look_like_titles() {
+    let text = "Inclusion Criteria:\n\n- Adults\n\n- Left tea spoon exclusion: big or small\n\n- Sleep\n\nEligible donors:\n\n1. siblings\n\n\
+                Exclusion Criteria:\n\n1. Thirst\n2. Other exclusion criteria\n3. Hunger";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria:
+      - Adults
+      - Left tea spoon exclusion: big or small
+      - Sleep
+      Eligible donors:
+        1. siblings
+    OUT Exclusion Criteria:
+      1. Thirst
+      2. Other exclusion criteria
+      3. Hunger
+    ");
+}

@@ -197,3 +197,19 @@ fn dashes_without_a_space_and_spaces_that_do_not_break() {
       * Thirst
     ");
 }
+
+#[test]
+fn three_numbers_that_run_on_are_a_list_behind_any_word() {
+    assert_snapshot!(outline("Inclusion Criteria: 1. Aged 18 or over 2. Type 2 thirst 3. Tea"), @r"
+    IN Inclusion Criteria:
+      1. Aged 18 or over
+      2. Type 2 thirst
+      3. Tea
+    ");
+    assert_snapshot!(outline("Inclusion Criteria: 1. Tea below grade 2. Green tea is allowed. 2. Milk 3. Sleep"), @r"
+    IN Inclusion Criteria:
+      1. Tea below grade 2. Green tea is allowed.
+      2. Milk
+      3. Sleep
+    ");
+}

@@ -128,3 +128,32 @@ fn hard_wraps_of_the_legacy_xml() {
       Thirst, unless it was caused by the tea that was drunk on the day before the first of the visits
     ");
 }
+
+#[test]
+fn signs_at_the_end_or_the_beginning_of_a_line_stay() {
+    let text = "        Inclusion Criteria:\n\n          -  Adults with a weight between 50 -\n             90 kg at the visit\n\n          -  Has had at \
+                least one anti\n             -Thirst tea\n\n          -  -ve test of tea";
+    assert_snapshot!(outline(text), @r"
+    IN Inclusion Criteria:
+      - Adults with a weight between 50 - 90 kg at the visit
+      - Has had at least one anti -Thirst tea
+      - -ve test of tea
+    ");
+}
+
+#[test]
+fn short_lines_in_small_letters_are_items() {
+    assert_snapshot!(outline("Guests aged 18 years and above\ndocumented taste for green tea\n\nThirst"), @r"
+    ? -
+      Guests aged 18 years and above
+      documented taste for green tea
+      Thirst
+    ");
+    assert_snapshot!(outline("A score of 24 or lower at the visit,\nscore of 30 and below at home,\nno thirst,\nHunger"), @r"
+    ? -
+      A score of 24 or lower at the visit,
+      score of 30 and below at home,
+      no thirst,
+      Hunger
+    ");
+}

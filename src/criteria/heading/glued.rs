@@ -56,7 +56,7 @@ fn glued_title(text: &str, names: impl Iterator<Item = usize>) -> Option<(usize,
         let shown = body.get(..found.end)?;
         let is_ended = shown.ends_with([':', '：']);
         // Behind a verb it may be its object, and among capitals a part of any sentence, unless a list follows.
-        let is_free = is_sure && !ends_with_verb(text.get(..start)?) && !ends_shouted(text.get(..start)?);
+        let is_free = is_sure && !ends_open(text.get(..start)?) && !ends_shouted(text.get(..start)?);
         // The name alone is one at the end of a text; inside it needs something that ends it, and no rest of a
         // sentence.
         let is_closed = is_free
@@ -80,7 +80,13 @@ fn glued_title(text: &str, names: impl Iterator<Item = usize>) -> Option<(usize,
 fn glued_sentence(text: &str) -> Option<(usize, Heading)> {
     memchr::memchr_iter(b':', text.as_bytes()).find_map(|colon| {
         let near = tail(text.get(..colon)?, LONGEST);
-        let stop = colon - near.len() + near.rfind(['.', ';', '!', '?'])? + 1;
+        let end = near.rfind(['.', ';', '!', '?'])?;
+        let stop = colon - near.len() + end + 1;
+        // `1. Tea. 2. Excluded: milk.`
+        let token = near.get(..=end)?.rsplit(char::is_whitespace).next()?;
+        if marker::at(token).is_some_and(|marker| marker.len == token.len()) {
+            return None;
+        }
         let shown = text.get(stop..=colon)?;
         let body = shown.trim_start();
         let start = colon + 1 - body.len();
@@ -127,9 +133,11 @@ fn ends_shouted(text: &str) -> bool {
     word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
-/// Whether a text ends with a verb, or with a word that says in or out: `Consent given`
-fn ends_with_verb(text: &str) -> bool {
-    let is_verb = |word: Word<'_>| Class::of(word.text).is_of_a_sentence();
+/// Whether a text ends with a verb, or with another word that a sentence goes on behind: `Consent given`, `or more`
+fn ends_open(text: &str) -> bool {
+    let is_verb = |word: Word<'_>| {
+        matches!(Class::of(word.text), Class::Verb | Class::Negation | Class::Determiner | Class::Link)
+    };
     text.ends_with(|c: char| c.is_whitespace() || c.is_alphanumeric())
         && !text.trim_end().ends_with(['.', ';', ':', ')'])
         && words(tail(text, 40)).last().is_some_and(is_verb)
@@ -153,7 +161,11 @@ fn capital_start(before: &str) -> Option<usize> {
     let shown = before.get(..start)?.trim_end();
     let last = shown.rsplit(char::is_whitespace).next().unwrap_or_default();
     let is_sentence = shown.ends_with(['.', ';', '。', '；']) && last.len() > 4;
-    let start = if is_item && !is_sentence { before.len() } else { start };
+    // `Informed Consent Key Exclusion Criteria:`
+    let weight = words(tail(before, 40)).last().filter(|word| Class::of(word.text) == Class::Weight);
+    let weight = weight.filter(|word| word.text.starts_with(char::is_uppercase));
+    let name = before.len() - weight.map_or(0, |word| tail(before, 40).len() - word.start);
+    let start = if is_item && !is_sentence { name } else { start };
     (start > 0).then_some(start)
 }
 
@@ -212,7 +224,9 @@ fn title_start(before: &str) -> Option<usize> {
             // `2.5 mg/dL.D) Other Exclusion Criteria`
             let marker = before.get(..start)?.trim_end();
             let at = behind_last(marker, |c| !c.is_alphanumeric() && c != ')');
-            let is_marker = marker.ends_with(')') && marker.len() - at <= 4;
+            // `score >7)`, `partner(s)`
+            let is_apart = marker.get(..at)?.ends_with(|c: char| c.is_whitespace() || matches!(c, '.' | ';' | ','));
+            let is_marker = marker.ends_with(')') && marker.len() - at <= 4 && is_apart;
             let found = marker.get(at..).filter(|_| is_marker).and_then(marker::at);
             return Some(if found.is_some_and(|found| found.len == marker.len() - at) { at } else { start });
         }
@@ -225,12 +239,33 @@ fn title_start(before: &str) -> Option<usize> {
             continue;
         }
         // `see also Exclusion Criterion 3`: a word of a sentence goes on with the title, the end of one may not.
-        let is_meeting = ["meet", "meets", "meeting", "fulfil", "fulfill", "satisfy", "see"];
+        const REFERENCES: [&str; 22] = [
+            "a",
+            "all",
+            "an",
+            "any",
+            "by",
+            "each",
+            "every",
+            "following",
+            "for",
+            "fulfil",
+            "fulfill",
+            "in",
+            "meet",
+            "meeting",
+            "meets",
+            "per",
+            "satisfy",
+            "see",
+            "the",
+            "these",
+            "this",
+            "under",
+        ];
         let is_end = match class {
             Class::Other | Class::Frame | Class::Subject | Class::In | Class::Out => true,
-            Class::Verb => !is_meeting.iter().any(|verb| verb.eq_ignore_ascii_case(word)),
-            Class::Negation => word.eq_ignore_ascii_case("none"),
-            _ => false,
+            _ => !REFERENCES.iter().any(|reference| reference.eq_ignore_ascii_case(word)),
         };
         if is_open(rest) || !is_end && words_before == 0 {
             return None;

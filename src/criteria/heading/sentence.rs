@@ -138,6 +138,8 @@ struct Reading {
     is_none: bool,
     /// Whether its last word is `be`.
     last_is_be: bool,
+    /// Whether it speaks of participants of any kind: `Eligible donors:` is a label.
+    is_general: bool,
     /// Whether it names the participants by what they are: `Patients not eligible for the study`.
     is_named_so: bool,
     /// Whether it has something that a participant has: `treatment`.
@@ -255,7 +257,10 @@ impl Reading {
                 self.is_in |= (self.words == 1 || is_modal) && word.eq_ignore_ascii_case("include");
             }
             Class::Determiner => self.is_following |= is_one_of(word, &["following", "below"]),
-            Class::Subject => self.has_subject = true,
+            Class::Subject => {
+                self.has_subject = true;
+                self.is_general |= is_one_of(word, &["patients", "participants", "subjects", "individuals", "people"]);
+            }
             Class::Link => {
                 let is_condition = is_one_of(word, &["if", "when", "unless", "provided"]);
                 self.is_condition |= is_condition;
@@ -363,7 +368,7 @@ impl Reading {
         }
         let is_alone = self.words == 1 + self.negations && (self.is_in || self.is_out);
         // `Patients not eligible for the study:`, but not `Participants eligible for the following:`
-        let is_label = self.is_named_so && !self.is_following;
+        let is_label = self.is_named_so && !self.is_following && (self.words > 2 + self.negations || self.is_general);
         if !self.is_predicate && !is_alone && !is_label {
             return None;
         }

@@ -141,7 +141,7 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
         }
         // `Signed consent Key exclusion criteria:` is an item, and a heading behind it.
         let is_weight = Class::of(word.text) == Class::Weight && word.text.starts_with(char::is_uppercase);
-        if is_weight && modifiers > 0 && before.starts_with(char::is_lowercase) {
+        if is_weight && (modifiers > 1 || modifiers > 0 && before.starts_with(char::is_lowercase)) {
             return None;
         }
         // `Excluding criteria`

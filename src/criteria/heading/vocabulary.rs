@@ -188,7 +188,7 @@ classes! {
         "factors" "situation" "situations" "circumstance" "circumstances" "list" "points" "yes" "true" "false"
         "time" "prior" "before" "after" "within" "day" "days" "week" "weeks" "month" "months" "screening"
         "presence" "baseline" "visit" "visits" "period" "start" "treatment" "phase" "part" "parts"
-        "section" "group" "groups" "cohort" "cohorts" "arm" "arms" "population" "populations" "cause" "causes" "grounds"
+        "section" "group" "groups" "cohort" "cohorts" "arm" "arms" "population" "populations" "cause" "grounds"
         "&";
 }
 
@@ -231,7 +231,9 @@ fn misspelt(word: &str) -> Class {
     let lower = word.to_ascii_lowercase();
     let singular = lower.strip_suffix('s').filter(|_| kind != Class::Criteria).unwrap_or(&lower);
     // Words that are no slips of the pen.
-    const WORDS: [&str; 11] = [
+    const WORDS: [&str; 13] = [
+        "inclusive",
+        "exclusive",
         "infusion",
         "incursion",
         "excursion",

@@ -1,6 +1,6 @@
 //! Where a group begins: which of the lines that read like a heading are one here, and what of them belongs to it.
 
-use super::{Line, Tree};
+use super::{Line, Tree, line::AHEAD};
 use crate::{
     criteria::{
         Combination, Group, Kind,
@@ -61,11 +61,19 @@ impl Tree<'_> {
         (start, Some(Heading { end: found.end + moved, qualifier, ..found }))
     }
 
-    /// Whether a heading inside an item is text of it: the list of the item counts on behind it.
-    /// `1. Adults. Exclusion: mothers.` / `2. Drinks tea`
+    /// Whether a heading inside an item is text of it: the list of the item counts on behind it, or goes on behind what
+    /// the sentence introduces. `1. Adults. Exclusion: mothers.` / `2. Drinks tea`
     pub(super) fn is_text(&self, found: &Heading, marker: Option<Marker>, index: usize, start: usize) -> bool {
         let Some(line) = self.lines.get(index) else { return false };
         let rest = self.slice(start + found.end, line.paragraph.span.end).trim_start();
+        let seen = Seen { found, marker, index, start, body: start };
+        if found.form == Form::Sentence && rest.is_empty() {
+            let has_list = self.has_deeper_list(seen) || marker.is_some() && self.has_list_of_another_kind(seen);
+            return has_list && self.ahead_of_item(index).any(|line| self.goes_on_with(line, seen));
+        }
+        if self.is_remark(seen) {
+            return true;
+        }
         let Some(marker) = marker.filter(|_| !rest.is_empty() && marker::at(rest).is_none()) else { return false };
         // Behind a bullet, criteria that have that name are a group's.
         let is_named = heading::is_named(self.slice(start, start + found.end));
@@ -85,7 +93,11 @@ impl Tree<'_> {
         if marker.is_some() && found.is_strange && !self.begins(seen.index, start) {
             return false;
         }
-        if marker.is_some() && is_decided && self.is_one_of_the_items(seen) {
+        if marker.is_some() && is_decided && self.is_one_of_the_items(seen) || self.is_remark(seen) {
+            return false;
+        }
+        // `Inclusion Criteria:` / `* Green tea Exclusion Criteria:`, or no one would be in.
+        if marker.is_some() && is_decided && found.is_strange && self.lists.is_empty() && kind != Some(found.kind) {
             return false;
         }
         let next = self.below(seen);
@@ -107,7 +119,11 @@ impl Tree<'_> {
             }
             // `* Other Exclusions:` among the items of a list of exclusions is one of them, and so is a title with a
             // list of its own.
-            _ if kind == Some(found.kind) => found.form == Form::Title && !self.has_rest(seen) || !self.is_sister(seen),
+            _ if kind == Some(found.kind) => {
+                let is_closed = self.slice(seen.body, seen.body + found.end).ends_with([':', '：']);
+                let is_item = !is_closed && !has_list && self.is_between(seen);
+                found.form == Form::Title && !self.has_rest(seen) && !is_item || !self.is_sister(seen)
+            }
             // `* Men Exclusion:` among the items of a list is one of them, and a heading glued to it;
             // `3. Exclusion: mothers` is one.
             Form::Title | Form::Label => {
@@ -123,8 +139,24 @@ impl Tree<'_> {
         let shown = self.slice(seen.body, seen.body + seen.found.end);
         let is_plain = !shown.ends_with([':', '：']) && !self.has_rest(seen) && !self.has_deeper_list(seen);
         seen.found.kind == Kind::Unspecified
-            || seen.found.is_specific && is_plain && (self.is_sister(seen) || self.has_sister(seen))
+            || seen.found.is_specific
+                && (is_plain || seen.found.form == Form::Label && !heading::is_named(shown))
+                && (self.is_sister(seen) || self.has_sister(seen))
             || !heading::is_named(shown) && self.has_rest(seen) && self.has_sister(seen)
+    }
+
+    /// Whether it only says in or out of what stands behind it on its line, `Not eligible: guests with thirst`, as the
+    /// others of its kind have a title further on.
+    fn is_remark(&self, seen: Seen<'_>) -> bool {
+        let shown = self.slice(seen.body, seen.body + seen.found.end);
+        let is_title = |line: &Line| {
+            let heading = line.heading.as_ref();
+            heading.is_some_and(|heading| heading.form == Form::Title && heading.kind == seen.found.kind)
+        };
+        seen.found.form == Form::Sentence
+            && shown.split_whitespace().nth(2).is_none()
+            && self.has_rest(seen)
+            && self.lines.iter().skip(seen.index + 1).take(AHEAD).any(is_title)
     }
 
     /// Whether the paragraph goes on behind it.
