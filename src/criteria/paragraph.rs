@@ -140,7 +140,7 @@ fn push_line(text: &str, span: Span, is_apart: &mut bool, lines: &mut Vec<Line>,
         margin.chars().filter(|&c| c != '\u{feff}').count()
     };
     // The width of what is no wrapped line for its length is not counted.
-    let is_counted = shown.len() < 4 * WIDEST_WRAP;
+    let is_counted = shown.len() < 4 * WIDEST_WRAP && !shown.is_ascii();
     let end = indent + if is_counted { shown.chars().count() } else { shown.len() };
     lines.push(Line { span: Span::new(start, start + shown.len()), indent, end, is_apart: *is_apart });
     *is_apart = false;

@@ -1,7 +1,7 @@
 //! Headings glued to the end of something else: where one begins inside a text.
 
 use super::{
-    Form, Heading, LONGEST, is_named,
+    Form, Heading, LONGEST, SHORT, is_named,
     people::is_part,
     sentence::sentence,
     title::{self, title},
@@ -35,10 +35,15 @@ fn glued_title(text: &str, names: impl Iterator<Item = usize>) -> Option<(usize,
         last = name + 1;
         let (before, behind) = text.split_at_checked(name)?;
         // `inclusion/exclusion` is one name.
+        let is_capital = behind.starts_with(['I', 'E', 'N', 'C']);
+        // Most small names are spoken of: no colon follows, nor the end of the text.
+        let is_spoken_of = || behind.len() > SHORT && memchr::memchr(b':', head(behind, LONGEST).as_bytes()).is_none();
+        if !is_capital && is_spoken_of() {
+            continue;
+        }
         if before.trim_start().is_empty() || before.ends_with('/') || title::refers(before) {
             continue;
         }
-        let is_capital = behind.starts_with(['I', 'E', 'N', 'C']);
         let start = title::label_before(before).filter(|start| *start > 0);
         let start = start.or_else(|| if is_capital { capital_start(before) } else { sentence_start(before) });
         let Some(start) = start.filter(|start| *start > 0) else { continue };
