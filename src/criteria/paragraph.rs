@@ -168,7 +168,8 @@ fn broken_lines(text: &str, breaks: &[Span], lines: &mut Vec<Line>, between: &mu
         if at.end > at.start {
             between.push(at);
         }
-        if let Some(line) = lines.last_mut().filter(|line| line.span.start > start && line.indent > 0) {
+        let is_tilde = text.get(..start).is_some_and(|before| before.ends_with('~'));
+        if let Some(line) = lines.last_mut().filter(|line| is_tilde && line.span.start > start && line.indent > 0) {
             line.indent += 1;
         }
         start = at.end;

@@ -34,13 +34,13 @@ fn glued_title(text: &str, names: impl Iterator<Item = usize>) -> Option<(usize,
         let Some(name) = name_start(text, start).filter(|name| *name >= last) else { continue };
         last = name + 1;
         let (before, behind) = text.split_at_checked(name)?;
-        // `inclusion/exclusion` is one name.
         let is_capital = behind.starts_with(['I', 'E', 'N', 'C']);
         // Most small names are spoken of: no colon follows, nor the end of the text.
         let is_spoken_of = || behind.len() > SHORT && memchr::memchr(b':', head(behind, LONGEST).as_bytes()).is_none();
         if !is_capital && is_spoken_of() {
             continue;
         }
+        // `inclusion/exclusion` is one name.
         if before.trim_start().is_empty() || before.ends_with('/') || title::refers(before) {
             continue;
         }

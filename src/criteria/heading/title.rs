@@ -165,9 +165,10 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
         return None;
     }
     let joined = joined(word.text);
+    let is_joined = joined.is_some();
     let kind = match Class::of(word.text) {
         Class::Name(kind) => Some(kind),
-        _ => joined.map(|(kind, _)| kind).or_else(|| kind_of_criteria(word.text)),
+        _ => joined.or_else(|| kind_of_criteria(word.text)),
     };
     let Some(kind) = kind else {
         // `Criteria for inclusion:`
@@ -211,8 +212,7 @@ fn name(text: &str, is_marked: bool) -> Option<Name> {
         end = other.end;
         words = ahead;
     }
-    if let Some((_, len)) = joined {
-        end = word.start + len;
+    if is_joined {
         let is_named = true;
         return Some(Name { kind, start, end, modifiers, is_named, is_eligibility: false, is_strange: false });
     }
@@ -260,13 +260,12 @@ fn kind_of_criteria(word: &str) -> Option<Kind> {
     }
 }
 
-/// A name and `criteria` in one word, and how much of the word they take: `ExclusionCriteria`, `Exclusion-criteria`.
-pub(super) fn joined(word: &str) -> Option<(Kind, usize)> {
+/// A name and `criteria` in one word: `ExclusionCriteria`, `Exclusion-criteria`.
+pub(super) fn joined(word: &str) -> Option<Kind> {
     let at = word.len().checked_sub("criteria".len())?;
     let (name, criteria) = word.split_at_checked(at)?;
-    let name = name.trim_end_matches('-');
-    match Class::of(name) {
-        Class::Name(kind) if Class::of(criteria) == Class::Criteria => Some((kind, word.len())),
+    match Class::of(name.trim_end_matches('-')) {
+        Class::Name(kind) if Class::of(criteria) == Class::Criteria => Some(kind),
         _ => None,
     }
 }
