@@ -131,7 +131,7 @@ diagnostic_codes! {
     EmptyItem = "empty-item", Note;
     /// A list of the criteria goes on with another number than the next.
     BrokenNumbering = "broken-numbering", Note;
-    /// An item of the criteria can belong to more than one list.
+    /// An item of the criteria can belong to more than one list, or is worded like a heading of the other side.
     AmbiguousItem = "ambiguous-item", Note;
     /// A list of the criteria is deeper than the tree goes; its items stand at the deepest level.
     DeepList = "deep-list", Warning;

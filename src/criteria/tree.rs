@@ -146,13 +146,24 @@ impl<'t> Tree<'t> {
         let mut start = span.start;
         loop {
             let found = heading.take().map(|found| self.with_people(found, index, body));
-            if let Some(found) = found.filter(|found| self.is_heading(Seen { found, marker, index, start, body })) {
+            let is_heading = |found: &Heading| self.is_heading(Seen { found, marker, index, start, body });
+            let (found, text) = match found {
+                Some(found) if is_heading(&found) => (Some(found), None),
+                found => (None, found),
+            };
+            if let Some(found) = found {
                 self.open(&found, start, body);
                 start = body + found.end;
             } else {
+                if let Some(found) = text {
+                    self.doubt_side(&found, body);
+                }
                 let glued = heading::glued(self.slice(body, span.end), self.landmarks.names(body..span.end));
-                let glued = glued.filter(|(at, next)| !self.is_text(next, marker, index, body + at));
                 let (end, next) = match glued {
+                    Some((at, next)) if self.is_text(&next, marker, index, body + at) => {
+                        self.doubt_side(&next, body + at);
+                        (span.end, None)
+                    }
                     Some((at, next)) => self.with_number(body, body + at, next),
                     None => (span.end, None),
                 };
@@ -288,6 +299,20 @@ impl<'t> Tree<'t> {
         }
         if let Some(bare) = bare {
             self.leave(bare);
+        }
+    }
+
+    /// Says where what reads like a heading of the other side was taken for a criterion.
+    fn doubt_side(&mut self, found: &Heading, at: usize) {
+        let kind = self.criteria.groups.last().map(|group| group.kind);
+        let is_other = matches!(
+            (kind, found.kind),
+            (Some(Kind::Inclusion), Kind::Exclusion) | (Some(Kind::Exclusion), Kind::Inclusion)
+        );
+        if is_other && found.form == Form::Sentence {
+            let span = Span::new(at, at + found.end);
+            let shown = format!("{}, read as a criterion", quoted(self.slice(span.start, span.end)));
+            self.say(Code::AmbiguousItem, span, "a heading, or a criterion in the list around it", shown);
         }
     }
 

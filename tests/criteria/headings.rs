@@ -561,3 +561,19 @@ fn labels_and_items_that_look_like_titles() {
       3. Hunger
     ");
 }
+
+#[test]
+fn a_criterion_worded_like_a_heading_of_the_other_side_is_said() {
+    let criteria = parse("Exclusion Criteria:\n\n* Thirst\n\n  Patients are eligible if:\n\n  * tea\n\n* Salt");
+    let said: Vec<_> = criteria.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "note[ambiguous-item]: expected a heading, or a criterion in the list around it, found \"Patients are eligible \
+          if:\", read as a criterion"
+        ]
+    );
+    // A sentence of the same side says nothing new.
+    let criteria = parse("Inclusion Criteria:\n\n* Thirst\n\n  Patients are eligible if:\n\n  * tea\n\n* Salt");
+    assert_eq!(criteria.diagnostics, []);
+}
