@@ -16,6 +16,7 @@
 // In the order of the steps above: `paragraph`; `marker` and `heading`; `enumeration`, with `number`; `tree`, with `lead_in`; `text`
 // and `combination`.
 mod combination;
+mod constraint;
 mod enumeration;
 mod heading;
 mod lead_in;
@@ -29,6 +30,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
+pub use self::constraint::{Bound, Constraint, ConstraintKind, Equivalent, Reference, Unit, Value};
 use crate::{diagnostic::Diagnostic, source::Span};
 
 /// The criteria of a study: `eligibilityModule.eligibilityCriteria`.
@@ -46,7 +48,7 @@ use crate::{diagnostic::Diagnostic, source::Span};
 /// );
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Criteria {
     /// The groups, in order.
@@ -145,7 +147,7 @@ impl Serialize for Kind {
 /// assert_eq!(criteria.groups[0].kind, ctgov::criteria::Kind::Inclusion);
 /// assert_eq!(criteria.groups[0].qualifier.as_deref(), Some("Cohort A"));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Group {
     /// Whether the items include or exclude.
@@ -209,7 +211,7 @@ impl Group {
 /// assert_eq!(&text[item.span.range()], "1\\. Age \\> 18, and");
 /// assert_eq!(item.items[0].text, "drinks tea");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
     /// The list marker, with Markdown escapes resolved: `*`, `1.`, `(a)`; two where two stand at one place, `* 1.`.
@@ -219,6 +221,8 @@ pub struct Item {
     /// The place of the marker and the item's own text, with a note that stands behind it, a byte range of the criteria
     /// text. The items below are not part of it.
     pub span: Span,
+    /// What the text says about numbers, in its order.
+    pub constraints: Vec<Constraint>,
     /// How many of the items below have to be met, where the text says so.
     pub combination: Option<Combination>,
     /// The items below this one: the list that it introduces.
@@ -233,6 +237,9 @@ impl Serialize for Item {
         }
         map.serialize_entry("text", &self.text)?;
         map.serialize_entry("span", &self.span)?;
+        if !self.constraints.is_empty() {
+            map.serialize_entry("constraints", &self.constraints)?;
+        }
         if let Some(combination) = &self.combination {
             map.serialize_entry("combination", combination)?;
         }
@@ -303,5 +310,7 @@ impl Serialize for Combination {
 /// ```
 #[must_use]
 pub fn parse(text: &str) -> Criteria {
-    tree::build(text, paragraph::paragraphs(text))
+    let (mut criteria, bodies) = tree::build(text, paragraph::paragraphs(text));
+    constraint::constrain(&mut criteria, text, &bodies);
+    criteria
 }

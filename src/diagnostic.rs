@@ -135,6 +135,15 @@ diagnostic_codes! {
     AmbiguousItem = "ambiguous-item", Note;
     /// A list of the criteria is deeper than the tree goes; its items stand at the deepest level.
     DeepList = "deep-list", Warning;
+    /// A number of the criteria can be read in two ways, as where a comma may set decimals or thousands apart: no constraint
+    /// was made of it.
+    AmbiguousNumber = "ambiguous-number", Warning;
+    /// A unit in the criteria does not measure the quantity before it: no constraint was made of it.
+    UnitMismatch = "unit-mismatch", Warning;
+    /// A value in the criteria is one that the quantity cannot have: no constraint was made of it.
+    ImplausibleValue = "implausible-value", Warning;
+    /// A comparison in the criteria that could not be read: no constraint was made of it.
+    UnreadComparison = "unread-comparison", Note;
     /// Bytes that are not UTF-8 were replaced.
     InvalidUtf8 = "invalid-utf8", Warning;
     /// Two dates of the study are in the wrong order.

@@ -8,12 +8,52 @@ pub(super) fn decoded(text: &str, has_return: bool) -> String {
     if special(text, has_return).is_none() {
         return text.to_owned();
     }
+    decode(text, has_return, |_, _| {})
+}
+
+/// Where the characters of a decoded text stand in the text that it was decoded from.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// Places in the decoded text, in order, each with its place in the other; from one to the next both go on alike.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Places {
+    /// Adds a text, decoded, whose own begins at `start` and which begins at `at` in the whole decoded text.
+    pub(super) fn add(&mut self, at: usize, text: &str, start: usize, has_return: bool) {
+        self.pieces.push((at, start));
+        if special(text, has_return).is_none() {
+            return;
+        }
+        decode(text, has_return, |decoded, raw| {
+            while self.pieces.last().is_some_and(|(last, _)| *last > at + decoded) {
+                self.pieces.pop();
+            }
+            if let Some(raw) = raw {
+                self.pieces.push((at + decoded, start + raw));
+            }
+        });
+    }
+
+    /// The place in the original of one in the decoded text.
+    pub(super) fn original(&self, at: usize) -> usize {
+        let index = self.pieces.partition_point(|(decoded, _)| *decoded <= at);
+        let piece = index.checked_sub(1).and_then(|index| self.pieces.get(index));
+        piece.map_or(at, |(decoded, raw)| raw + (at - decoded))
+    }
+}
+
+/// Decodes a text. `note` hears where the two texts part: the length of the decoded one and the place in the other from
+/// which they go on alike; none where the end of the decoded one was cut off to that length.
+fn decode(text: &str, has_return: bool, mut note: impl FnMut(usize, Option<usize>)) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
+    let place = |rest: &str| text.len() - rest.len();
     while let Some(at) = special(rest, has_return) {
         let (before, special) = rest.split_at_checked(at).unwrap_or_default();
         decoded.push_str(before);
         rest = special;
+        note(decoded.len(), Some(place(rest)));
         if let Some(escaped) = rest.strip_prefix('\\') {
             let punctuation = escaped.chars().next().filter(char::is_ascii_punctuation);
             // `\&#8805;` is an entity whose `&` a converter escaped.
@@ -22,6 +62,7 @@ pub(super) fn decoded(text: &str, has_return: bool) -> String {
                 Some(c) => {
                     decoded.push(c);
                     rest = escaped.get(c.len_utf8()..).unwrap_or_default();
+                    note(decoded.len(), Some(place(rest)));
                     continue;
                 }
                 None => {
@@ -44,9 +85,11 @@ pub(super) fn decoded(text: &str, has_return: bool) -> String {
             };
         } else {
             decoded.truncate(decoded.trim_end().len());
+            note(decoded.len(), None);
             decoded.push(' ');
             rest = rest.trim_start();
         }
+        note(decoded.len(), Some(place(rest)));
     }
     decoded.push_str(rest);
     decoded
@@ -172,6 +215,21 @@ mod tests {
     fn entities() {
         assert_eq!(decoded(r"rate \&#8805; 100 &lt; 5 &#x2264; 3 &amp; so"), "rate ≥ 100 < 5 ≤ 3 & so");
         assert_eq!(decoded("A&B; &#0; &; R&D &#xZZ;"), "A&B; &#0; &; R&D &#xZZ;");
+    }
+
+    #[test]
+    fn places() {
+        let text = r"a \>= &lt; b  ".to_owned() + "\r\n   c \\& d &x; \\^9";
+        let mut places = super::Places::default();
+        places.add(0, &text, 100, true);
+        let decoded = decoded(&text);
+        for (at, c) in decoded.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            let raw = &text[places.original(at) - 100..];
+            let end = &text[..places.original(at + c.len_utf8()) - 100];
+            let is_same = raw.starts_with(c) || raw.starts_with(&format!("\\{c}")) || raw.starts_with("&lt;");
+            assert!(is_same, "{c} of {decoded:?}: {raw:?}");
+            assert!(end.ends_with(c) || end.ends_with("&lt;"), "{c} of {decoded:?}: {end:?}");
+        }
     }
 
     #[test]

@@ -47,6 +47,13 @@ struct Piece {
     body: usize,
 }
 
+/// What the text of an item was read from: a piece of the criteria text, or a note that was added to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Body {
+    pub(super) span: Span,
+    pub(super) is_note: bool,
+}
+
 pub(super) struct Tree<'t> {
     text: &'t str,
     step: usize,
@@ -60,9 +67,12 @@ pub(super) struct Tree<'t> {
     landmarks: Landmarks,
     /// Whether it has a `\r`.
     has_return: bool,
+    /// What the items' texts were read from, in the order of the items.
+    bodies: Vec<Body>,
 }
 
-pub(super) fn build(text: &str, layout: Layout) -> Criteria {
+/// Builds the tree, and says what the text of each item was read from.
+pub(super) fn build(text: &str, layout: Layout) -> (Criteria, Vec<Body>) {
     let landmarks = Landmarks::new(text);
     let has_return = memchr::memchr(b'\r', text.as_bytes()).is_some();
     let line = |paragraph: Paragraph| {
@@ -85,6 +95,7 @@ pub(super) fn build(text: &str, layout: Layout) -> Criteria {
         is_demanded: false,
         landmarks,
         has_return,
+        bodies: Vec::new(),
     };
     for index in 0..tree.lines.len() {
         tree.line(index);
@@ -92,7 +103,7 @@ pub(super) fn build(text: &str, layout: Layout) -> Criteria {
     tree.close();
     let mut criteria = tree.criteria;
     settle(&mut criteria);
-    criteria
+    (criteria, tree.bodies)
 }
 
 /// Puts what is unplaced in the order of the text, without what a note has made part of an item.
@@ -349,6 +360,7 @@ impl<'t> Tree<'t> {
         item.span.end = span.end;
         list.last.is_lead_in = introduces(text);
         list.last.has_star |= memchr::memchr(b'*', text.as_bytes()).is_some();
+        self.bodies.push(Body { span, is_note: true });
         true
     }
 
@@ -372,12 +384,14 @@ impl<'t> Tree<'t> {
         self.lists.push(List::new(entry, item, expected));
     }
 
-    fn item(&self, span: Span, body: usize) -> Item {
+    fn item(&mut self, span: Span, body: usize) -> Item {
+        self.bodies.push(Body { span: Span::new(body, span.end), is_note: false });
         // A marker is short, and seldom escaped.
         let marker = self.slice(span.start, body).trim_end();
         let marker =
             (!marker.is_empty()).then(|| if marker.contains('\\') { self.decoded(marker) } else { marker.to_owned() });
-        Item { marker, text: self.decoded(self.slice(body, span.end)), span, combination: None, items: Vec::new() }
+        let text = self.decoded(self.slice(body, span.end));
+        Item { marker, text, span, constraints: Vec::new(), combination: None, items: Vec::new() }
     }
 
     /// Closes the lists within the one of this number.

@@ -1,0 +1,541 @@
+//! Values with what they are counted in: numbers, powers of ten, multiples of a limit of normal, units.
+
+use std::sync::OnceLock;
+
+use nom::{Parser, branch::alt, combinator::opt};
+
+use super::{
+    Reference,
+    grammar::{Read, Tokens, any, fail, number, one_of, phrase, sign},
+    index::Index,
+    lexer::{Kind, Sign, Token},
+    unit::{ATOMS, Unit, WHOLE},
+};
+
+/// A value and its unit.
+#[derive(Clone, Debug)]
+pub(super) struct Amount {
+    pub(super) value: f64,
+    pub(super) unit: Option<Unit>,
+    pub(super) relative_to: Option<Reference>,
+    /// Whether the number can be read in two ways.
+    pub(super) is_ambiguous: bool,
+    /// Whether it is written in digits without a point.
+    pub(super) is_whole: bool,
+    /// Whether it is written in words: `two`.
+    pub(super) is_word: bool,
+    /// Whether the words behind it tell an age: `years old`.
+    pub(super) is_of_age: bool,
+}
+
+/// `amount = value [ multiplier ] [ power ] [ times-limit / unit ] / limit`
+pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
+    if let Ok((rest, (reference, times))) = limit_first(input) {
+        return Ok((rest, Amount { relative_to: Some(reference), ..Amount::plain(times) }));
+    }
+    let (rest, mut amount) = value(input)?;
+    let (rest, multiplier) = opt(multiplier).parse(rest)?;
+    amount.value *= multiplier.unwrap_or(1.0);
+    if let Ok((rest, (reference, is_percent))) = times_limit(rest) {
+        amount.relative_to = Some(reference);
+        if is_percent {
+            amount.value /= 100.0;
+        }
+        return Ok((rest, amount));
+    }
+    let (rest, power) = opt(power).parse(rest)?;
+    let (rest, unit) = opt(unit).parse(rest)?;
+    let unit = match (unit, power) {
+        (Some(unit), Some(power)) => Some(unit.scaled(power)),
+        (None, Some(power)) => Some(Unit::one().scaled(power)),
+        (unit, None) => unit.filter(|unit| !unit.is_one()),
+    };
+    amount.unit = unit;
+    let (rest, is_of_age) = age_words(input, rest, amount.unit.as_ref());
+    amount.is_of_age = is_of_age;
+    Ok((rest, amount))
+}
+
+/// A class as a word: `one`.
+pub(super) fn class_word(word: &str) -> Option<f64> {
+    word_value(word).filter(|value| value.fract() == 0.0 && *value < 10.0)
+}
+
+impl Amount {
+    /// A class, which has no unit.
+    pub(super) fn of_class(value: f64) -> Self {
+        Self::plain(value)
+    }
+
+    fn plain(value: f64) -> Self {
+        Self {
+            value,
+            unit: None,
+            relative_to: None,
+            is_ambiguous: false,
+            is_whole: true,
+            is_word: false,
+            is_of_age: false,
+        }
+    }
+}
+
+/// `value = [ "-" ] number [ "(" word ")" ] / word [ "(" number ")" ] / fraction`
+fn value<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
+    let minus = |input: Tokens<'a, 't>| {
+        let (rest, dash) = sign(Sign::Dash).parse(input)?;
+        let is_minus = !dash.is_glued && rest.first().is_some_and(|next| next.is_glued);
+        if is_minus { Ok((rest, ())) } else { fail() }
+    };
+    let (input, minus) = opt(minus).parse(input)?;
+    let (rest, mut amount) = alt((digits, number_word)).parse(input)?;
+    if minus.is_some() {
+        amount.value = -amount.value;
+    }
+    // `two (2)`, `18 (eighteen)`
+    let repeated = |rest: Tokens<'a, 't>| {
+        let (rest, _) = sign(Sign::Open).parse(rest)?;
+        let (rest, again) = alt((digits, number_word)).parse(rest)?;
+        let (rest, _) = sign(Sign::Close).parse(rest)?;
+        let is_same = (again.value - amount.value).abs() < f64::EPSILON && again.is_word != amount.is_word;
+        if is_same { Ok((rest, ())) } else { fail() }
+    };
+    let (rest, _) = opt(repeated).parse(rest)?;
+    Ok((rest, amount))
+}
+
+/// `digits = number *( SP 3DIGIT )`: thousands may be set apart by spaces.
+fn digits<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
+    let (mut rest, (token, first)) = number(input)?;
+    let mut value = first.value;
+    let mut end = token.end();
+    if first.is_whole && token.text.len() <= 3 && !token.text.starts_with('0') {
+        while let Ok((behind, (group, next))) = number(rest) {
+            // One space, and exactly three digits: `100 000/mm3`
+            let is_group = next.is_whole && group.text.len() == 3 && group.text.bytes().all(|byte| byte.is_ascii_digit());
+            if !is_group || group.is_glued || group.start > end + 3 || !group.text.ends_with('0') {
+                break;
+            }
+            value = value * 1000.0 + next.value;
+            end = group.end();
+            rest = behind;
+        }
+    }
+    let amount = Amount { is_ambiguous: first.is_ambiguous, is_whole: first.is_whole, ..Amount::plain(value) };
+    Ok((rest, amount))
+}
+
+/// `number-word = "one" … "twenty" / tens [ "-" digit ] / "twice" / "half" / "one" ( "third" / "quarter" / "half" )`
+fn number_word<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
+    let (rest, word) = any(input)?;
+    if word.kind != Kind::Word {
+        return fail();
+    }
+    let Some(value) = word_value(word.text) else { return fail() };
+    let part = |rest: Tokens<'a, 't>| {
+        let (rest, word) = any(rest)?;
+        let parts = ["half", "third", "thirds", "quarter", "quarters"];
+        match parts.iter().position(|part| word.is(part)) {
+            Some(0) => Ok((rest, 2.0)),
+            Some(1 | 2) => Ok((rest, 3.0)),
+            Some(_) => Ok((rest, 4.0)),
+            None => fail(),
+        }
+    };
+    let (rest, part) = opt(part).parse(rest)?;
+    // `two-thirds`, `twenty-one` are one word.
+    Ok((rest, Amount { is_word: true, ..Amount::plain(value / part.unwrap_or(1.0)) }))
+}
+
+fn word_value(word: &str) -> Option<f64> {
+    const ONES: [&str; 20] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const OTHERS: [(&str, f64); 12] = [
+        ("once", 1.0),
+        ("twice", 2.0),
+        ("double", 2.0),
+        ("half", 0.5),
+        ("two-fold", 2.0),
+        ("twofold", 2.0),
+        ("three-fold", 3.0),
+        ("one-third", 1.0 / 3.0),
+        ("two-thirds", 2.0 / 3.0),
+        ("one-half", 0.5),
+        ("one-quarter", 0.25),
+        ("hundred", 100.0),
+    ];
+    // The longest is `seventy-seven`.
+    if word.len() > 14 {
+        return None;
+    }
+    let position = |list: &[&str], word: &str| list.iter().position(|one| one.eq_ignore_ascii_case(word));
+    let count = |position: usize| u32::try_from(position).ok().map(f64::from);
+    let ones = |word: &str| position(&ONES, word).and_then(count);
+    let tens = |word: &str| position(&TENS, word).and_then(|tens| count(tens * 10 + 20));
+    if let Some(value) = ones(word).or_else(|| tens(word)) {
+        return Some(value);
+    }
+    if let Some((_, value)) = OTHERS.iter().find(|(other, _)| other.eq_ignore_ascii_case(word)) {
+        return Some(*value);
+    }
+    let (left, right) = word.split_once('-')?;
+    Some(tens(left)? + ones(right)?)
+}
+
+/// `multiplier = "million" / "thousand" / "billion"`
+fn multiplier<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, f64> {
+    let (rest, word) = any(input)?;
+    let words = [("thousand", 1e3), ("million", 1e6), ("millions", 1e6), ("billion", 1e9), ("mio", 1e6), ("hundred", 1e2)];
+    match words.iter().find(|(multiplier, _)| word.is(multiplier)) {
+        Some((_, value)) => Ok((rest, *value)),
+        None => fail(),
+    }
+}
+
+/// `power = [ times ] "10" ( "^" / "*" / "e" ) exponent / times "10" exponent / times "109"`
+///
+/// Behind a sign of multiplication a ten with its exponent glued to it has lost its superscript: `1.5 x 109/L`. So has one
+/// without that sign, before `/L`.
+fn power<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, i32> {
+    let (rest, times) = opt(times).parse(input)?;
+    let (rest, (token, number)) = number(rest)?;
+    if !number.is_whole {
+        return fail();
+    }
+    let exponent_of = |digits: &str| digits.parse::<i32>().ok().filter(|exponent| (1..=15).contains(exponent));
+    if token.text == "10" {
+        // `10^9`, `10*9`, `10 ^ 9`, `10(9)`, `10E9`, `10⁹`, `10 9/L`
+        let marked = |rest: Tokens<'a, 't>| {
+            let mark = || alt((sign(Sign::Caret), sign(Sign::Times)));
+            let (rest, _) = (mark(), opt(mark())).parse(rest)?;
+            let (rest, _) = opt(sign(Sign::Open)).parse(rest)?;
+            let (rest, (digits, _)) = super::grammar::number(rest)?;
+            let (rest, _) = opt(sign(Sign::Close)).parse(rest)?;
+            exponent_of(digits.text).map_or_else(fail, |exponent| Ok((rest, exponent)))
+        };
+        let parenthesis = |rest: Tokens<'a, 't>| {
+            let (rest, (_, (digits, _), _)) =
+                (sign(Sign::Open), super::grammar::number, sign(Sign::Close)).parse(rest)?;
+            exponent_of(digits.text).map_or_else(fail, |exponent| Ok((rest, exponent)))
+        };
+        let word = |rest: Tokens<'a, 't>| {
+            let (rest, word) = any(rest)?;
+            let digits = word.text.strip_prefix(['e', 'E']).filter(|_| word.is_glued);
+            digits.and_then(exponent_of).map_or_else(fail, |exponent| Ok((rest, exponent)))
+        };
+        let superscript = |rest: Tokens<'a, 't>| {
+            let mut digits = String::new();
+            let mut rest = rest;
+            while let Some(digit) = rest.first().and_then(|token| superscript(token.text)) {
+                digits.push(digit);
+                rest = rest.skip(1);
+            }
+            exponent_of(&digits).map_or_else(fail, |exponent| Ok((rest, exponent)))
+        };
+        let apart = |rest: Tokens<'a, 't>| {
+            let (rest, (digits, _)) = super::grammar::number(rest)?;
+            let is_unit = unit(rest).is_ok();
+            exponent_of(digits.text).filter(|_| is_unit).map_or_else(fail, |exponent| Ok((rest, exponent)))
+        };
+        return alt((marked, parenthesis, word, superscript, apart)).parse(rest);
+    }
+    let digits = token.text.strip_prefix("10").and_then(exponent_of);
+    let is_power = matches!(digits, Some(3 | 6 | 9 | 11 | 12));
+    let is_unit = rest.first().is_some_and(|next| next.is_sign(Sign::Slash)) || unit(rest).is_ok();
+    match digits {
+        Some(exponent) if is_power && is_unit && (times.is_some() || !token.is_glued) => Ok((rest, exponent)),
+        _ => fail(),
+    }
+}
+
+fn superscript(text: &str) -> Option<char> {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let c = text.chars().next()?;
+    let position = DIGITS.iter().position(|digit| *digit == c)?;
+    char::from_digit(u32::try_from(position).ok()?, 10)
+}
+
+/// `times = "×" / "x" / "*" / [ "-" ] ( "times" / "fold" )`
+fn times<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
+    let (input, _) = opt(sign(Sign::Dash)).parse(input)?;
+    let word = one_of(&["x", "times", "time", "fold", "folds", "multiply"]);
+    let (rest, _) = alt((sign(Sign::Times), word)).parse(input)?;
+    Ok((rest, ()))
+}
+
+/// `times-limit = [ times / "%" ] [ "of" / "above" ] limit`, and `times "normal"`
+fn times_limit<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, (Reference, bool)> {
+    let percent = |input: Tokens<'a, 't>| {
+        let (rest, token) = any(input)?;
+        if matches!(token.text, "%" | "％") { Ok((rest, ())) } else { fail() }
+    };
+    let (rest, percent) = opt(percent).parse(input)?;
+    let (rest, times) = opt(times).parse(rest)?;
+    let (rest, _) = opt(times_word).parse(rest)?;
+    let (rest, reference) = limit(rest, times.is_some())?;
+    Ok((rest, (reference, percent.is_some())))
+}
+
+/// `× times`: both.
+fn times_word<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
+    times(input)
+}
+
+/// `limit-first = limit [ times number ]`: `ULN × 2.5`, and `ULN` alone, which is once the limit.
+fn limit_first<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, (Reference, f64)> {
+    let (rest, reference) = limit(input, false)?;
+    let multiple = |rest: Tokens<'a, 't>| {
+        let (rest, ()) = times(rest)?;
+        number(rest)
+    };
+    match multiple(rest) {
+        Ok((rest, (_, number))) if !number.is_ambiguous => Ok((rest, (reference, number.value))),
+        _ => Ok((rest, (reference, 1.0))),
+    }
+}
+
+/// Words around the limit of normal that say whose it is, or of what.
+const AROUND: &[&str] = &[
+    "the", "of", "above", "institutional", "institution", "institution's", "institutions", "institute", "laboratory",
+    "lab", "laboratory's", "local", "site", "site's", "central", "clinical", "testing", "normal", "norm", "range",
+    "ranges", "reference", "value", "values", "for", "age", "each", "their", "its", "than", "our", "hospital", "center's",
+    "center", "specific", "upper", "lower", "limit", "limits", "level", "levels", "institutionally", "applicable",
+    "respective", "corresponding", "gender", "sex", "in", "or", "defined", "study", "high", "end", "a", "normals", "investigational", "site-specific", "local-institutional", "lab-specific", "age-adjusted", "age-appropriate", "age-specific", "according", "to", "by",
+];
+
+/// `limit = *around ( "ULN" / "LLN" / "upper" … "limit" / "upper" … "normal" … ) [ "(" "ULN" ")" ]`; with a factor before it also
+/// `normal` and `baseline`.
+fn limit<'a, 't>(input: Tokens<'a, 't>, has_times: bool) -> Read<'a, 't, Reference> {
+    let mut rest = input;
+    let mut end = None;
+    let (mut is_upper, mut is_lower, mut is_limit, mut is_normal) = (false, false, false, false);
+    for _ in 0..14 {
+        let Some(token) = rest.first() else { break };
+        if token.is_sign(Sign::Dash) || token.is_sign(Sign::Slash) && is_limit {
+            rest = rest.skip(1);
+            continue;
+        }
+        // `upper limit of normal (ULN)`
+        if token.is_sign(Sign::Open) {
+            let Some(inner) = rest.skip(1).first() else { break };
+            let is_short = is_short_limit(inner).is_some() || is_upper && inner.is("normal");
+            if is_short && rest.skip(2).first().is_some_and(|token| token.is_sign(Sign::Close)) {
+                let reference = is_short_limit(inner).unwrap_or(Reference::Uln);
+                return Ok((rest.skip(3), reference));
+            }
+            break;
+        }
+        if token.kind != Kind::Word {
+            break;
+        }
+        if let Some(reference) = is_short_limit(token) {
+            return Ok((rest.skip(1), reference));
+        }
+        if has_times && token.is("baseline") && end.is_none() {
+            return Ok((rest.skip(1), Reference::Baseline));
+        }
+        if !AROUND.iter().any(|word| token.is(word)) {
+            break;
+        }
+        is_upper |= token.is("upper") || token.is("high");
+        is_lower |= token.is("lower");
+        is_limit |= token.is("limit") || token.is("limits");
+        is_normal |= token.is("normal") || token.is("norm") || token.is("normals") || token.is("reference");
+        rest = rest.skip(1);
+        let closes = ["limit", "limits", "normal", "norm", "normals", "range", "value", "values", "reference"];
+        if closes.iter().any(|word| token.is(word)) {
+            end = Some(rest);
+        }
+    }
+    let reference = match (is_upper, is_lower) {
+        (true, false) if is_limit || is_normal => Reference::Uln,
+        (false, true) if is_limit || is_normal => Reference::Lln,
+        // `1.5 times normal`
+        (false, false) if has_times && is_normal => Reference::Uln,
+        _ => return fail(),
+    };
+    // The short form may stand in parentheses behind the words that close it.
+    let Some(end) = end else { return fail() };
+    let short = |rest: Tokens<'a, 't>| {
+        let (rest, (_, token, _)) = (sign(Sign::Open), any, sign(Sign::Close)).parse(rest)?;
+        is_short_limit(token).map_or_else(fail, |reference| Ok((rest, reference)))
+    };
+    let (end, short) = opt(short).parse(end)?;
+    Ok((end, short.unwrap_or(reference)))
+}
+
+fn is_short_limit(token: Token<'_>) -> Option<Reference> {
+    const UPPER: [&str; 12] =
+        ["ULN", "IULN", "UNL", "ULNs", "UNLs", "ULRR", "ULoN", "ULNR", "ULRI", "ULON", "UNR", "xULN"];
+    if UPPER.iter().any(|word| token.is(word)) {
+        return Some(Reference::Uln);
+    }
+    ["LLN", "ILLN", "LNL"].iter().any(|word| token.is(word)).then_some(Reference::Lln)
+}
+
+/// `unit = whole / [ component ] *( ( "/" / "per" / "a" ) component )`
+pub(super) fn unit<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Unit> {
+    // `18-year-old`, `6-month`
+    let is_hyphen = |token: &Token<'_>| token.is_sign(Sign::Dash) && token.is_glued;
+    let is_joined = input.first().is_some_and(|token| is_hyphen(&token))
+        && input.skip(1).first().is_some_and(|next| next.is_glued && next.kind == Kind::Word);
+    let input = if is_joined { input.skip(1) } else { input };
+    if let Some((code, len)) = spellings().whole.longest(input.0)
+        && let Some(unit) = Unit::parse(code)
+    {
+        return rates(input.skip(len), unit);
+    }
+    // `100 x 10^9 PLT/L` is rare; `/mm3`, `cells/mm3` and `per microliter` are not.
+    match component(input) {
+        Ok((rest, first)) => rates(rest, first),
+        Err(_) => {
+            let (rest, ()) = per(input)?;
+            let (rest, first) = component(rest)?;
+            rates(rest, Unit::one().per(&first))
+        }
+    }
+}
+
+/// The parts of a unit behind its first.
+fn rates<'a, 't>(input: Tokens<'a, 't>, first: Unit) -> Read<'a, 't, Unit> {
+    let mut unit = first;
+    let mut rest = input;
+    for _ in 0..3 {
+        let next = per(rest).and_then(|(rest, ())| component(rest));
+        let next = next.or_else(|_| frequency(rest));
+        let Ok((behind, next)) = next else { break };
+        unit = unit.per(&next);
+        rest = behind;
+    }
+    Ok((rest, unit))
+}
+
+/// `per = "/" / "per" / "each" / "a" / "in" "24"`
+fn per<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
+    let (rest, token) = any(input)?;
+    let next = rest.first();
+    let is_time = || next.is_some_and(|next| ["day", "week", "month", "year", "hour"].iter().any(|word| next.is(word)));
+    let is_day = || next.is_some_and(|next| next.text == "24");
+    let is_per = token.is_sign(Sign::Slash)
+        || token.is("per")
+        || (token.is("each") || token.is("a") || token.is("every")) && is_time()
+        || (token.is("in") || token.is("every")) && is_day();
+    if is_per { Ok((rest, ())) } else { fail() }
+}
+
+/// `frequency = "daily" / "weekly"`
+fn frequency<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Unit> {
+    let (rest, token) = any(input)?;
+    let code = if token.is("daily") || token.is("qd") {
+        "d"
+    } else if token.is("weekly") {
+        "wk"
+    } else {
+        return fail();
+    };
+    Unit::parse(code).map_or_else(fail, |unit| Ok((rest, unit)))
+}
+
+/// `component = [ "1.73" / "24" ] atom`
+fn component<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Unit> {
+    if let Ok((rest, (token, _))) = number(input) {
+        let is = |rest: Tokens<'a, 't>, code: &str| atom(rest).ok().filter(|(_, unit)| unit.as_str() == code);
+        let code = match token.text {
+            "1.73" | "1.72" => "{1.73_m2}",
+            "24" => "(24.h)",
+            _ => return fail(),
+        };
+        // The square metres are lost now and then, the hours are not.
+        let behind = if token.text == "24" { is(rest, "h").map(|(rest, _)| rest) } else { Some(is(rest, "m2").map_or(rest, |(rest, _)| rest)) };
+        return match (behind, Unit::parse(code)) {
+            (Some(rest), Some(unit)) => Ok((rest, unit)),
+            _ => fail(),
+        };
+    }
+    atom(input)
+}
+
+fn atom<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Unit> {
+    let Some(first) = input.first() else { return fail() };
+    let spellings = spellings();
+    if let Some((atom, len)) = spellings.exact.longest(input.0).or_else(|| spellings.any_case.longest(input.0)) {
+        return Ok((input.skip(len), Unit::of_atom(atom)));
+    }
+    // `18-years-old`
+    let stem = OLD.iter().find_map(|old| {
+        let at = first.text.len().checked_sub(old.len())?;
+        let (stem, end) = first.text.split_at_checked(at)?;
+        end.eq_ignore_ascii_case(old).then_some(stem)
+    });
+    let stem = stem.filter(|_| first.kind == Kind::Word);
+    let token = stem.map(|stem| Token { text: stem, ..first });
+    match token.and_then(|token| spellings.any_case.longest(&[token])) {
+        Some((atom, _)) => Ok((input.skip(1), Unit::of_atom(atom))),
+        None => fail(),
+    }
+}
+
+const OLD: &[&str] = &["-old", "-olds", "-of-age"];
+
+struct Spellings {
+    any_case: Index<&'static super::unit::Atom>,
+    /// Those that a capital tells from others.
+    exact: Index<&'static super::unit::Atom>,
+    whole: Index<&'static str>,
+}
+
+fn spellings() -> &'static Spellings {
+    static SPELLINGS: OnceLock<Spellings> = OnceLock::new();
+    SPELLINGS.get_or_init(|| {
+        let mut any_case = Index::new(true, false);
+        let mut exact = Index::new(true, true);
+        let mut whole = Index::new(true, true);
+        for atom in ATOMS {
+            for word in atom.words {
+                let is_exact = word.bytes().any(|byte| byte.is_ascii_uppercase());
+                if is_exact { exact.insert(word, atom) } else { any_case.insert(word, atom) }
+            }
+        }
+        for (word, code) in WHOLE {
+            whole.insert(word, *code);
+        }
+        Spellings { any_case, exact, whole }
+    })
+}
+
+/// Words behind a time that make it an age: `old`, `of age`, and spellings that have them: `yo`, `y/o`.
+fn age_words<'a, 't>(input: Tokens<'a, 't>, rest: Tokens<'a, 't>, unit: Option<&Unit>) -> (Tokens<'a, 't>, bool) {
+    let read = input.len_before(rest);
+    let last = read.checked_sub(1).and_then(|last| input.0.get(last));
+    let is_old = last.is_some_and(|last| {
+        OLD.iter().any(|old| {
+            let at = last.text.len().checked_sub(old.len());
+            at.and_then(|at| last.text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(old))
+        })
+    });
+    if is_old || last.is_some_and(|last| last.is("yo") || last.is("yoa")) {
+        return (rest, true);
+    }
+    let is_time = unit.is_some_and(Unit::is_time);
+    let words = |rest: Tokens<'a, 't>| {
+        let (rest, _) = opt(sign(Sign::Dash)).parse(rest)?;
+        let full = alt((phrase("of age"), phrase("in age"), phrase("old"), phrase("olds"), phrase("age")));
+        let mut short = alt((full, slash_o));
+        short.parse(rest)
+    };
+    if is_time && let Ok((behind, ())) = words(rest) {
+        return (behind, true);
+    }
+    (rest, false)
+}
+
+/// `y/o`
+fn slash_o<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
+    let (rest, _) = alt((sign(Sign::Slash), sign(Sign::Point))).parse(input)?;
+    let (rest, _) = nom::combinator::verify(any, |token: &Token<'_>| token.is("o") && token.is_glued).parse(rest)?;
+    let (rest, _) = opt(sign(Sign::Point)).parse(rest)?;
+    Ok((rest, ()))
+}

@@ -1,0 +1,316 @@
+//! Words, numbers and signs of an item's text.
+
+/// A word, a number or a sign of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'t> {
+    pub(super) kind: Kind,
+    pub(super) text: &'t str,
+    /// Where it begins.
+    pub(super) start: usize,
+    /// Whether no space stands before it.
+    pub(super) is_glued: bool,
+}
+
+impl Token<'_> {
+    pub(super) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    pub(super) fn is(&self, word: &str) -> bool {
+        self.kind == Kind::Word && self.text.eq_ignore_ascii_case(word)
+    }
+
+    pub(super) fn is_sign(&self, sign: Sign) -> bool {
+        self.kind == Kind::Sign(sign)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// Letters, and the digits behind them: `HbA1c`, `Child-Pugh`, `IIEF-5`, `m2`.
+    Word,
+    Number(Number),
+    Sign(Sign),
+}
+
+/// A number as it is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Number {
+    pub(super) value: f64,
+    /// Whether a comma or a point in it may set thousands or decimals apart: `7,8`, `50.000`.
+    pub(super) is_ambiguous: bool,
+    /// Whether it has digits alone.
+    pub(super) is_whole: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Equal,
+    PlusMinus,
+    Times,
+    Plus,
+    Dash,
+    Slash,
+    Caret,
+    Comma,
+    Colon,
+    /// `;`, and what else ends a statement.
+    Break,
+    /// The end of a sentence.
+    Stop,
+    /// A point that ends no sentence: `approx. 5`.
+    Point,
+    Open,
+    Close,
+    Other,
+}
+
+/// Cuts a text into its tokens.
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 4);
+    let mut at = 0;
+    let mut is_glued = false;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            is_glued = false;
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let before = tokens.last().copied().filter(|_| is_glued);
+        let is_behind_number = tokens.last().is_some_and(|token| matches!(token.kind, Kind::Number(_)));
+        let (kind, len) = if c.is_ascii_digit() || c == '.' && starts_fraction(rest, before) {
+            number(rest)
+        } else if is_letter(c) {
+            word(rest, is_behind_number)
+        } else {
+            sign(rest, c, before)
+        };
+        let Some(shown) = rest.get(..len).filter(|shown| !shown.is_empty()) else { break };
+        tokens.push(Token { kind, text: shown, start: at, is_glued: is_glued && at > 0 });
+        at += len;
+        is_glued = true;
+    }
+    tokens
+}
+
+/// Whether a point begins a number: `.5`
+fn starts_fraction(rest: &str, before: Option<Token<'_>>) -> bool {
+    rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
+        && !before.is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Number(_)))
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !matches!(c, 'º' | 'ª')
+}
+
+/// `number = digits *( "," 3DIGIT ) [ "." digits ] / "." digits`
+///
+/// A comma before one, two or four digits may be a decimal one, and so may be one between a zero and three digits; three digits
+/// behind a point may be thousands.
+fn number(rest: &str) -> (Kind, usize) {
+    let bytes = rest.as_bytes();
+    let digits = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
+    let whole = digits(0);
+    let mut len = whole;
+    let (mut is_ambiguous, mut has_commas) = (false, false);
+    while bytes.get(len) == Some(&b',') && whole > 0 {
+        let group = digits(len + 1);
+        if group == 0 {
+            break;
+        }
+        has_commas = true;
+        is_ambiguous |= group != 3 || whole > 3 || bytes.first() == Some(&b'0');
+        len += 1 + group;
+    }
+    let mut is_whole = true;
+    if bytes.get(len) == Some(&b'.') {
+        let decimals = digits(len + 1);
+        if decimals > 0 {
+            let is_thousands = decimals == 3 && !has_commas && (1..=3).contains(&whole) && bytes.first() != Some(&b'0');
+            is_ambiguous |= is_thousands;
+            is_whole = false;
+            len += 1 + decimals;
+            // `1.500.000`, and what is no number: `2.1.3`
+            while bytes.get(len) == Some(&b'.') && digits(len + 1) > 0 {
+                is_ambiguous = true;
+                len += 1 + digits(len + 1);
+            }
+        }
+    }
+    let shown = rest.get(..len).unwrap_or_default();
+    let value = if has_commas { shown.replace(',', "").parse() } else { shown.parse() };
+    let is_ambiguous = is_ambiguous || value.is_err();
+    (Kind::Number(Number { value: value.unwrap_or_default(), is_ambiguous, is_whole }), len.max(1))
+}
+
+/// `word = letter *( letter / digit / "'" / "-" part )`
+///
+/// A hyphen joins a name: `Child-Pugh`, `IIEF-5`, `COVID-19`. It stands between two numerals of Rome or two letters, `I-III`,
+/// `A-B`, for a range.
+fn word(rest: &str, is_behind_number: bool) -> (Kind, usize) {
+    // `1.5x10`, `2.5xULN`: the word is a sign of multiplication first.
+    if is_behind_number && rest.starts_with(['x', 'X']) {
+        let behind = rest.get(1..).unwrap_or_default();
+        let is_limit =
+            ["ULN", "LLN", "IULN", "UNL", "the", "upper", "normal", "institutional", "baseline"].iter().any(|word| {
+                behind.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+            });
+        let is_followed_by_word = behind.starts_with(|c| is_letter(c) || c == '-');
+        if !is_followed_by_word || is_limit {
+            return (Kind::Sign(Sign::Times), 1);
+        }
+    }
+    let mut len = 0;
+    loop {
+        let part = part(rest.get(len..).unwrap_or_default());
+        let before = rest.get(..len + part).unwrap_or_default();
+        len += part;
+        let behind = rest.get(len..).unwrap_or_default();
+        let Some(next) = behind.strip_prefix(['-', '‐', '‑']).and_then(|next| next.chars().next()) else { break };
+        if !next.is_alphanumeric() {
+            break;
+        }
+        let hyphen = behind.chars().next().map_or(1, char::len_utf8);
+        let joined = behind.get(hyphen..).unwrap_or_default();
+        let joined = joined.get(..self::part(joined)).unwrap_or_default();
+        let is_range = is_roman(before) && is_roman(joined)
+            || before.chars().count() == 1 && joined.chars().count() == 1 && joined.starts_with(char::is_alphabetic)
+            || len == 0
+            || next.is_ascii_digit() && before.chars().all(|c| c.is_lowercase());
+        if is_range {
+            break;
+        }
+        len += hyphen;
+        if next.is_ascii_digit() {
+            len += rest.get(len..).unwrap_or_default().bytes().take_while(u8::is_ascii_digit).count();
+        }
+    }
+    (Kind::Word, len.max(rest.chars().next().map_or(1, char::len_utf8)))
+}
+
+/// The length of letters and digits, with an apostrophe between letters.
+fn part(rest: &str) -> usize {
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let is_apostrophe = matches!(c, '\'' | '’')
+            && at > 0
+            && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        if !(c.is_alphanumeric() && c != 'º') && !is_apostrophe {
+            return at;
+        }
+    }
+    rest.len()
+}
+
+/// Whether a word is a number of Rome, as classes have them: one to ten.
+pub(super) fn roman(word: &str) -> Option<u8> {
+    const NUMERALS: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+    let position = NUMERALS.iter().position(|numeral| *numeral == word);
+    position.and_then(|position| u8::try_from(position + 1).ok())
+}
+
+fn is_roman(word: &str) -> bool {
+    roman(word).is_some()
+}
+
+fn sign(rest: &str, c: char, before: Option<Token<'_>>) -> (Kind, usize) {
+    let len = c.len_utf8();
+    let next = rest.get(len..).unwrap_or_default();
+    let sign = match c {
+        '+' if next.starts_with("/-") => return (Kind::Sign(Sign::PlusMinus), 3),
+        '<' => Sign::Less,
+        '>' => Sign::Greater,
+        '≤' | '≦' | '⩽' | '≯' | '⪯' => Sign::LessOrEqual,
+        '≥' | '≧' | '⩾' | '≮' | '⪰' => Sign::GreaterOrEqual,
+        '＜' | '﹤' | '˂' => Sign::Less,
+        '＞' | '﹥' | '˃' => Sign::Greater,
+        '=' | '＝' => Sign::Equal,
+        '±' => Sign::PlusMinus,
+        '×' | '*' | '∗' | '✕' | '⋅' | '·' => Sign::Times,
+        '+' | '＋' => Sign::Plus,
+        '-' | '–' | '—' | '−' | '‐' | '‑' | '‒' | '―' | '~' | '～' | '∼' | '〜' | '˜' => Sign::Dash,
+        '/' | '⁄' | '∕' | '／' => Sign::Slash,
+        '^' => Sign::Caret,
+        ',' | '，' | '、' => Sign::Comma,
+        ':' | '：' => Sign::Colon,
+        ';' | '；' => Sign::Break,
+        '(' | '[' | '{' | '（' => Sign::Open,
+        ')' | ']' | '}' | '）' => Sign::Close,
+        '。' => Sign::Stop,
+        '.' | '!' | '?' => {
+            if ends_sentence(next, before) {
+                Sign::Stop
+            } else {
+                Sign::Point
+            }
+        }
+        _ => Sign::Other,
+    };
+    (Kind::Sign(sign), len)
+}
+
+/// Whether a point ends a sentence: a capital or nothing follows behind a space, and the word before is none that is cut short.
+fn ends_sentence(next: &str, before: Option<Token<'_>>) -> bool {
+    const SHORT: [&str; 14] =
+        ["approx", "max", "min", "vs", "eg", "ie", "no", "dr", "incl", "resp", "conc", "g", "e", "ca"];
+    let is_short = before.is_some_and(|token| {
+        token.kind == Kind::Word && SHORT.iter().any(|word| token.text.eq_ignore_ascii_case(word))
+    });
+    let behind = next.trim_start();
+    let is_apart = behind.len() < next.len();
+    let starts_sentence = behind.starts_with(|c: char| !c.is_lowercase());
+    behind.is_empty() || is_apart && starts_sentence && !is_short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, tokens};
+
+    fn shown(text: &str) -> String {
+        let shown = tokens(text).into_iter().map(|token| match token.kind {
+            Kind::Word => format!("w:{}", token.text),
+            Kind::Number(number) if number.is_ambiguous => format!("?:{}", token.text),
+            Kind::Number(number) => format!("n:{}", number.value),
+            Kind::Sign(sign) => format!("{sign:?}"),
+        });
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn words_and_numbers() {
+        let table = [
+            ("HbA1c ≥ 7.5%", "w:HbA1c GreaterOrEqual n:7.5 Other"),
+            ("PHQ-9 >10", "w:PHQ-9 Greater n:10"),
+            ("Child-Pugh A-B", "w:Child-Pugh w:A Dash w:B"),
+            ("NYHA I-III", "w:NYHA w:I Dash w:III"),
+            ("18-65 years", "n:18 Dash n:65 w:years"),
+            ("1.5x109/L", "n:1.5 Times n:109 Slash w:L"),
+            ("2.5xULN", "n:2.5 Times w:ULN"),
+            ("3 x-rays", "n:3 w:x-rays"),
+            ("100,000/mm3", "n:100000 Slash w:mm3"),
+            ("7,8 and 50.000", "?:7,8 w:and ?:50.000"),
+            ("0.125 or .5", "n:0.125 w:or n:0.5"),
+            ("0,123", "?:0,123"),
+            ("End. Then 3.", "w:End Stop w:Then n:3 Stop"),
+            ("+/- 5", "PlusMinus n:5"),
+            ("institution's ULN", "w:institution's w:ULN"),
+            ("grade-2", "w:grade Dash n:2"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(shown(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn places() {
+        let text = "Größe ≥ 5 cm";
+        for token in tokens(text) {
+            assert_eq!(text.get(token.start..token.end()), Some(token.text));
+        }
+    }
+}

@@ -1,0 +1,704 @@
+//! What each comparison of a text states: a bound, a window, a dose or a count, or nothing that can be relied on.
+
+use std::{borrow::Cow, ops::Range};
+
+use super::{
+    Bound, Constraint, ConstraintKind, Doubt, Value,
+    comparator::{Comparator, Postfix, postfix},
+    comparison::{self, Comparison, End, Manner, Shape},
+    grammar::Tokens,
+    lexer::{self, Kind, Sign},
+    quantity::{Form, Name, Quantity, by_name},
+    subject::{Sentence, Subject},
+    unit::Unit,
+    words::{is_conditional, is_glue, is_of_window, is_people, is_sex},
+};
+use crate::{diagnostic::Code, source::Span};
+
+/// Reads the constraints of a text. `parent` is the text of the item that it stands under. Places are those of the text.
+pub(super) fn read(text: &str, parent: Option<&str>) -> (Vec<Constraint>, Vec<Doubt>) {
+    if !may_compare(text) {
+        return (Vec::new(), Vec::new());
+    }
+    let mut reading = Reading { text, sentence: sentence(text), parent, found: Vec::new(), doubts: Vec::new() };
+    reading.read();
+    (reading.found.into_iter().map(|stated| stated.constraint).collect(), reading.doubts)
+}
+
+/// Whether a text may have a number: a digit, a sign, or one of the words that numbers are written with.
+fn may_compare(text: &str) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'<' | b'>' | b'=');
+    if text.bytes().any(is_sign) || text.contains(['≥', '≤']) {
+        return true;
+    }
+    // `at least two`, `more than twice`, `above the ULN`, `within one year`, `class III`, `Child-Pugh A`
+    const WORDS: [&str; 12] =
+        ["least", "than", "ithin", "more", "older", "ULN", "limit", "lass", "hild", "last", "past", "over"];
+    WORDS.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+}
+
+/// The tokens of a text with the comparisons in it.
+fn sentence(text: &str) -> Sentence<'_> {
+    let mut sentence = Sentence::new(lexer::tokens(text));
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        let name = sentence.names.get(at).copied().flatten();
+        let found = match name {
+            Some(name) => classes(&sentence, at, name),
+            None => numbers(&sentence, at).or_else(|| nameless_class(&sentence, at)),
+        };
+        match found {
+            Some(comparison) => {
+                at = comparison.tokens.end.max(at + 1);
+                sentence.push(comparison);
+            }
+            None => at += name.map_or(1, |name| name.len),
+        }
+    }
+    sentence
+}
+
+fn numbers(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
+    let input = Tokens(sentence.tokens.get(at..)?);
+    let names = sentence.names.get(at..)?;
+    let (rest, comparison) = comparison::comparison(input, names).ok()?;
+    let len = input.len_before(rest);
+    Some(Comparison { tokens: at..at + len, ..comparison })
+}
+
+/// The classes behind a name: `ECOG performance status of 0 or 1`, `NYHA class ≥ II`, `Child-Pugh A`.
+fn classes(sentence: &Sentence<'_>, at: usize, name: Name) -> Option<Comparison> {
+    let form = name.quantity.form;
+    if !matches!(form, Form::Class | Form::Letter | Form::Grade | Form::Score) || name.is_implied {
+        return None;
+    }
+    let start = at + name.len;
+    let mut input = Tokens(sentence.tokens.get(start..)?);
+    // `NYHA) class III`
+    let close = input.first().filter(|token| token.is_sign(Sign::Close));
+    if close.is_some() {
+        input = input.skip(1);
+    }
+    let (input, ()) = comparison::glue(input).ok()?;
+    // A name within goes before: `WHO class (NYHA) III`
+    let offset = sentence.tokens.len() - input.0.len();
+    if sentence.names.get(start..offset)?.iter().any(Option::is_some) {
+        return None;
+    }
+    let prefix = super::comparator::prefix(input).ok();
+    let (behind, comparator) = match prefix {
+        Some((rest, prefix)) => (rest, Some(prefix)),
+        None => (input, None),
+    };
+    let (behind, ()) = if comparator.is_some() { comparison::glue(behind).ok()? } else { (behind, ()) };
+    let (rest, classes) = comparison::class(behind, form == Form::Letter).ok()?;
+    let is_letter = classes.is_letter;
+    let end = |value: f64, inclusive: bool| Some(End { value, inclusive, unit: None });
+    let points = Comparison {
+        shape: Shape::Interval { lower: end(classes.low, true), upper: end(classes.high, true) },
+        tokens: 0..0,
+        relative_to: None,
+        is_ambiguous: false,
+        is_of_age: false,
+        manner: Manner::Point,
+        is_whole: true,
+        name: Some(name),
+        is_letter,
+    };
+    let is_several = classes.high > classes.low;
+    // What follows a number of another thing is its own: `performance status 70%`, `pain 4/10`.
+    let is_plain = super::amount::unit(rest).is_err() && !is_followed_by_number(rest);
+    if form == Form::Score && (!is_plain || comparator.is_some()) {
+        return None;
+    }
+    let (rest, shape, manner) = match (comparator, postfix(rest)) {
+        (Some(prefix), _) if prefix.comparator != Comparator::Equal => {
+            let value = if matches!(prefix.comparator, Comparator::Above | Comparator::AtLeast) { classes.low } else { classes.high };
+            (rest, interval(prefix.comparator, value), Manner::Sign)
+        }
+        (_, Ok((rest, Postfix::Plain(comparator, _)))) => {
+            let value = if comparator == Comparator::AtLeast { classes.low } else { classes.high };
+            (rest, interval(comparator, value), Manner::Words)
+        }
+        (_, Ok((rest, postfix))) => {
+            let is_better = postfix == Postfix::Better;
+            let end = End { value: if is_better { classes.high } else { classes.low }, inclusive: true, unit: None };
+            (rest, Shape::Open { end, is_better }, Manner::Words)
+        }
+        // Many things have a grade, and a scale's number is seldom demanded by itself.
+        _ if form == Form::Grade => return None,
+        _ if form == Form::Score && !is_several && !is_last(rest) => return None,
+        _ if !is_plain => return None,
+        _ => (rest, points.shape.clone(), if is_several { Manner::Range } else { Manner::Point }),
+    };
+    let first = sentence.tokens.len() - input.0.len();
+    let end = sentence.tokens.len() - rest.0.len();
+    Some(Comparison { shape, tokens: first..end, manner, ..points })
+}
+
+/// Classes before the name of their scale: `class III or IV heart failure (NYHA)`.
+fn nameless_class(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
+    const AHEAD: usize = 10;
+    let word = sentence.token(at)?;
+    if !word.is("class") && !word.is("classes") {
+        return None;
+    }
+    let input = Tokens(sentence.tokens.get(at + 1..)?);
+    let (rest, _) = comparison::class(input, false).ok()?;
+    let end = sentence.tokens.len() - rest.0.len();
+    let ahead = sentence.names.get(end..)?.iter().take(AHEAD).flatten();
+    let name = *ahead.clone().find(|name| name.quantity.form == Form::Class)?;
+    let named = Name { len: 0, ..name };
+    let found = classes(sentence, at, Name { len: 1, ..named })?;
+    Some(found)
+}
+
+fn is_followed_by_number(rest: Tokens<'_, '_>) -> bool {
+    let is_number = |at: usize| rest.skip(at).first().is_some_and(|token| matches!(token.kind, Kind::Number(_)));
+    let is_sign = rest.first().is_some_and(|token| {
+        matches!(token.kind, Kind::Sign(Sign::Slash | Sign::Plus | Sign::Times | Sign::Dash | Sign::PlusMinus))
+    });
+    is_number(0) || is_sign && is_number(1)
+}
+
+/// Whether a statement ends here, or says no more about its number.
+fn is_last(rest: Tokens<'_, '_>) -> bool {
+    rest.first().is_none_or(|token| match token.kind {
+        Kind::Sign(sign) => matches!(sign, Sign::Stop | Sign::Break | Sign::Comma | Sign::Close | Sign::Open),
+        Kind::Word => ["and", "or", "at", "on", "with", "as", "for", "in", "during"].iter().any(|word| token.is(word)),
+        Kind::Number(_) => false,
+    })
+}
+
+fn interval(comparator: Comparator, value: f64) -> Shape {
+    let end = |inclusive| Some(End { value, inclusive, unit: None });
+    let (lower, upper) = match comparator {
+        Comparator::Above => (end(false), None),
+        Comparator::AtLeast => (end(true), None),
+        Comparator::Below => (None, end(false)),
+        Comparator::AtMost => (None, end(true)),
+        Comparator::Equal => (end(true), end(true)),
+    };
+    Shape::Interval { lower, upper }
+}
+
+/// What was made of a comparison.
+struct Stated {
+    /// The comparison's number.
+    index: usize,
+    quantity: Option<&'static Quantity>,
+    constraint: Constraint,
+}
+
+struct Reading<'t, 'p> {
+    text: &'t str,
+    sentence: Sentence<'t>,
+    parent: Option<&'p str>,
+    found: Vec<Stated>,
+    doubts: Vec<Doubt>,
+}
+
+/// What a comparison is of.
+enum Sense {
+    Bound(Vec<&'static Quantity>),
+    /// A bound of something that the table does not have.
+    Other(String),
+    Window,
+    Dose(Option<String>),
+    Count(Option<String>),
+    /// The quantity's unit does not fit.
+    Unfit(&'static Quantity),
+    Unread,
+}
+
+impl<'t> Reading<'t, '_> {
+    fn read(&mut self) {
+        for index in 0..self.sentence.comparisons.len() {
+            if self.is_equivalent(index) {
+                continue;
+            }
+            self.state(index);
+        }
+    }
+
+    fn state(&mut self, index: usize) {
+        let Some(comparison) = self.sentence.comparisons.get(index).cloned() else { return };
+        if comparison.is_ambiguous {
+            let expected = "a number that can be read in one way only";
+            self.doubt(Code::AmbiguousNumber, &comparison, expected, self.shown(&comparison));
+            return;
+        }
+        match self.sense(index, &comparison) {
+            Sense::Bound(quantities) => self.bound(index, &comparison, &quantities),
+            Sense::Other(words) => self.keep(index, &comparison, ConstraintKind::Bound, None, Some(words)),
+            Sense::Window => self.keep(index, &comparison, ConstraintKind::Window, None, None),
+            Sense::Dose(words) => self.keep(index, &comparison, ConstraintKind::Dose, None, words),
+            Sense::Count(words) => self.keep(index, &comparison, ConstraintKind::Count, None, words),
+            Sense::Unfit(quantity) => {
+                let found = format!("{} of {}", self.shown(&comparison), quantity.name);
+                self.doubt(Code::UnitMismatch, &comparison, "a unit that measures the quantity", found);
+            }
+            Sense::Unread => {
+                if matches!(comparison.manner, Manner::Sign) {
+                    let found = self.shown(&comparison);
+                    self.doubt(Code::UnreadComparison, &comparison, "the name of what is compared", found);
+                }
+            }
+        }
+    }
+
+    fn doubt(&mut self, code: Code, comparison: &Comparison, expected: &'static str, found: String) {
+        let place = self.place(&comparison.tokens);
+        self.doubts.push(Doubt { code, span: Span::new(place.start, place.end), expected, found });
+    }
+
+    /// The place of some tokens in the text.
+    fn place(&self, tokens: &Range<usize>) -> Range<usize> {
+        let first = self.sentence.token(tokens.start);
+        let last = tokens.end.checked_sub(1).and_then(|last| self.sentence.token(last));
+        match (first, last) {
+            (Some(first), Some(last)) => first.start..last.end(),
+            _ => 0..0,
+        }
+    }
+
+    fn shown(&self, comparison: &Comparison) -> String {
+        crate::diagnostic::quoted(self.text.get(self.place(&comparison.tokens)).unwrap_or_default())
+    }
+
+    fn phrase(&self, words: Range<usize>) -> Option<String> {
+        self.sentence.phrase(self.text, words).map(str::to_owned)
+    }
+
+    /// Makes constraints of a comparison of known quantities.
+    fn bound(&mut self, index: usize, comparison: &Comparison, quantities: &[&'static Quantity]) {
+        let is_pressures = quantities.iter().any(|quantity| quantity.form == Form::Pressures);
+        if let Shape::Pair { comparator, first, second, unit } = &comparison.shape {
+            let is_pressure = is_pressures
+                || quantities.iter().any(|quantity| quantity.name.ends_with("blood pressure"))
+                || unit.as_ref().is_some_and(|unit| unit.as_str() == "mm[Hg]");
+            let names = ["systolic blood pressure", "diastolic blood pressure"];
+            if is_pressure {
+                for (name, value) in names.iter().zip([*first, *second]) {
+                    let Some(quantity) = by_name(name) else { continue };
+                    let end = |inclusive| Some(End { value, inclusive, unit: unit.clone() });
+                    let (lower, upper) = match comparator {
+                        Comparator::Above => (end(false), None),
+                        Comparator::AtLeast => (end(true), None),
+                        Comparator::Below => (None, end(false)),
+                        Comparator::AtMost | Comparator::Equal => (None, end(true)),
+                    };
+                    let shape = Shape::Interval { lower, upper };
+                    let comparison = Comparison { shape, ..comparison.clone() };
+                    self.keep_known(index, &comparison, quantity);
+                }
+                return;
+            }
+            // `4/10` on a scale is 4.
+            let is_scale = quantities.iter().all(|quantity| quantity.form == Form::Score) && first <= second && unit.is_none();
+            if is_scale {
+                let comparison = Comparison { shape: interval(*comparator, *first), ..comparison.clone() };
+                for quantity in quantities {
+                    self.keep_known(index, &comparison, quantity);
+                }
+                return;
+            }
+            let found = self.shown(comparison);
+            self.doubt(Code::UnreadComparison, comparison, "one number, or two pressures", found);
+            return;
+        }
+        for quantity in quantities {
+            self.keep_known(index, comparison, quantity);
+        }
+    }
+
+    fn keep_known(&mut self, index: usize, comparison: &Comparison, quantity: &'static Quantity) {
+        let is_plausible = comparison.relative_to.is_some()
+            || comparison.values().all(|(value, unit)| quantity.is_plausible(value, unit));
+        if !is_plausible {
+            let found = format!("{} of {}", self.shown(comparison), quantity.name);
+            self.doubt(Code::ImplausibleValue, comparison, "a value that the quantity can have", found);
+            return;
+        }
+        self.keep(index, comparison, ConstraintKind::Bound, Some(quantity), None);
+    }
+
+    fn keep(
+        &mut self,
+        index: usize,
+        comparison: &Comparison,
+        kind: ConstraintKind,
+        quantity: Option<&'static Quantity>,
+        words: Option<String>,
+    ) {
+        let (lower, upper) = match &comparison.shape {
+            Shape::Interval { lower, upper } => (lower.clone(), upper.clone()),
+            Shape::Open { end, is_better } => {
+                // The lower a class the better, the higher a score.
+                let is_low_best = quantity.is_some_and(|quantity| matches!(quantity.form, Form::Class | Form::Grade));
+                if *is_better == is_low_best { (None, Some(end.clone())) } else { (Some(end.clone()), None) }
+            }
+            Shape::Pair { .. } => {
+                let found = self.shown(comparison);
+                self.doubt(Code::UnreadComparison, comparison, "one number, or two pressures", found);
+                return;
+            }
+        };
+        let value = |value: f64| {
+            let letter = ['A', 'B', 'C'].into_iter().nth((value - 1.0).max(0.0) as usize);
+            letter.filter(|_| comparison.is_letter).map_or(Value::Number(value), Value::Letter)
+        };
+        let units = [&lower, &upper].map(|end| end.as_ref().and_then(|end| end.unit.clone()));
+        let is_same = lower.is_none() || upper.is_none() || units.first() == units.get(1);
+        let unit = if is_same { units.into_iter().flatten().next() } else { None };
+        let bound = |end: End| Bound {
+            value: value(end.value),
+            inclusive: end.inclusive,
+            unit: end.unit.filter(|_| !is_same),
+        };
+        let name = quantity.map(|quantity| Cow::Borrowed(quantity.name)).or(words.map(Cow::Owned));
+        let place = self.place(&comparison.tokens);
+        let condition = if kind == ConstraintKind::Bound { self.condition(comparison) } else { None };
+        let constraint = Constraint {
+            kind,
+            quantity: name,
+            loinc: quantity.and_then(|quantity| quantity.loinc),
+            lower: lower.map(bound),
+            upper: upper.map(bound),
+            unit,
+            relative_to: comparison.relative_to,
+            condition,
+            equivalents: Vec::new(),
+            span: Span::new(place.start, place.end),
+        };
+        if self.joins(index, comparison, quantity, &constraint) {
+            return;
+        }
+        self.found.push(Stated { index, quantity, constraint });
+    }
+
+    /// Makes one range of two bounds: `≥ 18 and ≤ 75 years`.
+    fn joins(&mut self, index: usize, comparison: &Comparison, quantity: Option<&Quantity>, next: &Constraint) -> bool {
+        let Some(last) = self.found.last_mut() else { return false };
+        let constraint = &mut last.constraint;
+        let Some(before) = self.sentence.comparisons.get(last.index) else { return false };
+        let is_same = match (last.quantity, quantity) {
+            (Some(a), Some(b)) => std::ptr::eq(a, b),
+            (None, None) => constraint.kind == next.kind && constraint.quantity == next.quantity,
+            _ => false,
+        };
+        let is_next = last.index + 1 == index && constraint.relative_to == next.relative_to;
+        if !is_same || !is_next || constraint.kind != next.kind {
+            return false;
+        }
+        let between = self.sentence.tokens.get(before.tokens.end..comparison.tokens.start).unwrap_or_default();
+        // `18 ≤ BMI ≤ 30` has the name between.
+        let is_joint = between.iter().all(|token| {
+            token.is("and") || token.is("but") || token.is_sign(Sign::Comma) || token.is("to") || token.is_sign(Sign::Dash)
+        }) || before.name.is_some() && before.manner == Manner::Sign && between.len() <= before.name.map_or(0, |name| name.len) + 1 && !between.is_empty();
+        let is_open = |constraint: &Constraint| constraint.lower.is_some() != constraint.upper.is_some();
+        let is_other_end = constraint.lower.is_some() != next.lower.is_some();
+        if !is_joint || !is_open(constraint) || !is_open(next) || !is_other_end {
+            return false;
+        }
+        let (low, high) = if constraint.lower.is_some() { (&*constraint, next) } else { (next, &*constraint) };
+        let value = |bound: &Option<Bound>| bound.as_ref().and_then(|bound| bound.value.as_f64());
+        let (Some(lowest), Some(highest)) = (value(&low.lower), value(&high.upper)) else { return false };
+        let in_one = match (&low.unit, &high.unit) {
+            (Some(a), Some(b)) => a.convert(lowest, b).unwrap_or(lowest),
+            _ => lowest,
+        };
+        if in_one > highest {
+            return false;
+        }
+        let (low_unit, high_unit) = (low.unit.clone().or(high.unit.clone()), high.unit.clone().or(low.unit.clone()));
+        let (mut lower, mut upper) = (low.lower.clone(), high.upper.clone());
+        let is_same_unit = low_unit == high_unit;
+        if !is_same_unit {
+            if let Some(lower) = &mut lower {
+                lower.unit = low_unit.clone();
+            }
+            if let Some(upper) = &mut upper {
+                upper.unit = high_unit;
+            }
+        }
+        constraint.lower = lower;
+        constraint.upper = upper;
+        constraint.unit = low_unit.filter(|_| is_same_unit);
+        constraint.span = Span::new(constraint.span.start, next.span.end);
+        constraint.condition = constraint.condition.take().or_else(|| next.condition.clone());
+        last.index = index;
+        true
+    }
+
+    /// Takes a value in parentheses for the one before it, in another unit: `≥ 9 g/dL (90 g/L)`.
+    fn is_equivalent(&mut self, index: usize) -> bool {
+        let Some(comparison) = self.sentence.comparisons.get(index) else { return false };
+        let _ = comparison;
+        false
+    }
+
+    /// What a comparison is of.
+    fn sense(&self, index: usize, comparison: &Comparison) -> Sense {
+        let end = comparison.tokens.end;
+        let unit = comparison.unit();
+        let mut subject = self.sentence.before(index);
+        let mut is_shared = false;
+        if let Subject::Shared(other) = subject {
+            is_shared = true;
+            subject = self.of_other(other);
+        }
+        let behind = self.sentence.behind(end);
+        // What stands right behind is more to the point than a word such as `score`.
+        if let Some(name) = behind
+            && !name.is_implied
+            && self.prefers_behind(&subject, name, is_shared)
+            && self.fits(name.quantity, comparison)
+        {
+            return Sense::Bound(vec![name.quantity]);
+        }
+        if unit.is_some_and(Unit::is_time) {
+            return self.time(index, comparison, &subject);
+        }
+        match &subject {
+            Subject::Known { quantities, is_implied, is_adjacent } => {
+                let fitting: Vec<_> =
+                    quantities.iter().copied().filter(|quantity| self.fits(quantity, comparison)).collect();
+                let needs_unit = *is_implied && unit.is_none() && comparison.relative_to.is_none() && !matches!(comparison.shape, Shape::Pair { .. });
+                if !fitting.is_empty() && !needs_unit {
+                    let counts = unit.is_none()
+                        && comparison.relative_to.is_none()
+                        && comparison.name.is_none()
+                        && (is_shared || !is_adjacent)
+                        && self.sentence.counted(self.text, end).is_some_and(|noun| !noun.starts_with("points"));
+                    if counts {
+                        return Sense::Count(self.sentence.counted(self.text, end).map(str::to_owned));
+                    }
+                    return Sense::Bound(fitting);
+                }
+                if unit.is_some_and(Unit::is_of_dose) {
+                    return Sense::Dose(None);
+                }
+                if let Some(quantity) = quantities.first()
+                    && *is_adjacent
+                    && !is_shared
+                    && !*is_implied
+                    && unit.is_some()
+                {
+                    return Sense::Unfit(quantity);
+                }
+                self.unknown(comparison, None)
+            }
+            Subject::Words(words) => self.unknown(comparison, Some(words.clone())),
+            Subject::Shared(_) | Subject::Nothing => {
+                if let Some(quantities) = self.inherited(index, comparison) {
+                    return Sense::Bound(quantities);
+                }
+                if self.is_age(index, comparison) {
+                    return by_name("age").map_or(Sense::Unread, |age| Sense::Bound(vec![age]));
+                }
+                self.unknown(comparison, None)
+            }
+        }
+    }
+
+    fn prefers_behind(&self, subject: &Subject, name: Name, is_shared: bool) -> bool {
+        match subject {
+            Subject::Nothing => true,
+            Subject::Words(words) => words.len() <= 2,
+            Subject::Known { quantities, is_implied, .. } => {
+                let is_pressure = quantities.iter().any(|quantity| quantity.form == Form::Pressures);
+                is_pressure && name.quantity.name.ends_with("blood pressure")
+                    || is_shared && name.quantity.name.ends_with("blood pressure") && quantities.iter().all(|quantity| quantity.name.ends_with("blood pressure"))
+                    || *is_implied
+            }
+            Subject::Shared(_) => false,
+        }
+    }
+
+    /// What another comparison was found to be of.
+    fn of_other(&self, other: usize) -> Subject {
+        let quantities: Vec<_> = self.found.iter().filter(|stated| stated.index == other).filter_map(|stated| stated.quantity).collect();
+        if !quantities.is_empty() {
+            return Subject::Known { quantities, is_implied: false, is_adjacent: true };
+        }
+        let is_window = self.found.iter().any(|stated| stated.index == other && stated.constraint.kind != ConstraintKind::Bound);
+        match self.sentence.before(other) {
+            Subject::Shared(before) if before < other => self.of_other(before),
+            subject if !is_window => subject,
+            subject @ Subject::Known { .. } => subject,
+            _ => Subject::Nothing,
+        }
+    }
+
+    fn fits(&self, quantity: &Quantity, comparison: &Comparison) -> bool {
+        if comparison.relative_to.is_some() {
+            return !matches!(quantity.form, Form::Class | Form::Letter | Form::Grade) && quantity.name != "age";
+        }
+        comparison.values().all(|(_, unit)| unit.is_none_or(|unit| quantity.fits(unit)))
+    }
+
+    /// A length of time: an age, a quantity that is one, or a window.
+    fn time(&self, index: usize, comparison: &Comparison, subject: &Subject) -> Sense {
+        let end = comparison.tokens.end;
+        let follows_window = self.sentence.token(end).is_some_and(is_of_window);
+        if let Subject::Known { quantities, is_implied, is_adjacent } = subject {
+            let fitting: Vec<_> =
+                quantities.iter().copied().filter(|quantity| self.fits(quantity, comparison)).collect();
+            let is_age = fitting.iter().any(|quantity| quantity.name == "age");
+            let is_near = *is_adjacent && !*is_implied && (comparison.manner != Manner::Window || comparison.is_of_age);
+            if !fitting.is_empty() && (is_near || !is_age && *is_adjacent || comparison.is_of_age || is_age && !follows_window && comparison.manner != Manner::Window) {
+                return Sense::Bound(fitting);
+            }
+        }
+        if let Some(quantities) = self.inherited(index, comparison) {
+            return Sense::Bound(quantities);
+        }
+        if let Some(name) = self.sentence.behind(end)
+            && self.fits(name.quantity, comparison)
+            && (!comparison.is_of_age || name.quantity.name == "gestational age")
+            && !(name.quantity.name == "age" && follows_window)
+        {
+            return Sense::Bound(vec![name.quantity]);
+        }
+        if self.is_age(index, comparison) {
+            return by_name("age").map_or(Sense::Unread, |age| Sense::Bound(vec![age]));
+        }
+        Sense::Window
+    }
+
+    /// Whether a number is an age though nothing names it.
+    fn is_age(&self, index: usize, comparison: &Comparison) -> bool {
+        let unit = comparison.unit().map(Unit::as_str);
+        if comparison.relative_to.is_some() || matches!(comparison.shape, Shape::Pair { .. } | Shape::Open { .. }) {
+            return false;
+        }
+        let end = comparison.tokens.end;
+        if comparison.is_of_age {
+            return unit.is_none_or(|unit| matches!(unit, "a" | "mo" | "wk" | "d" | "h"));
+        }
+        if comparison.manner == Manner::Window || comparison.manner == Manner::Point || !self.sentence.may_be_age(end) {
+            return false;
+        }
+        let (is_of_people, has_people) = self.sentence.is_of_people(index);
+        let within = |low: f64, high: f64| comparison.values().all(|(value, _)| (low..=high).contains(&value));
+        match unit {
+            Some("a") => is_of_people,
+            Some("mo") => is_of_people && has_people && comparison.manner == Manner::Range,
+            None => is_of_people && has_people && comparison.is_whole && within(1.0, 110.0) && self.is_end(end),
+            _ => false,
+        }
+    }
+
+    /// Whether nothing counted follows.
+    fn is_end(&self, at: usize) -> bool {
+        self.sentence.token(at).is_none_or(|token| match token.kind {
+            Kind::Sign(sign) => matches!(sign, Sign::Stop | Sign::Break | Sign::Comma | Sign::Close | Sign::Open),
+            Kind::Word => {
+                token.is("and") || token.is("or") || token.is("with") || token.is("who") || token.is("at") || token.is("inclusive")
+            }
+            Kind::Number(_) => false,
+        })
+    }
+
+    /// The quantities that the item above names for those below it: `Hemoglobin:`.
+    fn inherited(&self, index: usize, comparison: &Comparison) -> Option<Vec<&'static Quantity>> {
+        let parent = self.parent?;
+        // Only the first words of an item may leave out what they are about.
+        let before = self.sentence.tokens.get(..comparison.tokens.start)?;
+        let is_first = index == 0 || before.iter().all(|token| !matches!(token.kind, Kind::Sign(Sign::Stop | Sign::Break)));
+        let is_bare = before.iter().enumerate().all(|(at, token)| {
+            self.sentence.owner(at).is_some() || token.kind != Kind::Word || is_glue(token) || is_sex(token) || is_people(token) || token.is("and") || token.is("or")
+        });
+        if !is_first || !is_bare || parent.len() > 160 {
+            return None;
+        }
+        let above = Sentence::new(lexer::tokens(parent));
+        let named = above.names.iter().flatten().filter(|name| !name.is_implied);
+        let mut quantities: Vec<&'static Quantity> = Vec::new();
+        for name in named {
+            if !quantities.iter().any(|other| std::ptr::eq(*other, name.quantity)) && self.fits(name.quantity, comparison) {
+                quantities.push(name.quantity);
+            }
+        }
+        (quantities.len() == 1 || quantities.len() == 2).then_some(quantities)
+    }
+
+    /// What a comparison is of whose subject the table does not have.
+    fn unknown(&self, comparison: &Comparison, words: Option<Range<usize>>) -> Sense {
+        let end = comparison.tokens.end;
+        let unit = comparison.unit();
+        if let Some(unit) = unit {
+            if unit.is_of_dose() {
+                let named = words.and_then(|words| self.phrase(words));
+                return Sense::Dose(self.sentence.counted(self.text, end).map(str::to_owned).or(named));
+            }
+            // Some units are of one quantity alone.
+            let own = match unit.as_str() {
+                "kg/m2" => by_name("BMI"),
+                "mL/min/{1.73_m2}" => by_name("eGFR"),
+                "{pack-years}" | "{cigarettes}/d" | "{packs}/d" | "{cigarettes}" => by_name("tobacco"),
+                "{drinks}/d" | "{drinks}/wk" | "{drinks}" => by_name("alcohol"),
+                "mm[Hg]" if matches!(comparison.shape, Shape::Pair { .. }) => by_name("blood pressure"),
+                _ => None,
+            };
+            if let Some(quantity) = own {
+                return Sense::Bound(vec![quantity]);
+            }
+        }
+        let Some(words) = words else {
+            if unit.is_none() && comparison.relative_to.is_none() && comparison.is_whole {
+                let counted = self.sentence.counted(self.text, end);
+                return counted.map_or(Sense::Unread, |noun| Sense::Count(Some(noun.to_owned())));
+            }
+            return Sense::Unread;
+        };
+        let is_measured = unit.is_some() || comparison.relative_to.is_some();
+        if !is_measured {
+            let counted = self.sentence.counted(self.text, end).filter(|noun| !noun.starts_with("point"));
+            let is_scale = self.sentence.is_scale(words.clone());
+            return match counted {
+                Some(noun) if !is_scale => Sense::Count(Some(noun.to_owned())),
+                _ if is_scale => self.phrase(words).map_or(Sense::Unread, Sense::Other),
+                _ => Sense::Unread,
+            };
+        }
+        self.phrase(words).map_or(Sense::Unread, Sense::Other)
+    }
+
+    /// For whom or when a bound holds: `≥ 470 ms (women)`, `> 5 × ULN if liver metastases`.
+    fn condition(&self, comparison: &Comparison) -> Option<String> {
+        let end = comparison.tokens.end;
+        let tokens = &self.sentence.tokens;
+        let next = tokens.get(end)?;
+        let slice = |from: usize, to: usize| {
+            let first = tokens.get(from)?;
+            let last = tokens.get(to.checked_sub(1)?)?;
+            self.text.get(first.start..last.end()).filter(|shown| !shown.is_empty()).map(str::to_owned)
+        };
+        let is_people_at = |at: usize| tokens.get(at).is_some_and(|token| is_people(token) || is_sex(token));
+        let until = |from: usize| {
+            let mut at = from;
+            while at < tokens.len()
+                && self.sentence.owner(at).is_none()
+                && !tokens.get(at).is_some_and(|token| {
+                    matches!(token.kind, Kind::Sign(Sign::Break | Sign::Stop | Sign::Comma | Sign::Open | Sign::Close)) || token.is("or") || token.is("and")
+                })
+            {
+                at += 1;
+            }
+            at
+        };
+        if next.is_sign(Sign::Open) && (is_people_at(end + 1) || tokens.get(end + 1).is_some_and(|token| is_conditional(token) || token.is("for") || token.is("in"))) {
+            let to = until(end + 1);
+            return slice(end + 1, to);
+        }
+        let is_for = (next.is("for") || next.is("in")) && (is_people_at(end + 1) || is_people_at(end + 2));
+        if is_for || is_conditional(next) {
+            return slice(end, until(end + 1));
+        }
+        // `male ≥ 50 kg, female ≥ 45 kg`
+        let before = comparison.tokens.start.checked_sub(1).and_then(|before| tokens.get(before))?;
+        is_sex(before).then(|| before.text.to_owned())
+    }
+}

@@ -1,0 +1,398 @@
+//! What a comparison is about, by the words around it.
+
+use super::{
+    comparison::Comparison,
+    lexer::{Kind, Sign, Token},
+    quantity::{self, Form, Name, Quantity},
+    words::{
+        is_conditional, is_glue, is_measure, is_of_window, is_people, is_preposition, is_sex, is_unitless_measure,
+    },
+};
+
+/// The tokens of a text with the names of quantities and the comparisons in them.
+pub(super) struct Sentence<'t> {
+    pub(super) tokens: Vec<Token<'t>>,
+    /// By the token at which each begins.
+    pub(super) names: Vec<Option<Name>>,
+    /// The first token of the name that ends with a token.
+    ends: Vec<Option<usize>>,
+    pub(super) comparisons: Vec<Comparison>,
+    /// The comparison that a token is part of.
+    owners: Vec<Option<usize>>,
+}
+
+/// What stands before a comparison.
+#[derive(Clone, Debug)]
+pub(super) enum Subject {
+    /// Quantities of the table.
+    Known { quantities: Vec<&'static Quantity>, is_implied: bool, is_adjacent: bool },
+    /// The same as that of another comparison.
+    Shared(usize),
+    /// Other words, by their tokens.
+    Words(std::ops::Range<usize>),
+    Nothing,
+}
+
+impl<'t> Sentence<'t> {
+    pub(super) fn new(tokens: Vec<Token<'t>>) -> Self {
+        let mut names = vec![None; tokens.len()];
+        let mut ends = vec![None; tokens.len()];
+        let mut at = 0;
+        while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
+            let is_word = rest.first().is_some_and(|token| {
+                token.kind == Kind::Word || matches!(token.kind, Kind::Number(number) if number.is_whole)
+            });
+            let name = if is_word { quantity::name(rest) } else { None };
+            let Some(name) = name else {
+                at += 1;
+                continue;
+            };
+            if let (Some(slot), Some(end)) = (names.get_mut(at), ends.get_mut(at + name.len - 1)) {
+                *slot = Some(name);
+                *end = Some(at);
+            }
+            at += name.len;
+        }
+        let owners = vec![None; tokens.len()];
+        Self { tokens, names, ends, comparisons: Vec::new(), owners }
+    }
+
+    /// Adds a comparison, whose tokens are its own from then on.
+    pub(super) fn push(&mut self, comparison: Comparison) {
+        let index = self.comparisons.len();
+        for owner in self.owners.get_mut(comparison.tokens.clone()).unwrap_or_default() {
+            *owner = Some(index);
+        }
+        self.comparisons.push(comparison);
+    }
+
+    pub(super) fn token(&self, at: usize) -> Option<&Token<'t>> {
+        self.tokens.get(at)
+    }
+
+    pub(super) fn owner(&self, at: usize) -> Option<usize> {
+        self.owners.get(at).copied().flatten()
+    }
+
+    /// What a comparison is about, by the words before it.
+    pub(super) fn before(&self, index: usize) -> Subject {
+        let Some(comparison) = self.comparisons.get(index) else { return Subject::Nothing };
+        if let Some(name) = comparison.name {
+            let quantities = vec![name.quantity];
+            return Subject::Known { quantities, is_implied: false, is_adjacent: true };
+        }
+        let end = comparison.tokens.start;
+        // The words that may name something else than the table has.
+        let mut words: Option<std::ops::Range<usize>> = None;
+        let mut is_separated = false;
+        let mut measure: Option<usize> = None;
+        let mut at = end;
+        while let Some(last) = at.checked_sub(1) {
+            let Some(token) = self.token(last) else { break };
+            if let Some(element) = self.element(at) {
+                let is_adjacent = words.is_none();
+                if let Some(words) = &words {
+                    let behind = self.token(at);
+                    let is_head = behind.is_some_and(|token| is_preposition(token) || token.is_sign(Sign::Colon))
+                        || element.has_parenthesis;
+                    if !is_head {
+                        return Subject::Words(element.start..words.end);
+                    }
+                }
+                let quantities = self.listed(element);
+                let is_implied = quantities.is_implied;
+                return Subject::Known { quantities: quantities.of, is_implied, is_adjacent };
+            }
+            match token.kind {
+                Kind::Sign(Sign::Break | Sign::Stop) => break,
+                Kind::Sign(Sign::Close) => {
+                    at = self.opening(last);
+                    continue;
+                }
+                Kind::Sign(Sign::Open) => {
+                    if words.is_some() {
+                        break;
+                    }
+                }
+                Kind::Sign(Sign::Comma | Sign::Slash) => {
+                    if words.is_some() {
+                        break;
+                    }
+                    is_separated = true;
+                }
+                Kind::Sign(Sign::Colon) => {
+                    if words.is_some() {
+                        break;
+                    }
+                }
+                Kind::Sign(_) => {}
+                _ if self.owner(last).is_some() => {
+                    if words.is_some() || measure.is_some() {
+                        break;
+                    }
+                    return self.owner(last).map_or(Subject::Nothing, Subject::Shared);
+                }
+                Kind::Word if token.is("and") || token.is("or") || token.is("but") || token.is("plus") => {
+                    if words.is_some() {
+                        break;
+                    }
+                    is_separated = true;
+                }
+                Kind::Word if is_conditional(token) => break,
+                Kind::Word if is_measure(token) => {
+                    measure.get_or_insert(last);
+                    if let Some(words) = &mut words {
+                        words.start = last;
+                    }
+                }
+                Kind::Word if is_glue(token) || is_sex(token) => {}
+                Kind::Word | Kind::Number(_) => {
+                    let end = words.as_ref().map_or(measure.map_or(at, |measure| measure + 1), |words| words.end);
+                    words = Some(last..end.max(at));
+                    // A name is no longer than this.
+                    if end.saturating_sub(last) > 12 {
+                        break;
+                    }
+                }
+            }
+            at = last;
+        }
+        let _ = is_separated;
+        match (words, measure) {
+            (Some(words), _) => Subject::Words(words),
+            (None, Some(measure)) => Subject::Words(measure..measure + 1),
+            (None, None) => Subject::Nothing,
+        }
+    }
+
+    /// The name that ends before a token, with the parenthesis behind it: `absolute neutrophil count (ANC)`.
+    fn element(&self, end: usize) -> Option<Element> {
+        let last = end.checked_sub(1)?;
+        let mut inner = Vec::new();
+        let mut outer = end;
+        if self.token(last)?.is_sign(Sign::Close) {
+            let open = self.opening(last);
+            let has_comparison = (open..last).any(|at| self.owner(at).is_some());
+            if !has_comparison {
+                inner = (open..last).filter_map(|at| self.names.get(at).copied().flatten()).collect();
+            }
+            outer = open;
+            // A name of the same thing: a class that is a grade is not.
+            inner.retain(|name: &Name| name.quantity.form != Form::Grade && !name.is_implied);
+            if outer == end {
+                return None;
+            }
+        }
+        let start = outer.checked_sub(1).and_then(|last| self.ends.get(last).copied().flatten());
+        let name = start.and_then(|start| self.names.get(start).copied().flatten());
+        let has_parenthesis = outer != end;
+        match (name, start) {
+            (Some(name), Some(start)) => {
+                let is_same = inner.is_empty()
+                    || name.is_implied && false
+                    || inner.iter().any(|other| std::ptr::eq(other.quantity, name.quantity));
+                let names = if is_same { vec![name] } else { inner };
+                Some(Element { names, start, has_parenthesis })
+            }
+            _ if !inner.is_empty() => Some(Element { names: inner, start: outer, has_parenthesis }),
+            _ => None,
+        }
+    }
+
+    /// All quantities of a list that ends with one: `AST, ALT and bilirubin`.
+    fn listed(&self, last: Element) -> Listed {
+        let is_implied = last.names.iter().all(|name| name.is_implied);
+        let mut of: Vec<&'static Quantity> = Vec::new();
+        let mut add = |names: &[Name]| {
+            for name in names {
+                if !of.iter().any(|other| std::ptr::eq(*other, name.quantity)) {
+                    of.insert(0, name.quantity);
+                }
+            }
+        };
+        let mut names = last.names;
+        names.reverse();
+        add(&names);
+        let mut start = last.start;
+        loop {
+            let mut at = start;
+            let mut is_joined = false;
+            while let Some(last) = at.checked_sub(1)
+                && let Some(token) = self.token(last)
+                && self.owner(last).is_none()
+                && self.ends.get(last).copied().flatten().is_none()
+                && !token.is_sign(Sign::Close)
+            {
+                let is_joint = matches!(token.kind, Kind::Sign(Sign::Comma | Sign::Slash | Sign::Open))
+                    || token.is("and")
+                    || token.is("or")
+                    || token.text == "&";
+                let is_filler = is_measure(token) || ["serum", "both", "either", "the", "plasma", "total"].iter().any(|word| token.is(word));
+                if !is_joint && !is_filler {
+                    break;
+                }
+                is_joined |= is_joint && !token.is_sign(Sign::Open);
+                at = last;
+            }
+            match self.element(at) {
+                Some(element) if is_joined && element.names.iter().all(|name| !name.is_implied) => {
+                    let mut names = element.names;
+                    names.reverse();
+                    add(&names);
+                    start = element.start;
+                }
+                _ => break,
+            }
+        }
+        Listed { of, is_implied }
+    }
+
+    /// The parenthesis that a closing one belongs to; its own place where there is none.
+    fn opening(&self, close: usize) -> usize {
+        let mut depth = 0usize;
+        let mut at = close + 1;
+        while let Some(last) = at.checked_sub(1) {
+            match self.token(last).map(|token| token.kind) {
+                Some(Kind::Sign(Sign::Close)) => depth += 1,
+                Some(Kind::Sign(Sign::Open)) => {
+                    depth = depth.saturating_sub(1);
+                    if depth == 0 {
+                        return last;
+                    }
+                }
+                Some(Kind::Sign(Sign::Break)) | None => return close,
+                _ => {}
+            }
+            at = last;
+        }
+        close
+    }
+
+    /// The quantity that a text names right behind a comparison: `24 on the MMSE`, `3 months life expectancy`.
+    pub(super) fn behind(&self, at: usize) -> Option<Name> {
+        const FILLERS: &[&str] = &["of", "on", "in", "the", "for", "a", "an", "by", "points", "point", "score", "scores", "estimated", "total"];
+        let mut at = at;
+        for _ in 0..5 {
+            if let Some(name) = self.names.get(at).copied().flatten() {
+                return (self.owner(at).is_none()).then_some(name);
+            }
+            let token = self.token(at)?;
+            let is_filler = FILLERS.iter().any(|word| token.is(word)) || token.is_sign(Sign::Open);
+            if !is_filler || self.owner(at).is_some() {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Whether nothing but people stands before a comparison in its statement: `Men and women 18-65 years`. The second says
+    /// whether somebody does.
+    pub(super) fn is_of_people(&self, index: usize) -> (bool, bool) {
+        let Some(comparison) = self.comparisons.get(index) else { return (false, false) };
+        let mut has_people = false;
+        let mut at = comparison.tokens.start;
+        let mut count = 0;
+        while let Some(last) = at.checked_sub(1)
+            && let Some(token) = self.token(last)
+        {
+            match token.kind {
+                Kind::Sign(Sign::Break | Sign::Stop) => break,
+                Kind::Sign(_) => {}
+                _ if self.owner(last).is_some() => return (false, has_people),
+                Kind::Word if is_people(token) => has_people = true,
+                Kind::Word if is_glue(token) || token.is("and") || token.is("or") => {}
+                _ => return (has_people && count == 0, has_people),
+            }
+            if has_people {
+                // Farther words do not matter: `Planned surgery in adults over 18 years`.
+                count += 1;
+                if count > 3 {
+                    break;
+                }
+            }
+            at = last;
+        }
+        (true, has_people)
+    }
+
+    /// Whether what follows a comparison lets it be an age.
+    pub(super) fn may_be_age(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return true };
+        match token.kind {
+            Kind::Sign(_) => true,
+            Kind::Number(_) => false,
+            Kind::Word => {
+                let starts_window = is_of_window(token) || token.text.len() > 4 && token.text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("post-"));
+                let is_open = is_people(token) || is_sex(token) || is_glue(token) && !token.is("of") || token.is("and")
+                    || token.is("or") || is_conditional(token) || token.is("inclusive") || token.is("with") || token.is("years")
+                    || token.is("scheduled") || token.is("undergoing") || token.is("diagnosed") || token.is("age") || token.is("willing");
+                !starts_window && is_open
+            }
+        }
+    }
+
+    /// The words of a name that the table does not have, without those at its ends that say nothing.
+    pub(super) fn phrase(&self, text: &'t str, words: std::ops::Range<usize>) -> Option<&'t str> {
+        let mut words = words;
+        // The nearest eight are the name.
+        words.start = words.start.max(words.end.saturating_sub(8));
+        let is_empty = |token: &Token<'_>| is_glue(token) || !matches!(token.kind, Kind::Word | Kind::Number(_));
+        while self.token(words.start).is_some_and(is_empty) && words.start < words.end {
+            words.start += 1;
+        }
+        while words.end > words.start && self.token(words.end - 1).is_some_and(is_empty) {
+            words.end -= 1;
+        }
+        let first = self.token(words.start)?;
+        let last = self.token(words.end.checked_sub(1)?)?;
+        text.get(first.start..last.end()).filter(|phrase| !phrase.is_empty())
+    }
+
+    /// Whether words name something whose values have no unit: `IIEF-5`, `total score`.
+    pub(super) fn is_scale(&self, words: std::ops::Range<usize>) -> bool {
+        let shown = self.tokens.get(words).unwrap_or_default();
+        let is_acronym = |token: &Token<'_>| {
+            token.kind == Kind::Word
+                && token.text.chars().filter(|c| c.is_uppercase()).count() >= 2
+                && token.text.chars().filter(|c| c.is_lowercase()).count() <= 2
+        };
+        shown.iter().rev().take(6).any(is_unitless_measure) || shown.last().is_some_and(is_acronym)
+    }
+
+    /// The noun that a number without a unit counts: `prior lines`.
+    pub(super) fn counted(&self, text: &'t str, at: usize) -> Option<&'t str> {
+        let mut start = at;
+        // `2 of the following`, `3 or more relapses`
+        while self.token(start).is_some_and(|token| token.is("of") || token.is("the") || token.is("or") || token.is("more") || token.is("such") || token.is("different") || token.is("distinct")) {
+            start += 1;
+        }
+        let mut end = start;
+        while end < start + 4
+            && self.token(end).is_some_and(|token| {
+                token.kind == Kind::Word
+                    && !is_glue(token)
+                    && !is_conditional(token)
+                    && !["and", "or", "with", "per", "within", "prior"].iter().any(|word| end > start && token.is(word))
+            })
+            && self.owner(end).is_none()
+        {
+            end += 1;
+        }
+        let first = self.token(start)?;
+        let last = self.token(end.checked_sub(1)?)?;
+        (end > start).then(|| text.get(first.start..last.end()))?
+    }
+}
+
+struct Element {
+    names: Vec<Name>,
+    start: usize,
+    /// Whether a parenthesis stands between it and what follows.
+    has_parenthesis: bool,
+}
+
+struct Listed {
+    of: Vec<&'static Quantity>,
+    is_implied: bool,
+}

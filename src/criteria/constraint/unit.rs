@@ -1,0 +1,355 @@
+//! Units of measurement: the table of their parts, with UCUM's codes, and how parts make a unit.
+
+use std::{borrow::Cow, fmt};
+
+use serde::{Serialize, Serializer};
+
+/// A unit of measurement as UCUM writes it: `10*9/L`, `g/dL`, `mo`, `mm[Hg]`, `kg/m2`, `%`.
+///
+/// The unit is the stated one; nothing is converted. In JSON: its code.
+///
+/// ```
+/// let criteria = ctgov::criteria::parse("* Platelets \\>= 100,000/mm\\^3");
+/// let unit = criteria.groups[0].items[0].constraints[0].unit.as_ref().unwrap();
+/// assert_eq!(unit.as_str(), "/mm3");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Unit {
+    code: Cow<'static, str>,
+    pub(super) scale: Scale,
+}
+
+impl Unit {
+    /// Returns UCUM's code.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.code
+    }
+
+    /// Makes a unit of one row of the table.
+    pub(super) fn of_atom(atom: &'static Atom) -> Self {
+        Self { code: Cow::Borrowed(atom.code), scale: atom.scale }
+    }
+
+    /// Makes a unit from UCUM's code, as the tables have them: `10*9/L`, `mL/min/{1.73_m2}`.
+    pub(super) fn parse(code: &str) -> Option<Self> {
+        let mut unit = Self { code: Cow::Owned(code.to_owned()), scale: Scale::ONE };
+        for (index, part) in code.split('/').enumerate() {
+            if part.is_empty() && index == 0 {
+                continue;
+            }
+            let scale = match part.strip_prefix("10*") {
+                Some(power) => Scale { factor: 10f64.powi(power.parse().ok()?), ..Scale::ONE },
+                None => ATOMS.iter().find(|atom| atom.code == part)?.scale,
+            };
+            unit.scale = if index == 0 { unit.scale.times(scale) } else { unit.scale.per(scale) };
+        }
+        Some(unit)
+    }
+
+    /// This unit in the power of ten before it: `10*9/L`.
+    pub(super) fn scaled(self, power: i32) -> Self {
+        let code = if self.code.is_empty() || self.code.starts_with('/') {
+            format!("10*{power}{}", self.code)
+        } else {
+            format!("10*{power}.{}", self.code)
+        };
+        let factor = self.scale.factor * 10f64.powi(power);
+        Self { code: Cow::Owned(code), scale: Scale { factor, ..self.scale } }
+    }
+
+    /// This unit, divided by another.
+    pub(super) fn per(self, other: &Self) -> Self {
+        let code = if let Some(rate) = other.code.strip_prefix('/') {
+            format!("{}.{rate}", self.code)
+        } else {
+            format!("{}/{}", self.code, other.code)
+        };
+        Self { code: Cow::Owned(code), scale: self.scale.per(other.scale) }
+    }
+
+    /// The number alone.
+    pub(super) fn one() -> Self {
+        Self { code: Cow::Borrowed(""), scale: Scale::ONE }
+    }
+
+    /// Whether it is nothing but the number of things: `cells`.
+    pub(super) fn is_one(&self) -> bool {
+        self.code.is_empty()
+    }
+
+    /// Whether it is one in which drugs, oxygen and radiation are given: a mass, an activity or a flow, alone, by time, by
+    /// weight or by body surface. What is measured in blood is by volume.
+    pub(super) fn is_of_dose(&self) -> bool {
+        let mut parts = self.code.split('/');
+        let first = parts.next().and_then(|code| ATOMS.iter().find(|atom| atom.code == code));
+        let Some(first) = first.map(|atom| atom.scale.dimension) else { return false };
+        let is_by = |part: &str| matches!(part, "kg" | "d" | "h" | "min" | "wk" | "mo" | "m2" | "(24.h)");
+        let is_given = matches!(first, Dimension::MASS | Dimension::ACTIVITY | Dimension::AMOUNT);
+        let is_flow = first == Dimension::VOLUME && self.scale.dimension.time == -1;
+        first.own & RADIATION != 0 || (is_given || is_flow) && parts.all(is_by)
+    }
+
+    pub(super) fn is_time(&self) -> bool {
+        self.scale.dimension == Dimension::TIME
+    }
+
+    /// How much a value in this unit is in another: `None` where they measure different things.
+    pub(super) fn convert(&self, value: f64, to: &Self) -> Option<f64> {
+        (self.scale.dimension == to.scale.dimension).then(|| {
+            let base = (value + self.scale.offset) * self.scale.factor;
+            base / to.scale.factor - to.scale.offset
+        })
+    }
+}
+
+/// Two units are one where their codes are.
+impl PartialEq for Unit {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Unit {}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.code)
+    }
+}
+
+impl Serialize for Unit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.code)
+    }
+}
+
+/// What a unit measures, as powers of the base quantities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Dimension {
+    mass: i8,
+    length: i8,
+    time: i8,
+    /// Amount of substance, or of charge: records write mEq/L and mmol/L of the same ions.
+    amount: i8,
+    temperature: i8,
+    /// Activity of an enzyme or of a drug. UCUM keeps `U` and `[IU]` apart; records write both of the same measurement.
+    activity: i8,
+    /// What is counted in a unit of its own, which compares with itself alone.
+    own: u8,
+}
+
+impl Dimension {
+    pub(super) const NONE: Self =
+        Self { mass: 0, length: 0, time: 0, amount: 0, temperature: 0, activity: 0, own: 0 };
+    pub(super) const TIME: Self = Self { time: 1, ..Self::NONE };
+    const MASS: Self = Self { mass: 1, ..Self::NONE };
+    const LENGTH: Self = Self { length: 1, ..Self::NONE };
+    const AREA: Self = Self { length: 2, ..Self::NONE };
+    const VOLUME: Self = Self { length: 3, ..Self::NONE };
+    const AMOUNT: Self = Self { amount: 1, ..Self::NONE };
+    const TEMPERATURE: Self = Self { temperature: 1, ..Self::NONE };
+    const ACTIVITY: Self = Self { activity: 1, ..Self::NONE };
+    const PRESSURE: Self = Self { mass: 1, length: -1, time: -2, ..Self::NONE };
+    const RATE: Self = Self { time: -1, ..Self::NONE };
+
+    const fn own(number: u8) -> Self {
+        Self { own: number, ..Self::NONE }
+    }
+}
+
+/// How much a unit is in the base of its dimension: gram, metre, second, mole, kelvin's step, unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scale {
+    pub(super) dimension: Dimension,
+    pub(super) factor: f64,
+    /// What is added to a value before it is multiplied: degrees Fahrenheit.
+    offset: f64,
+}
+
+impl Scale {
+    const ONE: Self = Self { dimension: Dimension::NONE, factor: 1.0, offset: 0.0 };
+
+    fn times(self, other: Self) -> Self {
+        self.combined(other, 1)
+    }
+
+    fn per(self, other: Self) -> Self {
+        self.combined(other, -1)
+    }
+
+    fn combined(self, other: Self, sign: i8) -> Self {
+        let (a, b) = (self.dimension, other.dimension);
+        let sum = |a: i8, b: i8| a.saturating_add(b.saturating_mul(sign));
+        let dimension = Dimension {
+            mass: sum(a.mass, b.mass),
+            length: sum(a.length, b.length),
+            time: sum(a.time, b.time),
+            amount: sum(a.amount, b.amount),
+            temperature: sum(a.temperature, b.temperature),
+            activity: sum(a.activity, b.activity),
+            own: a.own | b.own,
+        };
+        let factor = if sign > 0 { self.factor * other.factor } else { self.factor / other.factor };
+        Self { dimension, factor, offset: 0.0 }
+    }
+}
+
+/// A part of units: UCUM's code, how records write it, what it measures.
+#[derive(Debug)]
+pub(super) struct Atom {
+    pub(super) code: &'static str,
+    /// Words apart by spaces. In any case, unless one is written with a capital that makes it another unit.
+    pub(super) words: &'static [&'static str],
+    pub(super) scale: Scale,
+}
+
+const fn atom(code: &'static str, words: &'static [&'static str], dimension: Dimension, factor: f64) -> Atom {
+    Atom { code, words, scale: Scale { dimension, factor, offset: 0.0 } }
+}
+
+/// Bits of [`Dimension::own`].
+const RADIATION: u8 = 1;
+const DRINKS: u8 = 2;
+const CIGARETTES: u8 = 4;
+const PACK_YEARS: u8 = 8;
+const BODY_SURFACE: u8 = 16;
+const HYDROGEN: u8 = 32;
+const LOGARITHM: u8 = 64;
+const OPTICAL: u8 = 128;
+
+const MINUTE: f64 = 60.0;
+const HOUR: f64 = 3600.0;
+const DAY: f64 = 24.0 * HOUR;
+/// UCUM: a year is the Julian one, a month its twelfth.
+const YEAR: f64 = 365.25 * DAY;
+
+/// The parts of units that are met. Codes and sizes: the Unified Code for Units of Measure, version 2.2, its tables of base
+/// and derived units; annotations in braces are UCUM's way of counting things (section 2.3.4). The words are those of
+/// registry records.
+#[rustfmt::skip]
+pub(super) const ATOMS: &[Atom] = &[
+    atom("a", &["year", "years", "yr", "yrs", "y", "ys", "yeras", "year's", "years'", "yo", "yoa", "annum"], Dimension::TIME, YEAR),
+    atom("mo", &["month", "months", "mo", "mos", "mon", "mths", "mth"], Dimension::TIME, YEAR / 12.0),
+    atom("wk", &["week", "weeks", "wk", "wks", "w"], Dimension::TIME, 7.0 * DAY),
+    atom("d", &["day", "days", "d"], Dimension::TIME, DAY),
+    atom("h", &["hour", "hours", "hr", "hrs", "h"], Dimension::TIME, HOUR),
+    atom("min", &["minute", "minutes", "min", "mins", "mn"], Dimension::TIME, MINUTE),
+    atom("s", &["second", "seconds", "sec", "secs", "s"], Dimension::TIME, 1.0),
+    atom("ms", &["millisecond", "milliseconds", "msec", "msecs", "ms", "msc"], Dimension::TIME, 1e-3),
+    atom("(24.h)", &[], Dimension::TIME, DAY),
+
+    atom("kg", &["kg", "kgs", "kilogram", "kilograms", "kilo", "kilos", "kilogramme", "kilogrammes"], Dimension::MASS, 1e3),
+    atom("g", &["g", "gm", "gms", "gr", "gram", "grams", "gramme", "grammes"], Dimension::MASS, 1.0),
+    atom("mg", &["mg", "mgs", "mgm", "milligram", "milligrams"], Dimension::MASS, 1e-3),
+    atom("ug", &["ug", "µg", "μg", "mcg", "mcgs", "microgram", "micrograms"], Dimension::MASS, 1e-6),
+    atom("ng", &["ng", "nanogram", "nanograms"], Dimension::MASS, 1e-9),
+    atom("pg", &["pg", "picogram", "picograms"], Dimension::MASS, 1e-12),
+    atom("[lb_av]", &["lb", "lbs", "pound", "pounds"], Dimension::MASS, 453.592_37),
+
+    atom("m", &["m", "meter", "meters", "metre", "metres"], Dimension::LENGTH, 1.0),
+    atom("cm", &["cm", "cms", "centimeter", "centimeters", "centimetre", "centimetres"], Dimension::LENGTH, 1e-2),
+    atom("mm", &["mm", "mms", "millimeter", "millimeters", "millimetre", "millimetres"], Dimension::LENGTH, 1e-3),
+    atom("um", &["um", "µm", "μm", "micron", "microns", "micrometer", "micrometers"], Dimension::LENGTH, 1e-6),
+    atom("[in_i]", &["inch", "inches"], Dimension::LENGTH, 0.0254),
+    atom("[ft_i]", &["feet", "foot", "ft"], Dimension::LENGTH, 0.3048),
+    atom("[mi_i]", &["mile", "miles"], Dimension::LENGTH, 1609.344),
+    atom("km", &["km", "kilometer", "kilometers", "kilometre", "kilometres"], Dimension::LENGTH, 1e3),
+    atom("m2", &["m2", "m²", "m 2", "m^2", "sq m", "sqm", "sq meter", "square meter", "square meters", "square metre", "meter squared", "meters squared", "metre squared", "meter square", "meter2", "m*2", "mq"], Dimension::AREA, 1.0),
+    atom("cm2", &["cm2", "cm²", "cm^2", "square centimeter", "square centimeters", "sq cm"], Dimension::AREA, 1e-4),
+    atom("mm2", &["mm2", "mm²", "mm^2", "square millimeter", "square millimeters"], Dimension::AREA, 1e-6),
+    atom("{1.73_m2}", &[], Dimension::own(BODY_SURFACE), 1.0),
+
+    atom("L", &["l", "liter", "liters", "litre", "litres", "lit"], Dimension::VOLUME, 1e-3),
+    atom("dL", &["dl", "deciliter", "deciliters", "decilitre", "decilitres"], Dimension::VOLUME, 1e-4),
+    atom("mL", &["ml", "mls", "milliliter", "milliliters", "millilitre", "millilitres", "cc", "cm3", "cm³", "cm^3", "cubic centimeter", "cubic centimeters"], Dimension::VOLUME, 1e-6),
+    atom("uL", &["ul", "µl", "μl", "mcl", "microl", "microliter", "microliters", "microlitre", "microlitres", "micro liter", "micro l", "u l"], Dimension::VOLUME, 1e-9),
+    atom("mm3", &["mm3", "mm³", "mm^3", "mm 3", "mm*3", "cmm", "mmc", "cumm", "cu mm", "cu.mm", "c mm", "cubic mm", "cubic millimeter", "cubic millimeters", "cubic millimetre", "cubic millimetres", "mmcu"], Dimension::VOLUME, 1e-9),
+    atom("cm3", &["cc3", "ccm"], Dimension::VOLUME, 1e-6),
+    atom("fL", &["fl", "femtoliter", "femtoliters", "femtolitre"], Dimension::VOLUME, 1e-18),
+
+    atom("mol", &["mol", "mole", "moles"], Dimension::AMOUNT, 1.0),
+    atom("mmol", &["mmol", "mmols", "millimole", "millimoles", "mmoles"], Dimension::AMOUNT, 1e-3),
+    atom("umol", &["umol", "µmol", "μmol", "mcmol", "micromol", "micromole", "micromoles", "umols", "mumol"], Dimension::AMOUNT, 1e-6),
+    atom("nmol", &["nmol", "nanomol", "nanomole", "nanomoles"], Dimension::AMOUNT, 1e-9),
+    atom("pmol", &["pmol", "picomol", "picomole", "picomoles"], Dimension::AMOUNT, 1e-12),
+    atom("meq", &["meq", "mequiv", "milliequivalent", "milliequivalents"], Dimension::AMOUNT, 1e-3),
+    atom("mosm", &["mosm", "mosmol", "milliosmole", "milliosmoles"], Dimension::AMOUNT, 1e-3),
+
+    atom("U", &["u", "unit", "units"], Dimension::ACTIVITY, 1.0),
+    atom("[IU]", &["iu", "ius", "ui", "international unit", "international units"], Dimension::ACTIVITY, 1.0),
+    atom("m[IU]", &["miu", "mui", "milliunits", "mu"], Dimension::ACTIVITY, 1e-3),
+    atom("u[IU]", &["uiu", "µiu", "μiu", "uu", "µu", "μu", "mciu", "microiu"], Dimension::ACTIVITY, 1e-6),
+    atom("k[IU]", &["kiu", "ku"], Dimension::ACTIVITY, 1e3),
+
+    atom("mm[Hg]", &["mmhg", "mm hg", "mm/hg", "mm of hg", "mm of mercury", "millimeters of mercury", "millimetres of mercury", "mmhq", "torr", "mmgh"], Dimension::PRESSURE, 133_322.387),
+    atom("cm[H2O]", &["cmh2o", "cm h2o", "cmh20", "cm h20", "cm of water", "cm water"], Dimension::PRESSURE, 98_066.5),
+    atom("kPa", &["kpa", "kilopascal", "kilopascals"], Dimension::PRESSURE, 1e6),
+
+    Atom { code: "Cel", words: &["°c", "° c", "ºc", "º c", "℃", "celsius", "degrees celsius", "degree celsius", "degrees centigrade", "degrees c", "degree c", "deg c", "˚c", "˚ c", "centigrade"], scale: Scale { dimension: Dimension::TEMPERATURE, factor: 1.0, offset: 0.0 } },
+    Atom { code: "[degF]", words: &["°f", "° f", "ºf", "º f", "℉", "fahrenheit", "degrees fahrenheit", "degree fahrenheit", "degrees f", "deg f", "˚f", "˚ f"], scale: Scale { dimension: Dimension::TEMPERATURE, factor: 5.0 / 9.0, offset: -32.0 } },
+    atom("deg", &["°", "º", "˚", "degree", "degrees"], Dimension { own: OPTICAL, ..Dimension::NONE }, 1.0),
+
+    atom("%", &["%", "％", "percent", "per cent", "percentage", "pct"], Dimension::NONE, 1e-2),
+    atom("{percentile}", &["percentile", "th percentile", "centile"], Dimension::own(LOGARITHM | OPTICAL), 1.0),
+
+    atom("Gy", &["gy", "gray", "grays"], Dimension::own(RADIATION), 1.0),
+    atom("cGy", &["cgy", "centigray", "rad", "rads"], Dimension::own(RADIATION), 1e-2),
+    atom("MBq", &["mbq"], Dimension { own: RADIATION, ..Dimension::RATE }, 1e6),
+    atom("GBq", &["gbq"], Dimension { own: RADIATION, ..Dimension::RATE }, 1e9),
+    atom("mCi", &["mci", "millicurie", "millicuries"], Dimension { own: RADIATION, ..Dimension::RATE }, 3.7e7),
+
+    atom("[diop]", &["diopter", "diopters", "dioptre", "dioptres", "dpt", "D"], Dimension { length: -1, own: OPTICAL, ..Dimension::NONE }, 1.0),
+    atom("dB", &["db", "decibel", "decibels", "dbhl"], Dimension::own(LOGARITHM), 1.0),
+    atom("[pH]", &[], Dimension::own(HYDROGEN), 1.0),
+    atom("Hz", &["hz", "hertz"], Dimension::RATE, 1.0),
+    atom("kcal", &["kcal", "kcals", "kilocalorie", "kilocalories", "calories"], Dimension { mass: 1, length: 2, time: -2, ..Dimension::NONE }, 4_184_000.0),
+    atom("[MET]", &["METs", "METS", "METs", "metabolic equivalents", "metabolic equivalent"], Dimension::own(BODY_SURFACE | OPTICAL), 1.0),
+
+    // Numbers of things: what is counted is no part of the unit, as in FHIR's vital signs, whose heart rate is `/min`.
+    atom("", &["cells", "cell", "copies", "copy", "beats", "beat", "breaths", "breath", "platelets", "neutrophils", "leukocytes", "wbc", "rbc", "particles", "spermatozoa", "sperm", "cfu", "colonies"], Dimension::NONE, 1.0),
+    atom("/min", &["bpm", "cpm", "rpm"], Dimension::RATE, 1.0 / MINUTE),
+    atom("{drinks}", &["drink", "drinks", "alcoholic drinks", "alcoholic beverages", "alcoholic drink", "standard drinks", "standard drink", "units of alcohol", "unit of alcohol", "alcohol units", "alcoholic units", "standard units"], Dimension::own(DRINKS), 1.0),
+    atom("{cigarettes}", &["cigarette", "cigarettes", "cigs", "cig", "cigarettes or equivalent"], Dimension::own(CIGARETTES), 1.0),
+    atom("{packs}", &["pack", "packs", "packs of cigarettes", "pack of cigarettes"], Dimension::own(CIGARETTES), 20.0),
+    atom("{pack-years}", &["pack years", "pack year", "pack-years", "pack-year", "packyears", "pack/years", "pack-yrs", "packs-year", "packs/year", "py"], Dimension::own(PACK_YEARS), 1.0),
+];
+
+/// Spellings that are a whole unit, and case tells them from others.
+pub(super) const WHOLE: &[(&str, &str)] = &[
+    // Giga: `100 G/L` of platelets; molar: `6 mM` of glucose.
+    ("G/L", "10*9/L"),
+    ("G/l", "10*9/L"),
+    ("Gpt/L", "10*9/L"),
+    ("Gpt/l", "10*9/L"),
+    ("Giga/L", "10*9/L"),
+    ("GI/L", "10*9/L"),
+    ("T/L", "10*12/L"),
+    ("K/uL", "10*3/uL"),
+    ("K/µL", "10*3/uL"),
+    ("K/μL", "10*3/uL"),
+    ("K/ul", "10*3/uL"),
+    ("k/ul", "10*3/uL"),
+    ("k/uL", "10*3/uL"),
+    ("k/µl", "10*3/uL"),
+    ("k/μl", "10*3/uL"),
+    ("k/µL", "10*3/uL"),
+    ("k/μL", "10*3/uL"),
+    ("K/mcL", "10*3/uL"),
+    ("k/mcL", "10*3/uL"),
+    ("K/mm3", "10*3/mm3"),
+    ("K/mm^3", "10*3/mm3"),
+    ("K/cumm", "10*3/mm3"),
+    ("k/cumm", "10*3/mm3"),
+    ("M/uL", "10*6/uL"),
+    ("mM", "mmol/L"),
+    ("uM", "umol/L"),
+    ("µM", "umol/L"),
+    ("μM", "umol/L"),
+    ("nM", "nmol/L"),
+    ("pM", "pmol/L"),
+    ("g%", "g/dL"),
+    ("gm%", "g/dL"),
+    ("gr%", "g/dL"),
+    ("mg%", "mg/dL"),
+];
