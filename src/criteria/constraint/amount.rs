@@ -88,6 +88,9 @@ fn value<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
         if is_minus { Ok((rest, ())) } else { fail() }
     };
     let (input, minus) = opt(minus).parse(input)?;
+    // `-2 to +1`
+    let plus = nom::combinator::verify(sign(Sign::Plus), |plus: &Token<'_>| !plus.is_glued);
+    let (input, _) = opt(plus).parse(input)?;
     let (rest, mut amount) = alt((digits, number_word)).parse(input)?;
     if minus.is_some() {
         amount.value = -amount.value;
@@ -404,6 +407,12 @@ fn rates<'a, 't>(input: Tokens<'a, 't>, first: Unit) -> Read<'a, 't, Unit> {
     let mut unit = first;
     let mut rest = input;
     for _ in 0..3 {
+        // `60 milliliter per minute (mL/min)/1.73 meter square (m^2)`: the short form of what was just said.
+        if let Ok((behind, short)) = short_form(rest)
+            && (unit.as_str() == short.as_str() || unit.as_str().ends_with(short.as_str()))
+        {
+            rest = behind;
+        }
         let next = per(rest).and_then(|(rest, ())| component(rest));
         let next = next.or_else(|_| frequency(rest));
         let Ok((behind, next)) = next else { break };
@@ -411,6 +420,18 @@ fn rates<'a, 't>(input: Tokens<'a, 't>, first: Unit) -> Read<'a, 't, Unit> {
         rest = behind;
     }
     Ok((rest, unit))
+}
+
+/// `short-form = "(" unit ")"`
+fn short_form<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Unit> {
+    let (rest, _) = sign(Sign::Open).parse(input)?;
+    let (rest, short) = component(rest)?;
+    let (rest, short) = match per(rest).and_then(|(rest, ())| component(rest)) {
+        Ok((rest, next)) => (rest, short.per(&next)),
+        Err(_) => (rest, short),
+    };
+    let (rest, _) = sign(Sign::Close).parse(rest)?;
+    Ok((rest, short))
 }
 
 /// `per = "/" / "per" / "each" / "a" / "in" "24"`

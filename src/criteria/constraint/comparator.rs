@@ -72,6 +72,10 @@ pub(super) fn prefix<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
         Kind::Word => {
             let (input, negation) = opt(negation).parse(input)?;
             let (input, prefix) = alt((signs, words)).parse(input)?;
+            // `less than or equal to (<=) 30`
+            let again = preceded(sign(Sign::Open), terminated(signs, sign(Sign::Close)));
+            let again = nom::combinator::verify(again, |again| again.comparator == prefix.comparator);
+            let (input, _) = opt(again).parse(input)?;
             let comparator = if negation.is_some() { prefix.comparator.negated() } else { prefix.comparator };
             Ok((input, Prefix { comparator, ..prefix }))
         }
@@ -111,7 +115,8 @@ pub(super) fn signs<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
 
 /// `or-equal = [ "or" / "and" / "/" ] ( "=" / "equal" [ "to" / "than" ] / "equivalent" "to" )`
 fn or_equal<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
-    let joint = opt(alt((value((), one_of(&["or", "and"])), value((), sign(Sign::Slash)))));
+    let comma = value((), (sign(Sign::Comma), opt(one_of(&["or", "and"]))));
+    let joint = opt(alt((value((), one_of(&["or", "and"])), value((), sign(Sign::Slash)), comma)));
     let equal = alt((
         value((), sign(Sign::Equal)),
         value((), (one_of(&["equal", "equals", "equivalent", "equalto"]), opt(one_of(&["to", "than"])))),
@@ -169,6 +174,8 @@ fn comparative<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
     let (rest, (comparator, is_preposition)) =
         alt((map(preposition, |it| (it, true)), map(adjective, |it| (it, false)))).parse(input)?;
     let (rest, than) = opt(one_of(&["than", "then", "that"])).parse(rest)?;
+    // `greater than to or equal`
+    let (rest, _) = opt(terminated(one_of(&["to"]), nom::combinator::peek(one_of(&["or"])))).parse(rest)?;
     let (rest, equal) = opt(or_equal).parse(rest)?;
     let (rest, than_behind) = opt(one_of(&["than", "to", "of"])).parse(rest)?;
     if !is_preposition && than.is_none() && equal.is_none() && than_behind.is_none() {

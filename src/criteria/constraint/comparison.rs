@@ -54,6 +54,8 @@ pub(super) struct Comparison {
     pub(super) name: Option<Name>,
     /// The letters of a class: `Child-Pugh A`.
     pub(super) is_letter: bool,
+    /// Whether it is about what follows: `18 ≤ BMI`.
+    pub(super) is_mirrored: bool,
 }
 
 /// How a comparison is made.
@@ -83,6 +85,7 @@ impl Comparison {
             is_whole: amount.is_whole,
             name: None,
             is_letter: false,
+            is_mirrored: false,
         }
     }
 
@@ -216,14 +219,16 @@ fn ranged<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Comparison> {
         phrase("range of"), phrase("in range of"), phrase("within the range of"),
     ));
     let (rest, is_between) = alt((value(true, between), value(false, from))).parse(input)?;
-    let (rest, _) = opt(one_of(&["the", "ages", "age"])).parse(rest)?;
-    let (rest, _) = opt(one_of(&["of", "ages"])).parse(rest)?;
+    let (rest, _) = opt(one_of(&["the"])).parse(rest)?;
+    let (rest, ages) = opt(one_of(&["ages", "age"])).parse(rest)?;
+    let (rest, _) = opt(one_of(&["of"])).parse(rest)?;
     let joint = move |rest: Tokens<'a, 't>| {
         let (rest, token) = any(rest)?;
         let is_joint = token.is("and") && is_between || is_to(token);
         if is_joint { Ok((rest, ())) } else { fail() }
     };
-    span(rest, joint)
+    let (rest, found) = span(rest, joint)?;
+    Ok((rest, Comparison { is_of_age: found.is_of_age || ages.is_some(), ..found }))
 }
 
 fn is_to(token: super::lexer::Token<'_>) -> bool {
@@ -372,14 +377,28 @@ fn mirrored<'a, 't>(
     let (behind, prefix) = comparator::signs(rest)?;
     let name = names.get(input.len_before(behind)).copied().flatten();
     let is_bound = prefix.comparator != Comparator::Equal;
-    match name {
-        Some(name) if is_bound => {
-            let shape = interval(prefix.comparator.mirrored(), amount);
-            // The span ends with the sign; the name is read again, as what the next comparison is about.
-            Ok((behind, Comparison { name: Some(name), ..Comparison::of(shape, amount, Manner::Sign) }))
-        }
-        _ => fail(),
+    if is_bound && (name.is_some() || is_between(behind, prefix.comparator)) {
+        let shape = interval(prefix.comparator.mirrored(), amount);
+        // The name is read again, as what the next comparison is about.
+        let comparison = Comparison::of(shape, amount, Manner::Sign);
+        return Ok((behind, Comparison { name, is_mirrored: true, ..comparison }));
     }
+    fail()
+}
+
+/// Whether a name and the same sign with a number follow: `3.1 ≤ free T3 ≤ 6.8`
+fn is_between(rest: Tokens<'_, '_>, comparator: Comparator) -> bool {
+    const LONGEST_NAME: usize = 12;
+    let is_word = rest.first().is_some_and(|token| token.kind == Kind::Word);
+    let next = rest.0.iter().take(LONGEST_NAME).position(|token| {
+        !matches!(token.kind, Kind::Word | Kind::Sign(Sign::Open | Sign::Close | Sign::Dash | Sign::Other))
+    });
+    let next = next.filter(|_| is_word).map(|next| rest.skip(next));
+    let next = next.and_then(|rest| comparator::signs(rest).ok());
+    next.is_some_and(|(rest, prefix)| {
+        let is_up = |comparator| matches!(comparator, Comparator::AtMost | Comparator::Below);
+        is_up(prefix.comparator) == is_up(comparator) && amount::amount(rest).is_ok()
+    })
 }
 
 /// A sum without the traces of binary fractions: `36.5 + 0.7`.
@@ -399,6 +418,13 @@ pub(super) struct Classes {
 ///
 /// `is_letter`: whether the classes are letters.
 pub(super) fn class<'a, 't>(input: Tokens<'a, 't>, is_letter: bool) -> Read<'a, 't, Classes> {
+    let (input, between) = opt(one_of(&["between", "from"])).parse(input)?;
+    // `ECOG 0,1` is no decimal number: it has two classes.
+    if let Some(token) = input.first()
+        && let Some(classes) = list(token.text)
+    {
+        return Ok((input.skip(1), classes));
+    }
     let joint = |rest: Tokens<'a, 't>| {
         let word = || value((), one_of(&["or", "and", "to", "through", "until"]));
         let slash = || value((), sign(Sign::Slash));
@@ -419,6 +445,7 @@ pub(super) fn class<'a, 't>(input: Tokens<'a, 't>, is_letter: bool) -> Read<'a, 
         // `ECOG 0-1, 3 prior lines`: a list of classes goes up by one, or is a range.
         let is_range = rest.first().is_some_and(|token| {
             token.is_sign(Sign::Dash) || token.is("to") || token.is("through") || token.is("until")
+                || between.is_some() && token.is("and")
         });
         let is_next = (next - high - 1.0).abs() < f64::EPSILON || (low - next - 1.0).abs() < f64::EPSILON;
         if !is_range && !is_next || is_measured(behind) {
@@ -428,6 +455,23 @@ pub(super) fn class<'a, 't>(input: Tokens<'a, 't>, is_letter: bool) -> Read<'a, 
         rest = behind;
     }
     Ok((rest, Classes { low, high, is_letter }))
+}
+
+/// `list = digit 1*( "," digit )`, each the next class
+fn list(text: &str) -> Option<Classes> {
+    let mut classes = text.split(',').map(|digit| digit.parse::<u8>().ok().filter(|_| digit.len() == 1));
+    let first = classes.next()??;
+    let mut last = first;
+    let mut count = 0;
+    for class in classes {
+        let class = class?;
+        if class != last + 1 {
+            return None;
+        }
+        last = class;
+        count += 1;
+    }
+    (count > 0).then_some(Classes { low: f64::from(first), high: f64::from(last), is_letter: false })
 }
 
 /// Whether what follows a number makes it no class: `0, 1 month`, `2 prior lines`
@@ -458,7 +502,7 @@ fn class_value<'a, 't>(input: Tokens<'a, 't>, is_letter: bool) -> Read<'a, 't, f
 pub(super) fn glue<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
     let words = one_of(&[
         "of", "is", "be", "a", "class", "classes", "grade", "score", "scores", "level", "status", "performance", "functional", "function",
-        "classification", "stage", "category", "type", "the", "between", "from", "either", "was", "must", "should", "in",
+        "classification", "stage", "category", "type", "the", "either", "was", "must", "should", "in",
         "as", "equal", "equals", "to", "with", "i.e", "scale", "are", "heart", "failure", "symptoms", "disease", "physical", "liver", "phototype", "at", "screening", "baseline", "standard", "criteria", "has", "have", "grading", "value", "cirrhosis", "skin", "rating", "graded", "index", "not",
     ]);
     let mut rest = input;
@@ -470,7 +514,7 @@ pub(super) fn glue<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
             }
             rest = behind;
         } else if let Some(token) = rest.first()
-            && (token.is_sign(Sign::Colon) || token.is_sign(Sign::Equal) || token.is_sign(Sign::Dash))
+            && (token.is_sign(Sign::Colon) || token.is_sign(Sign::Dash))
         {
             rest = rest.skip(1);
         } else {

@@ -91,7 +91,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             sign(rest, c, before)
         };
         let Some(shown) = rest.get(..len).filter(|shown| !shown.is_empty()) else { break };
-        tokens.push(Token { kind, text: shown, start: at, is_glued: is_glued && at > 0 });
+        // A dash behind a sign is a minus: `≤-2.5`, `(-2 to 1)`
+        let is_minus = kind == Kind::Sign(Sign::Dash)
+            && before.is_some_and(|token| matches!(token.kind, Kind::Sign(sign) if sign != Sign::Close));
+        tokens.push(Token { kind, text: shown, start: at, is_glued: is_glued && at > 0 && !is_minus });
         at += len;
         is_glued = true;
     }

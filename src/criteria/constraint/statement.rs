@@ -55,7 +55,31 @@ fn sentence(text: &str) -> Sentence<'_> {
             None => at += name.map_or(1, |name| name.len),
         }
     }
+    share_units(&mut sentence);
     sentence
+}
+
+/// Gives a value the unit that stands behind the next one for both: `> 170 or < 90 mmHg`, `≥ 18 and ≤ 80 years of age`.
+fn share_units(sentence: &mut Sentence<'_>) {
+    for index in (1..sentence.comparisons.len()).rev() {
+        let Some([first, second]) = sentence.comparisons.get(index - 1..=index) else { return };
+        let between = sentence.tokens.get(first.tokens.end..second.tokens.start).unwrap_or_default();
+        let is_joint = between.iter().all(|token| {
+            token.is("and") || token.is("or") || token.is("but") || matches!(token.kind, Kind::Sign(Sign::Comma | Sign::Dash | Sign::Slash))
+        });
+        let is_bare = first.unit().is_none() && first.relative_to.is_none() && first.name.is_none();
+        let is_compared = |manner| matches!(manner, Manner::Sign | Manner::Words);
+        let unit = second.unit().filter(|_| is_joint && is_bare && second.name.is_none()).cloned();
+        let is_of_age = second.is_of_age;
+        let (Some(unit), true) = (unit, is_compared(first.manner) && is_compared(second.manner)) else { continue };
+        let Some(first) = sentence.comparisons.get_mut(index - 1) else { return };
+        if let Shape::Interval { lower, upper } = &mut first.shape {
+            for end in [lower, upper].into_iter().flatten() {
+                end.unit = Some(unit.clone());
+            }
+            first.is_of_age |= is_of_age;
+        }
+    }
 }
 
 fn numbers(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
@@ -82,7 +106,7 @@ fn classes(sentence: &Sentence<'_>, at: usize, name: Name) -> Option<Comparison>
     let (input, ()) = comparison::glue(input).ok()?;
     // A name within goes before: `WHO class (NYHA) III`
     let offset = sentence.tokens.len() - input.0.len();
-    if sentence.names.get(start..offset)?.iter().any(Option::is_some) {
+    if sentence.names.get(start..offset)?.iter().flatten().any(|name| name.quantity.form != Form::Grade) {
         return None;
     }
     let prefix = super::comparator::prefix(input).ok();
@@ -104,6 +128,7 @@ fn classes(sentence: &Sentence<'_>, at: usize, name: Name) -> Option<Comparison>
         is_whole: true,
         name: Some(name),
         is_letter,
+        is_mirrored: false,
     };
     let is_several = classes.high > classes.low;
     // What follows a number of another thing is its own: `performance status 70%`, `pain 4/10`.
@@ -395,7 +420,7 @@ impl<'t> Reading<'t, '_> {
         // `18 ≤ BMI ≤ 30` has the name between.
         let is_joint = between.iter().all(|token| {
             token.is("and") || token.is("but") || token.is_sign(Sign::Comma) || token.is("to") || token.is_sign(Sign::Dash)
-        }) || before.name.is_some() && before.manner == Manner::Sign && between.len() <= before.name.map_or(0, |name| name.len) + 1 && !between.is_empty();
+        }) || before.is_mirrored;
         let is_open = |constraint: &Constraint| constraint.lower.is_some() != constraint.upper.is_some();
         let is_other_end = constraint.lower.is_some() != next.lower.is_some();
         if !is_joint || !is_open(constraint) || !is_open(next) || !is_other_end {
@@ -442,7 +467,16 @@ impl<'t> Reading<'t, '_> {
     fn sense(&self, index: usize, comparison: &Comparison) -> Sense {
         let end = comparison.tokens.end;
         let unit = comparison.unit();
-        let mut subject = self.sentence.before(index);
+        // `3.1 ≤ free T3 ≤ 6.8` is about what stands before its other end.
+        let is_nameless = comparison.is_mirrored && comparison.name.is_none();
+        let mut subject = self.sentence.before(if is_nameless { index + 1 } else { index });
+        // `AST ≤ 3 × ULN; ≤ 5 × ULN in case of liver metastases`
+        let before = index.checked_sub(1).and_then(|before| self.sentence.comparisons.get(before));
+        if let (Subject::Nothing, Some(reference), Some(before)) = (&subject, comparison.relative_to, before)
+            && before.relative_to == Some(reference)
+        {
+            subject = Subject::Shared(index - 1);
+        }
         let mut is_shared = false;
         if let Subject::Shared(other) = subject {
             is_shared = true;
@@ -452,7 +486,7 @@ impl<'t> Reading<'t, '_> {
         // What stands right behind is more to the point than a word such as `score`.
         if let Some(name) = behind
             && !name.is_implied
-            && self.prefers_behind(&subject, name, is_shared)
+            && (self.prefers_behind(&subject, name, is_shared) || unit.is_some() && self.sentence.names.get(end).is_some_and(Option::is_some) && !matches!(subject, Subject::Known { is_adjacent: true, .. }))
             && self.fits(name.quantity, comparison)
         {
             return Sense::Bound(vec![name.quantity]);
@@ -465,6 +499,14 @@ impl<'t> Reading<'t, '_> {
                 let fitting: Vec<_> =
                     quantities.iter().copied().filter(|quantity| self.fits(quantity, comparison)).collect();
                 let needs_unit = *is_implied && unit.is_none() && comparison.relative_to.is_none() && !matches!(comparison.shape, Shape::Pair { .. });
+                // `present in at least 4 out of 5 regions`
+                let is_part = unit.is_none()
+                    && comparison.name.is_none()
+                    && self.sentence.token(end).is_some_and(|token| token.is("of") || token.is("out"))
+                    && !self.sentence.token(end + 1).is_some_and(|token| token.is("normal"));
+                if is_part {
+                    return Sense::Count(self.sentence.counted(self.text, end).map(str::to_owned));
+                }
                 if !fitting.is_empty() && !needs_unit {
                     let counts = unit.is_none()
                         && comparison.relative_to.is_none()
@@ -629,13 +671,22 @@ impl<'t> Reading<'t, '_> {
         let end = comparison.tokens.end;
         let unit = comparison.unit();
         if let Some(unit) = unit {
-            if unit.is_of_dose() {
+            let is_weight = matches!(unit.as_str(), "kg" | "[lb_av]");
+            if unit.is_of_dose() && !is_weight {
                 let named = words.and_then(|words| self.phrase(words));
                 return Sense::Dose(self.sentence.counted(self.text, end).map(str::to_owned).or(named));
+            }
+            // `twice a week`
+            if matches!(unit.as_str(), "/d" | "/wk" | "/mo" | "/a" | "/h" | "/(24.h)") {
+                return Sense::Count(words.and_then(|words| self.phrase(words)));
+            }
+            if unit.as_str().split('/').next().and_then(Unit::parse).is_some_and(|unit| unit.is_time()) {
+                return Sense::Window;
             }
             // Some units are of one quantity alone.
             let own = match unit.as_str() {
                 "kg/m2" => by_name("BMI"),
+                "kg" | "[lb_av]" if words.is_none() => by_name("weight"),
                 "mL/min/{1.73_m2}" => by_name("eGFR"),
                 "{pack-years}" | "{cigarettes}/d" | "{packs}/d" | "{cigarettes}" => by_name("tobacco"),
                 "{drinks}/d" | "{drinks}/wk" | "{drinks}" => by_name("alcohol"),
@@ -647,6 +698,10 @@ impl<'t> Reading<'t, '_> {
             }
         }
         let Some(words) = words else {
+            // `at least 50% of attempts`
+            if unit.is_some_and(|unit| unit.as_str() == "%") && self.sentence.token(end).is_some_and(|token| token.is("of")) {
+                return self.sentence.counted(self.text, end).map_or(Sense::Unread, |noun| Sense::Other(noun.to_owned()));
+            }
             if unit.is_none() && comparison.relative_to.is_none() && comparison.is_whole {
                 let counted = self.sentence.counted(self.text, end);
                 return counted.map_or(Sense::Unread, |noun| Sense::Count(Some(noun.to_owned())));
@@ -656,12 +711,16 @@ impl<'t> Reading<'t, '_> {
         let is_measured = unit.is_some() || comparison.relative_to.is_some();
         if !is_measured {
             let counted = self.sentence.counted(self.text, end).filter(|noun| !noun.starts_with("point"));
-            let is_scale = self.sentence.is_scale(words.clone());
+            let is_range = matches!(comparison.manner, Manner::Range | Manner::Point);
+            let is_scale = self.sentence.is_scale(words.clone(), counted.is_some() || is_range);
             return match counted {
                 Some(noun) if !is_scale => Sense::Count(Some(noun.to_owned())),
                 _ if is_scale => self.phrase(words).map_or(Sense::Unread, Sense::Other),
                 _ => Sense::Unread,
             };
+        }
+        if self.sentence.is_doing(words.clone()) {
+            return if unit.is_some() { Sense::Dose(self.sentence.counted(self.text, end).map(str::to_owned)) } else { Sense::Unread };
         }
         self.phrase(words).map_or(Sense::Unread, Sense::Other)
     }

@@ -85,12 +85,13 @@ impl<'t> Sentence<'t> {
         // The words that may name something else than the table has.
         let mut words: Option<std::ops::Range<usize>> = None;
         let mut is_separated = false;
+        let mut is_skipped = false;
         let mut measure: Option<usize> = None;
         let mut at = end;
         while let Some(last) = at.checked_sub(1) {
             let Some(token) = self.token(last) else { break };
             if let Some(element) = self.element(at) {
-                let is_adjacent = words.is_none();
+                let is_adjacent = words.is_none() && !is_skipped;
                 if let Some(words) = &words {
                     let behind = self.token(at);
                     let is_head = behind.is_some_and(|token| is_preposition(token) || token.is_sign(Sign::Colon))
@@ -98,6 +99,10 @@ impl<'t> Sentence<'t> {
                     if !is_head {
                         return Subject::Words(element.start..words.end);
                     }
+                }
+                // `a decrease in SBP > 20 mmHg` is no pressure.
+                if let Some(start) = self.change(element.start) {
+                    return Subject::Words(start..words.map_or(at, |words| words.end));
                 }
                 let quantities = self.listed(element);
                 let is_implied = quantities.is_implied;
@@ -146,6 +151,8 @@ impl<'t> Sentence<'t> {
                     }
                 }
                 Kind::Word if is_glue(token) || is_sex(token) => {}
+                // Behind a comma or a conjunction stands something else: `platelets, without transfusion, ≥ 100`.
+                Kind::Word | Kind::Number(_) if is_separated => is_skipped = true,
                 Kind::Word | Kind::Number(_) => {
                     let end = words.as_ref().map_or(measure.map_or(at, |measure| measure + 1), |words| words.end);
                     words = Some(last..end.max(at));
@@ -157,12 +164,35 @@ impl<'t> Sentence<'t> {
             }
             at = last;
         }
-        let _ = is_separated;
         match (words, measure) {
             (Some(words), _) => Subject::Words(words),
             (None, Some(measure)) => Subject::Words(measure..measure + 1),
             (None, None) => Subject::Nothing,
         }
+    }
+
+    /// Where the words begin that make of a quantity its change: `increase in`.
+    fn change(&self, name: usize) -> Option<usize> {
+        const CHANGES: &[&str] = &[
+            "increase", "increases", "decrease", "decreases", "decline", "drop", "fall", "rise", "reduction", "change", "changes", "difference",
+            "variability", "loss", "variation", "improvement", "worsening", "fluctuation", "elevation", "gain", "doubling",
+        ];
+        let mut at = name;
+        for _ in 0..4 {
+            at = at.checked_sub(1)?;
+            let token = self.token(at)?;
+            if CHANGES.iter().any(|word| token.is(word)) {
+                let is_change = self.token(at + 1).is_some_and(|next| next.is("in") || next.is("of") || next.is("from"));
+                // `elevation of AST > 3 × ULN` is one of AST.
+                let is_elevation = token.is("elevation") || token.is("rise");
+                return (is_change && !is_elevation).then_some(at);
+            }
+            let is_filler = ["in", "of", "the", "serum", "mean", "a", "from"].iter().any(|word| token.is(word));
+            if !is_filler {
+                return None;
+            }
+        }
+        None
     }
 
     /// The name that ends before a token, with the parenthesis behind it: `absolute neutrophil count (ANC)`.
@@ -349,15 +379,28 @@ impl<'t> Sentence<'t> {
         text.get(first.start..last.end()).filter(|phrase| !phrase.is_empty())
     }
 
-    /// Whether words name something whose values have no unit: `IIEF-5`, `total score`.
-    pub(super) fn is_scale(&self, words: std::ops::Range<usize>) -> bool {
+    /// Whether words name something whose values have no unit: `IIEF-5`, `total score`. `is_counted`: whether a noun follows the
+    /// number, so that only the last word tells.
+    pub(super) fn is_scale(&self, words: std::ops::Range<usize>, is_counted: bool) -> bool {
         let shown = self.tokens.get(words).unwrap_or_default();
+        // Telephones have no scales: `iOS 13 or higher`.
+        const SOFTWARE: &[&str] = &["iOS", "Android", "version", "Windows", "OS", "macOS"];
+        if shown.iter().any(|token| SOFTWARE.iter().any(|word| token.is(word))) {
+            return false;
+        }
         let is_acronym = |token: &Token<'_>| {
             token.kind == Kind::Word
                 && token.text.chars().filter(|c| c.is_uppercase()).count() >= 2
                 && token.text.chars().filter(|c| c.is_lowercase()).count() <= 2
         };
-        shown.iter().rev().take(6).any(is_unitless_measure) || shown.last().is_some_and(is_acronym)
+        let reach = if is_counted { 1 } else { 6 };
+        shown.iter().rev().take(reach).any(is_unitless_measure) || shown.last().is_some_and(is_acronym)
+    }
+
+    /// Whether words end with what somebody does: `receiving`.
+    pub(super) fn is_doing(&self, words: std::ops::Range<usize>) -> bool {
+        let last = self.tokens.get(words).and_then(<[_]>::last);
+        last.is_some_and(|token| token.kind == Kind::Word && token.text.len() > 5 && token.text.ends_with("ing"))
     }
 
     /// The noun that a number without a unit counts: `prior lines`.

@@ -18,7 +18,7 @@ pub(super) fn is_glue(token: &Token<'_>) -> bool {
         "currently", "current", "initial", "presents", "presenting", "least", "least.", "showing", "shows", "such", "institutional",
         "not", "who", "meaning", "namely", "known", "stable", "when", "if", "mean", "average", "baseline", "absolute", "elevated",
         "increased", "decreased", "reduced", "abnormal", "resting", "supine", "sitting", "seated", "i", "e", "g", "total", "very", "even",
-        "screening.", "present", "found", "considered", "required", "limited", "requirement", "requirements", "adequate", "exceeded", "remain", "remains", "also", "still", "demonstrated", "documented", "achieved", "predicted",
+        "screening.", "present", "found", "considered", "required", "requirement", "requirements", "adequate", "exceeded", "remain", "remains", "also", "still", "demonstrated", "documented", "achieved", "predicted", "then", "allowed",
     ];
     is_in(token, GLUE)
 }
