@@ -20,9 +20,19 @@ pub(super) struct Quantity {
     pub(super) plausible: (f64, f64),
     /// Grams per mole of the substance, which tie mg/dL to mmol/L.
     pub(super) molar_mass: Option<f64>,
+    /// A unit whose values are no multiples of the canonical one's: the canonical value is slope times value plus offset.
+    pub(super) affine: Option<Affine>,
     pub(super) form: Form,
     /// How records write it, the name included. Words in capitals of up to three letters are meant as they stand.
     pub(super) words: &'static [&'static str],
+}
+
+/// How values in another unit become canonical ones.
+#[derive(Debug)]
+pub(super) struct Affine {
+    pub(super) unit: &'static str,
+    pub(super) slope: f64,
+    pub(super) offset: f64,
 }
 
 /// How values of a quantity are stated.
@@ -69,6 +79,11 @@ impl Quantity {
     /// A value in the canonical unit.
     pub(super) fn canonical(&self, value: f64, unit: &Unit) -> Option<f64> {
         let canonical = self.canonical_unit()?;
+        if let Some(affine) = &self.affine
+            && affine.unit == unit.as_str()
+        {
+            return Some(affine.slope * value + affine.offset);
+        }
         let molar = |to: f64| unit.convert(value, &Unit::parse("mol/L")?).map(|moles| moles * to);
         let mass = |to: f64| unit.convert(value, &Unit::parse("g/L")?).map(|grams| grams / to);
         unit.convert(value, &canonical).or_else(|| {
@@ -143,7 +158,7 @@ const fn row(
     words: &'static [&'static str],
 ) -> Quantity {
     let loinc = if loinc.is_empty() { None } else { Some(loinc) };
-    Quantity { name, loinc, units, plausible, molar_mass: None, form: Form::Measured, words }
+    Quantity { name, loinc, units, plausible, molar_mass: None, affine: None, form: Form::Measured, words }
 }
 
 /// A substance, by mass or by amount.
@@ -179,7 +194,7 @@ const PERCENT: &[&str] = &["%"];
 /// version 2.78 (<https://loinc.org>); none where several would fit as well. Molar masses: the substances' formulas. The words
 /// are those of registry records; plausible values are wide enough for every criterion met.
 #[rustfmt::skip]
-pub(super) const QUANTITIES: &[Quantity] = &[
+pub(super) static QUANTITIES: &[Quantity] = &[
     // The person.
     row("age", "30525-0", &["a"], (0.0, 120.0), &["ages", "aged", "age range", "chronological age"]),
     row("gestational age", "18185-9", &["wk"], (0.0, 45.0), &["gestation", "weeks gestation", "gestational weeks", "gestational", "postmenstrual age", "post menstrual age", "weeks pregnant"]),
@@ -317,7 +332,7 @@ pub(super) const QUANTITIES: &[Quantity] = &[
     row("prothrombin time", "5902-2", &["s", "%"], (1.0, 200.0), &["PT", "protime", "pro-time", "prothrombin", "prothrombin time test"]),
     row("aPTT", "14979-9", &["s"], (5.0, 300.0), &["activated partial thromboplastin time", "PTT", "partial thromboplastin time", "APTT", "activated PTT", "aPTT value", "activated partial prothrombin time"]),
     row("prothrombin activity", "", PERCENT, (0.5, 200.0), &["PTA", "prothrombin time activity", "prothrombin activity level"]),
-    substance("fibrinogen", "3255-7", 340_000.0, &["mg/dL", "g/L"], (5.0, 2000.0), &["plasma fibrinogen", "FIB"]),
+    row("fibrinogen", "3255-7", &["mg/dL", "g/L"], (5.0, 2000.0), &["plasma fibrinogen", "FIB"]),
     row("D-dimer", "48065-7", &["ng/mL", "mg/L", "ug/L"], (1.0, 200_000.0), &["D dimer", "D-dimers"]),
     row("ESR", "30341-2", &["mm/h"], (0.0, 200.0), &["erythrocyte sedimentation rate", "sedimentation rate"]),
 
@@ -362,13 +377,14 @@ pub(super) const QUANTITIES: &[Quantity] = &[
     // Metabolism and hormones.
     substance("glucose", "2345-7", 180.156, &["mg/dL", "mmol/L"], (5.0, 1500.0), &["blood glucose", "plasma glucose", "serum glucose", "blood sugar", "random blood glucose", "random glucose", "glucose level", "random blood sugar", "blood glucose level", "random plasma glucose", "blood sugar level", "glycemia", "glycaemia", "RBS", "blood glucose levels", "glucose levels", "capillary glucose", "capillary blood glucose", "glucose concentration", "blood sugars", "RBG", "glucose values", "plasma glucose level", "plasma glucose concentration", "serum glucose level", "blood glucose concentration", "2-hour postprandial blood glucose", "postprandial blood glucose", "2-hour plasma glucose", "2-hour glucose", "2-hour blood glucose", "postprandial glucose", "2-h plasma glucose", "2h plasma glucose", "2 hour post-load glucose"]),
     substance("fasting glucose", "1558-6", 180.156, &["mg/dL", "mmol/L"], (5.0, 1500.0), &["fasting plasma glucose", "FPG", "fasting blood glucose", "fasting blood sugar", "FBG", "FBS", "fasting glucose level", "fasting serum glucose", "fasting plasma glucose level", "fasting blood glucose level", "fasting glycemia", "fasting blood sugar level", "fasting capillary glucose", "fasting glycaemia", "fasting glucose levels", "fasting glucose values", "fasting glucose concentration", "fasting plasma glucose concentration"]),
-    row("HbA1c", "4548-4", &["%", "mmol/mol"], (2.0, 25.0), &["A1c", "hemoglobin A1c", "haemoglobin A1c", "glycated hemoglobin", "glycosylated hemoglobin", "glycated haemoglobin", "HgbA1c", "hgb A1c", "glycohemoglobin", "glycosylated haemoglobin", "HgA1c", "HbA1c level", "hemoglobin A1C level", "A1c level", "HbA1 c", "Hb A1c", "glycosylated hemoglobin A1c", "glycated hemoglobin A1c", "HbAlc", "HbA1C value", "hemoglobin A1c level", "HbA1c levels", "HbA1c value", "HbA1c values", "glycohaemoglobin", "glycosylated Hb", "hemoglobin A 1c", "A1C levels", "HbA1"]),
+    // The IFCC's mmol/mol and the NGSP's per cent: NGSP = 0.09148 × IFCC + 2.152, the master equation of the two networks.
+    Quantity { affine: Some(Affine { unit: "mmol/mol", slope: 0.091_48, offset: 2.152 }), ..row("HbA1c", "4548-4", &["%", "mmol/mol"], (2.0, 25.0), &["A1c", "hemoglobin A1c", "haemoglobin A1c", "glycated hemoglobin", "glycosylated hemoglobin", "glycated haemoglobin", "HgbA1c", "hgb A1c", "glycohemoglobin", "glycosylated haemoglobin", "HgA1c", "HbA1c level", "hemoglobin A1C level", "A1c level", "HbA1 c", "Hb A1c", "glycosylated hemoglobin A1c", "glycated hemoglobin A1c", "HbAlc", "HbA1C value", "hemoglobin A1c level", "HbA1c levels", "HbA1c value", "HbA1c values", "glycohaemoglobin", "glycosylated Hb", "hemoglobin A 1c", "A1C levels", "HbA1"]) },
     substance("total cholesterol", "2093-3", 386.65, &["mg/dL", "mmol/L"], (20.0, 1500.0), &["cholesterol", "serum cholesterol", "TC", "plasma cholesterol", "cholesterol level", "plasma total cholesterol", "total serum cholesterol", "serum total cholesterol", "CHO"]),
     substance("LDL cholesterol", "13457-7", 386.65, &["mg/dL", "mmol/L"], (5.0, 1200.0), &["LDL", "LDL-C", "low density lipoprotein cholesterol", "low density lipoprotein", "LDL-cholesterol", "LDL cholesterol level", "LDLc", "low density lipoproteins", "LDL level", "LDL-C level", "low density lipoprotein-C"]),
     substance("HDL cholesterol", "2085-9", 386.65, &["mg/dL", "mmol/L"], (2.0, 200.0), &["HDL", "HDL-C", "high density lipoprotein cholesterol", "high density lipoprotein", "HDLc", "HDL-cholesterol level", "HDL level"]),
     substance("non-HDL cholesterol", "43396-1", 386.65, &["mg/dL", "mmol/L"], (5.0, 1300.0), &["non-HDL-C", "non-HDL", "non high density lipoprotein cholesterol"]),
     substance("triglycerides", "2571-8", 885.4, &["mg/dL", "mmol/L"], (10.0, 10_000.0), &["triglyceride", "TG", "fasting triglycerides", "serum triglycerides", "triglyceride level", "fasting triglyceride", "plasma triglycerides", "triglyceride levels", "fasting TG", "TGs", "fasting triglyceride level", "serum triglyceride", "triglycerides level", "fasting serum triglycerides", "TRIG"]),
-    substance("TSH", "3016-3", 28_000.0, &["m[IU]/L"], (0.0, 500.0), &["thyroid stimulating hormone", "thyrotropin", "serum TSH", "TSH level", "thyroid-stimulating hormone level"]),
+    row("TSH", "3016-3", &["m[IU]/L"], (0.0, 500.0), &["thyroid stimulating hormone", "thyrotropin", "serum TSH", "TSH level", "thyroid-stimulating hormone level"]),
     substance("free T4", "3024-7", 776.87, &["ng/dL", "pmol/L"], (0.05, 20.0), &["FT4", "free thyroxine", "fT4"]),
     substance("testosterone", "2986-8", 288.42, &["ng/dL", "nmol/L"], (0.5, 5000.0), &["serum testosterone", "total testosterone", "testosterone level", "total serum testosterone", "serum total testosterone", "testosterone levels", "serum testosterone level", "serum testosterone levels", "total testosterone level", "morning testosterone", "plasma testosterone", "morning total testosterone", "baseline testosterone", "total T", "castrate testosterone", "castrate levels of testosterone", "castrate level of testosterone", "castrate level of serum testosterone", "castrate testosterone level", "castrate levels of serum testosterone", "castrate serum testosterone", "T level", "total testosterone levels", "morning serum testosterone", "castration level of testosterone", "testosterone concentration", "serum testosterone concentration", "castrate serum testosterone level", "castration levels of testosterone", "TT", "serum total testosterone level", "testosteronemia"]),
     substance("free testosterone", "2991-8", 288.42, &["pg/mL", "ng/dL", "pmol/L"], (0.1, 2000.0), &["serum free testosterone", "free T"]),
@@ -377,7 +393,7 @@ pub(super) const QUANTITIES: &[Quantity] = &[
     row("FSH", "15067-2", &["[IU]/L"], (0.0, 300.0), &["follicle stimulating hormone", "serum FSH", "FSH level", "basal FSH", "FSH levels", "follicle stimulating hormone level"]),
     row("LH", "10501-5", &["[IU]/L"], (0.0, 300.0), &["luteinizing hormone", "luteinising hormone", "serum LH"]),
     row("AMH", "38476-8", &["ng/mL", "pmol/L"], (0.0, 300.0), &["anti-Mullerian hormone", "anti Müllerian hormone", "serum AMH", "AMH level"]),
-    substance("prolactin", "2842-3", 22_900.0, &["ng/mL", "m[IU]/L", "ug/L"], (0.1, 20_000.0), &["serum prolactin", "PRL", "prolactin level"]),
+    row("prolactin", "2842-3", &["ng/mL", "m[IU]/L", "ug/L"], (0.1, 20_000.0), &["serum prolactin", "PRL", "prolactin level"]),
     substance("cortisol", "2143-6", 362.46, &["ug/dL", "nmol/L"], (0.1, 200.0), &["serum cortisol", "morning cortisol", "plasma cortisol", "cortisol level"]),
     substance("C-peptide", "1986-9", 3020.0, &["ng/mL", "nmol/L"], (0.01, 50.0), &["C peptide", "fasting C-peptide", "stimulated C-peptide", "serum C-peptide", "fasting C peptide level"]),
     row("insulin", "20448-7", &["u[IU]/mL", "m[IU]/L", "pmol/L"], (0.1, 2000.0), &["fasting insulin", "serum insulin", "fasting insulin level", "plasma insulin"]),

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{
-    Bound, Constraint, ConstraintKind, Doubt, Value,
+    Bound, Constraint, ConstraintKind, Doubt, Equivalent, Value,
     comparator::{Comparator, Postfix, postfix},
     comparison::{self, Comparison, End, Manner, Shape},
     grammar::Tokens,
@@ -20,20 +20,23 @@ pub(super) fn read(text: &str, parent: Option<&str>) -> (Vec<Constraint>, Vec<Do
     if !may_compare(text) {
         return (Vec::new(), Vec::new());
     }
-    let mut reading = Reading { text, sentence: sentence(text), parent, found: Vec::new(), doubts: Vec::new() };
+    let mut reading = Reading { text, sentence: sentence(text), parent, found: Vec::new(), consumed: Vec::new(), doubts: Vec::new() };
     reading.read();
     (reading.found.into_iter().map(|stated| stated.constraint).collect(), reading.doubts)
 }
 
 /// Whether a text may have a number: a digit, a sign, or one of the words that numbers are written with.
 fn may_compare(text: &str) -> bool {
-    let is_sign = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'<' | b'>' | b'=');
-    if text.bytes().any(is_sign) || text.contains(['≥', '≤']) {
-        return true;
+    // Signs, and the numerals of Rome: `NYHA II`
+    let mut is_behind_letter = false;
+    for byte in text.bytes() {
+        if byte.is_ascii_digit() || matches!(byte, b'<' | b'>' | b'=') || matches!(byte, b'I' | b'V') && !is_behind_letter {
+            return true;
+        }
+        is_behind_letter = byte.is_ascii_alphabetic();
     }
-    // `at least two`, `more than twice`, `above the ULN`, `within one year`, `class III`, `Child-Pugh A`
-    const WORDS: [&str; 12] =
-        ["least", "than", "ithin", "more", "older", "ULN", "limit", "lass", "hild", "last", "past", "over"];
+    // `at least two`, `more than twice`, `above the ULN`, `within one year`, `Child-Pugh A`
+    const WORDS: [&str; 12] = ["least", "than", "ithin", "more", "older", "ULN", "limit", "hild", "last", "past", "over", "≥"];
     WORDS.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
 }
 
@@ -220,6 +223,8 @@ struct Reading<'t, 'p> {
     sentence: Sentence<'t>,
     parent: Option<&'p str>,
     found: Vec<Stated>,
+    /// The comparisons that only repeat another in other units.
+    consumed: Vec<usize>,
     doubts: Vec<Doubt>,
 }
 
@@ -239,10 +244,9 @@ enum Sense {
 impl<'t> Reading<'t, '_> {
     fn read(&mut self) {
         for index in 0..self.sentence.comparisons.len() {
-            if self.is_equivalent(index) {
-                continue;
+            if !self.consumed.contains(&index) {
+                self.state(index);
             }
-            self.state(index);
         }
     }
 
@@ -384,7 +388,7 @@ impl<'t> Reading<'t, '_> {
         let name = quantity.map(|quantity| Cow::Borrowed(quantity.name)).or(words.map(Cow::Owned));
         let place = self.place(&comparison.tokens);
         let condition = if kind == ConstraintKind::Bound { self.condition(comparison) } else { None };
-        let constraint = Constraint {
+        let mut constraint = Constraint {
             kind,
             quantity: name,
             loinc: quantity.and_then(|quantity| quantity.loinc),
@@ -398,6 +402,10 @@ impl<'t> Reading<'t, '_> {
         };
         if self.joins(index, comparison, quantity, &constraint) {
             return;
+        }
+        if let Some((equivalent, other)) = self.equivalent(comparison, quantity, &constraint) {
+            constraint.equivalents.push(equivalent);
+            self.consumed.extend(other);
         }
         self.found.push(Stated { index, quantity, constraint });
     }
@@ -456,11 +464,66 @@ impl<'t> Reading<'t, '_> {
         true
     }
 
-    /// Takes a value in parentheses for the one before it, in another unit: `≥ 9 g/dL (90 g/L)`.
-    fn is_equivalent(&mut self, index: usize) -> bool {
-        let Some(comparison) = self.sentence.comparisons.get(index) else { return false };
-        let _ = comparison;
-        false
+    /// The same bound in another unit, in parentheses behind it, and the comparison that it is: `≥ 9 g/dL (90 g/L)`.
+    fn equivalent(
+        &self,
+        comparison: &Comparison,
+        quantity: Option<&'static Quantity>,
+        stated: &Constraint,
+    ) -> Option<(Equivalent, Option<usize>)> {
+        let unit = stated.unit.as_ref()?;
+        let tokens = &self.sentence.tokens;
+        let mut at = comparison.tokens.end;
+        if !tokens.get(at)?.is_sign(Sign::Open) {
+            return None;
+        }
+        at += 1;
+        while tokens.get(at).is_some_and(|token| {
+            ["i.e", "ie", "or", "equals", "equivalent", "to", "approximately", "about", "corresponding", "i", "e"].iter().any(|word| token.is(word))
+                || matches!(token.kind, Kind::Sign(Sign::Equal | Sign::Point | Sign::Comma))
+        }) {
+            at += 1;
+        }
+        let input = Tokens(tokens.get(at..)?);
+        let (rest, ends) = match comparison::comparison(input, &[]) {
+            Ok((rest, Comparison { shape: Shape::Interval { lower, upper }, is_ambiguous: false, relative_to: None, .. })) => {
+                (rest, (lower, upper))
+            }
+            Ok(_) => return None,
+            Err(_) => {
+                let (rest, amount) = super::amount::amount(input).ok()?;
+                if amount.is_ambiguous || amount.relative_to.is_some() {
+                    return None;
+                }
+                let end = |bound: &Option<Bound>| {
+                    bound.as_ref().map(|bound| End { value: amount.value, inclusive: bound.inclusive, unit: amount.unit.clone() })
+                };
+                (rest, (end(&stated.lower), end(&stated.upper)))
+            }
+        };
+        let is_closed = rest.first().is_none_or(|token| {
+            matches!(token.kind, Kind::Sign(Sign::Close | Sign::Comma | Sign::Break | Sign::Open))
+        });
+        let other = ends.0.as_ref().or(ends.1.as_ref())?.unit.clone().filter(|other| other != unit)?;
+        // It is the same bound only where the figures say so; rounding is theirs.
+        let canonical = |value: f64, unit: &Unit| match quantity {
+            Some(quantity) => quantity.canonical(value, unit),
+            None => unit.convert(value, &other),
+        };
+        let is_same = |bound: &Option<Bound>, end: &Option<End>| match (bound, end) {
+            (None, None) => true,
+            (Some(bound), Some(end)) => {
+                let values = bound.value.as_f64().and_then(|value| canonical(value, unit)).zip(canonical(end.value, &other));
+                values.is_some_and(|(a, b)| (a - b).abs() <= 0.1 * a.abs().max(b.abs()))
+            }
+            _ => false,
+        };
+        if !is_closed || !is_same(&stated.lower, &ends.0) || !is_same(&stated.upper, &ends.1) {
+            return None;
+        }
+        let bound = |end: End| Bound { value: Value::Number(end.value), inclusive: end.inclusive, unit: None };
+        let equivalent = Equivalent { lower: ends.0.map(bound), upper: ends.1.map(bound), unit: Some(other) };
+        Some((equivalent, self.sentence.owner(at)))
     }
 
     /// What a comparison is of.
@@ -490,6 +553,9 @@ impl<'t> Reading<'t, '_> {
             && self.fits(name.quantity, comparison)
         {
             return Sense::Bound(vec![name.quantity]);
+        }
+        if comparison.is_of_age && unit.is_none() && self.is_age(index, comparison) && !matches!(subject, Subject::Known { is_adjacent: true, .. }) {
+            return by_name("age").map_or(Sense::Unread, |age| Sense::Bound(vec![age]));
         }
         if unit.is_some_and(Unit::is_time) {
             return self.time(index, comparison, &subject);

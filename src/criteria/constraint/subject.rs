@@ -87,6 +87,7 @@ impl<'t> Sentence<'t> {
         let mut is_separated = false;
         let mut is_skipped = false;
         let mut measure: Option<usize> = None;
+        let mut acronym: Option<usize> = None;
         let mut at = end;
         while let Some(last) = at.checked_sub(1) {
             let Some(token) = self.token(last) else { break };
@@ -111,7 +112,12 @@ impl<'t> Sentence<'t> {
             match token.kind {
                 Kind::Sign(Sign::Break | Sign::Stop) => break,
                 Kind::Sign(Sign::Close) => {
-                    at = self.opening(last);
+                    let open = self.opening(last);
+                    // `Short Physical Performance Battery (SPPB) ≥ 7`
+                    if words.is_none() && last.checked_sub(open) == Some(2) {
+                        acronym.get_or_insert(last + 1);
+                    }
+                    at = open;
                     continue;
                 }
                 Kind::Sign(Sign::Open) => {
@@ -155,7 +161,7 @@ impl<'t> Sentence<'t> {
                 Kind::Word | Kind::Number(_) if is_separated => is_skipped = true,
                 Kind::Word | Kind::Number(_) => {
                     let end = words.as_ref().map_or(measure.map_or(at, |measure| measure + 1), |words| words.end);
-                    words = Some(last..end.max(at));
+                    words = Some(last..acronym.filter(|_| words.is_none()).unwrap_or(end.max(at)));
                     // A name is no longer than this.
                     if end.saturating_sub(last) > 12 {
                         break;
@@ -388,6 +394,7 @@ impl<'t> Sentence<'t> {
         if shown.iter().any(|token| SOFTWARE.iter().any(|word| token.is(word))) {
             return false;
         }
+        let shown = if shown.last().is_some_and(|last| last.is_sign(Sign::Close)) { shown.get(..shown.len() - 1).unwrap_or_default() } else { shown };
         let is_acronym = |token: &Token<'_>| {
             token.kind == Kind::Word
                 && token.text.chars().filter(|c| c.is_uppercase()).count() >= 2
@@ -400,7 +407,8 @@ impl<'t> Sentence<'t> {
     /// Whether words end with what somebody does: `receiving`.
     pub(super) fn is_doing(&self, words: std::ops::Range<usize>) -> bool {
         let last = self.tokens.get(words).and_then(<[_]>::last);
-        last.is_some_and(|token| token.kind == Kind::Word && token.text.len() > 5 && token.text.ends_with("ing"))
+        const DOING: &[&str] = &["receiving", "requiring", "taking", "using", "needing", "undergoing", "ingesting", "received", "receive", "requires", "require"];
+        last.is_some_and(|token| DOING.iter().any(|word| token.is(word)))
     }
 
     /// The noun that a number without a unit counts: `prior lines`.
