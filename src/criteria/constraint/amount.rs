@@ -36,7 +36,10 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     let (rest, mut amount) = value(input)?;
     let (rest, multiplier) = opt(multiplier).parse(rest)?;
     amount.value *= multiplier.unwrap_or(1.0);
-    if let Ok((rest, (reference, is_percent))) = times_limit(rest) {
+    let is_multiple = input.first().is_some_and(|first| {
+        MULTIPLES.iter().any(|word| first.is(word))
+    });
+    if let Ok((rest, (reference, is_percent))) = times_limit(rest, is_multiple) {
         amount.relative_to = Some(reference);
         if is_percent {
             amount.value /= 100.0;
@@ -53,6 +56,9 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     amount.unit = unit;
     let (rest, is_of_age) = age_words(input, rest, amount.unit.as_ref());
     amount.is_of_age = is_of_age;
+    // `> 2N`: what the letters mean changes the value.
+    let is_marked = |next: Token<'_>| next.kind == Kind::Word && next.is_glued;
+    amount.is_ambiguous |= amount.unit.is_none() && !amount.is_word && rest.first().is_some_and(is_marked);
     Ok((rest, amount))
 }
 
@@ -79,6 +85,9 @@ impl Amount {
         }
     }
 }
+
+/// Words that are a factor.
+const MULTIPLES: &[&str] = &["twice", "double", "two-fold", "twofold", "three-fold"];
 
 /// `value = [ "-" ] number [ "(" word ")" ] / word [ "(" number ")" ] / fraction`
 fn value<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
@@ -270,15 +279,21 @@ fn times<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
 }
 
 /// `times-limit = [ times / "%" ] [ "of" / "above" ] limit`, and `times "normal"`
-fn times_limit<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, (Reference, bool)> {
+///
+/// `is_multiple`: whether the number is one: `twice`.
+fn times_limit<'a, 't>(input: Tokens<'a, 't>, is_multiple: bool) -> Read<'a, 't, (Reference, bool)> {
     let percent = |input: Tokens<'a, 't>| {
         let (rest, token) = any(input)?;
         if matches!(token.text, "%" | "％") { Ok((rest, ())) } else { fail() }
     };
     let (rest, percent) = opt(percent).parse(input)?;
+    // `50% of the ULN`: `50% or the lower limit` has two ends.
+    if percent.is_some() && !rest.first().is_some_and(|next| next.is("of") || next.is("above") || next.is("ULN")) {
+        return fail();
+    }
     let (rest, times) = opt(times).parse(rest)?;
     let (rest, _) = opt(times_word).parse(rest)?;
-    let (rest, reference) = limit(rest, times.is_some())?;
+    let (rest, reference) = limit(rest, times.is_some() || is_multiple)?;
     Ok((rest, (reference, percent.is_some())))
 }
 
@@ -294,6 +309,10 @@ fn limit_first<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, (Reference, f64)> 
         let (rest, ()) = times(rest)?;
         number(rest)
     };
+    // `> ULN + 4 seconds` is no multiple.
+    if rest.first().is_some_and(|next| next.is_sign(Sign::Plus)) {
+        return fail();
+    }
     match multiple(rest) {
         Ok((rest, (_, number))) if !number.is_ambiguous => Ok((rest, (reference, number.value))),
         _ => Ok((rest, (reference, 1.0))),
@@ -304,9 +323,9 @@ fn limit_first<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, (Reference, f64)> 
 const AROUND: &[&str] = &[
     "the", "of", "above", "institutional", "institution", "institution's", "institutions", "institute", "laboratory",
     "lab", "laboratory's", "local", "site", "site's", "central", "clinical", "testing", "normal", "norm", "range",
-    "ranges", "reference", "value", "values", "for", "age", "each", "their", "its", "than", "our", "hospital", "center's",
+    "ranges", "reference", "value", "values", "for", "age", "each", "their", "its", "our", "hospital", "center's",
     "center", "specific", "upper", "lower", "limit", "limits", "level", "levels", "institutionally", "applicable",
-    "respective", "corresponding", "gender", "sex", "in", "or", "defined", "study", "high", "end", "a", "normals", "investigational", "site-specific", "local-institutional", "lab-specific", "age-adjusted", "age-appropriate", "age-specific", "according", "to", "by",
+    "respective", "corresponding", "gender", "sex", "defined", "study", "high", "normals", "investigational", "site-specific", "local-institutional", "lab-specific", "age-adjusted", "age-appropriate", "age-specific",
 ];
 
 /// `limit = *around ( "ULN" / "LLN" / "upper" … "limit" / "upper" … "normal" … ) [ "(" "ULN" ")" ]`; with a factor before it also
@@ -337,8 +356,10 @@ fn limit<'a, 't>(input: Tokens<'a, 't>, has_times: bool) -> Read<'a, 't, Referen
         if let Some(reference) = is_short_limit(token) {
             return Ok((rest.skip(1), reference));
         }
-        if has_times && token.is("baseline") && end.is_none() {
-            return Ok((rest.skip(1), Reference::Baseline));
+        if has_times && (token.is("baseline") || token.is("basal")) && end.is_none() {
+            let rest = rest.skip(1);
+            let (rest, _) = opt(one_of(&["value", "values", "level", "levels"])).parse(rest)?;
+            return Ok((rest, Reference::Baseline));
         }
         if !AROUND.iter().any(|word| token.is(word)) {
             break;
@@ -414,12 +435,32 @@ fn rates<'a, 't>(input: Tokens<'a, 't>, first: Unit) -> Read<'a, 't, Unit> {
             rest = behind;
         }
         let next = per(rest).and_then(|(rest, ())| component(rest));
+        let next = next.or_else(|_| rate_of_substance(rest));
         let next = next.or_else(|_| frequency(rest));
         let Ok((behind, next)) = next else { break };
         unit = unit.per(&next);
         rest = behind;
     }
     Ok((rest, unit))
+}
+
+/// `rate-of-substance = 1*2word per time`: `20 mg prednisone per day`, `50 g of alcohol/day`
+fn rate_of_substance<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Unit> {
+    let (rest, _) = opt(one_of(&["of"])).parse(input)?;
+    let mut rest = rest;
+    for _ in 0..2 {
+        let (behind, token) = any(rest)?;
+        if token.kind != Kind::Word || token.is("and") || token.is("or") {
+            return fail();
+        }
+        if let Ok((end, unit)) = per(behind).and_then(|(rest, ())| component(rest))
+            && unit.is_time()
+        {
+            return Ok((end, unit));
+        }
+        rest = behind;
+    }
+    fail()
 }
 
 /// `short-form = "(" unit ")"`

@@ -50,6 +50,8 @@ pub(super) struct Comparison {
     pub(super) manner: Manner,
     /// Whether its values are written in digits without a point.
     pub(super) is_whole: bool,
+    /// Whether they are written in words: `two`.
+    pub(super) is_in_words: bool,
     /// What it is about, where that stands inside it: `> Grade 2`, `18 ≤ BMI`.
     pub(super) name: Option<Name>,
     /// The letters of a class: `Child-Pugh A`.
@@ -83,6 +85,7 @@ impl Comparison {
             is_of_age: amount.is_of_age,
             manner,
             is_whole: amount.is_whole,
+            is_in_words: amount.is_word,
             name: None,
             is_letter: false,
             is_mirrored: false,
@@ -175,7 +178,10 @@ fn prefixed<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, '
         }
         return fail();
     }
-    let (rest, _) = opt(one_of(&["an", "age", "of"])).parse(rest)?;
+    let mut rest = rest;
+    while let Ok((behind, _)) = one_of(&["an", "a", "the", "age", "of", "average", "mean", "total", "approximately", "about"]).parse(rest) {
+        rest = behind;
+    }
     let (rest, amount) = amount::amount(rest)?;
     if prefix.comparator == Comparator::Equal && !prefix.is_sign {
         return fail();
@@ -364,6 +370,14 @@ fn counted<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, 't
         let is_of_age = is_of_age || amount.is_of_age;
         return Ok((behind, Comparison { is_of_age, ..Comparison::of(shape, &amount, Manner::Words) }));
     }
+    // `37 weeks of gestation or more`
+    let (named, _) = opt(one_of(&["of", "on", "in"])).parse(rest)?;
+    if let Some(name) = names.get(input.len_before(named)).copied().flatten()
+        && let Ok((behind, Postfix::Plain(comparator, _))) = comparator::postfix(named.skip(name.len))
+    {
+        let shape = interval(comparator, &amount);
+        return Ok((behind, Comparison { name: Some(name), ..Comparison::of(shape, &amount, Manner::Words) }));
+    }
     mirrored(input, rest, &amount, names)
 }
 
@@ -501,7 +515,7 @@ fn class_value<'a, 't>(input: Tokens<'a, 't>, is_letter: bool) -> Read<'a, 't, f
 /// Words between a class's name and its value.
 pub(super) fn glue<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
     let words = one_of(&[
-        "of", "is", "be", "a", "class", "classes", "grade", "score", "scores", "level", "status", "performance", "functional", "function",
+        "of", "is", "be", "a", "class", "classes", "grade", "score", "scores", "level", "levels", "stages", "grades", "types", "categories", "status", "performance", "functional", "function",
         "classification", "stage", "category", "type", "the", "either", "was", "must", "should", "in",
         "as", "equal", "equals", "to", "with", "i.e", "scale", "are", "heart", "failure", "symptoms", "disease", "physical", "liver", "phototype", "at", "screening", "baseline", "standard", "criteria", "has", "have", "grading", "value", "cirrhosis", "skin", "rating", "graded", "index", "not",
     ]);
@@ -509,7 +523,8 @@ pub(super) fn glue<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
     let mut words = words;
     loop {
         if let Ok((behind, word)) = words.parse(rest) {
-            if word.is("not") {
+            // `Child-Pugh A` has a class, no article.
+            if word.is("not") || word.text == "A" {
                 return Ok((rest, ()));
             }
             rest = behind;

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::lexer::{Kind, Token};
 
 /// The longest key, in bytes. No entry of a table is longer.
-const LONGEST: usize = 64;
+const LONGEST: usize = 80;
 /// The most tokens that an entry is looked for in.
-const MOST_TOKENS: usize = 10;
+const MOST_TOKENS: usize = 12;
 
 /// The words of a table, each with what it stands for.
 #[derive(Debug)]

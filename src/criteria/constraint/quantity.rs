@@ -190,9 +190,10 @@ const PERCENT: &[&str] = &["%"];
 
 /// The quantities, by subject.
 ///
-/// LOINC codes: the code of the common observation in blood, serum or plasma, or of the scale's total, from the LOINC table,
-/// version 2.78 (<https://loinc.org>); none where several would fit as well. Molar masses: the substances' formulas. The words
-/// are those of registry records; plausible values are wide enough for every criterion met.
+/// LOINC codes (<https://loinc.org>): the code of the common observation in blood, serum or plasma, or of the scale's total;
+/// none where several would fit as well. Each was compared with its name in public value sets. Molar masses: the substances'
+/// formulas, of hemoglobin its monomer's. The words are those of registry records; plausible values are wide enough for every
+/// criterion met.
 #[rustfmt::skip]
 pub(super) static QUANTITIES: &[Quantity] = &[
     // The person.
@@ -206,7 +207,7 @@ pub(super) static QUANTITIES: &[Quantity] = &[
     row("height", "8302-2", &["cm"], (20.0, 260.0), &["body height", "stature"]),
     row("BMI", "39156-5", &["kg/m2"], (5.0, 100.0), &["body mass index", "body-mass-index", "quetelet index", "basal metabolic index", "body mass indexes"]),
     row("waist circumference", "8280-0", &["cm"], (20.0, 250.0), &["waist", "abdominal circumference"]),
-    row("body surface area", "", &["m2"], (0.1, 4.0), &["body surface"]),
+    row("body surface area", "3140-1", &["m2"], (0.1, 4.0), &["body surface"]),
     row("body fat", "41982-0", PERCENT, (0.0, 80.0), &["body fat percentage", "percent body fat", "fat percentage"]),
 
     // Vital signs: LOINC codes of FHIR's vital signs profile.
@@ -228,7 +229,7 @@ pub(super) static QUANTITIES: &[Quantity] = &[
     formed(Form::Class, "NYHA class", "88020-3", (1.0, 4.0), &["NYHA", "New York Heart Association", "New York Heart Association class", "NYHA functional class", "New York Heart Association functional class", "NYHA classification", "New York Heart Association classification", "NYHA grade", "New York Heart Association grade", "NYHA functional classification", "New York Heart Association functional classification", "NYHA stage", "NYHA heart function", "NYHA cardiac function", "New York Heart Association stage", "New York Heart Association criteria class", "NYHA FC", "NYHA heart failure class", "NYHA functional status", "NYHA FC class", "heart failure class", "NYHA cardiac function class", "NYHA cardiac function grade"]),
     formed(Form::Class, "CCS class", "", (0.0, 4.0), &["Canadian Cardiovascular Society", "Canadian Cardiovascular Society class", "CCS", "CCS angina class", "Canadian Cardiovascular Society angina class", "CCS grade", "Canadian Cardiovascular Society grade"]),
     formed(Form::Class, "WHO functional class", "", (1.0, 4.0), &["WHO FC", "WHO-FC", "WHO class", "World Health Organization functional class", "functional class"]),
-    formed(Form::Class, "ASA class", "", (1.0, 6.0), &["ASA", "ASA physical status", "ASA score", "ASA grade", "ASA status", "American Society of Anesthesiologists", "American Society of Anesthesiologists physical status", "American Society of Anesthesiologists class", "American Society of Anesthesiologists score", "American Society of Anesthesiologists physical status class", "American Society of Anesthesiologists physical status classification", "American Society of Anesthesiologists classification", "ASA physical status class", "ASA physical status classification", "ASA classification", "American Society of Anesthesiology", "American Society of Anesthesiologist", "American Society of Anaesthesiologists", "American Society of Anaesthesiology", "ASA PS", "ASA physical class", "ASA class (physical status)", "ASA graded", "ASA category", "American Society of Anesthesiologists (ASA) physical status", "American Society of Anesthesiologists score (ASA)", "ASA risk", "ASA physical state"]),
+    formed(Form::Class, "ASA class", "97816-3", (1.0, 6.0), &["ASA", "ASA physical status", "ASA score", "ASA grade", "ASA status", "American Society of Anesthesiologists", "American Society of Anesthesiologists physical status", "American Society of Anesthesiologists class", "American Society of Anesthesiologists score", "American Society of Anesthesiologists physical status class", "American Society of Anesthesiologists physical status classification", "American Society of Anesthesiologists classification", "ASA physical status class", "ASA physical status classification", "ASA classification", "American Society of Anesthesiology", "American Society of Anesthesiologist", "American Society of Anaesthesiologists", "American Society of Anaesthesiology", "ASA PS", "ASA physical class", "ASA class (physical status)", "ASA graded", "ASA category", "American Society of Anesthesiologists (ASA) physical status", "American Society of Anesthesiologists score (ASA)", "ASA risk", "ASA physical state"]),
     formed(Form::Letter, "Child-Pugh class", "", (1.0, 3.0), &["Child Pugh", "Child-Pugh grade", "Child-Pugh classification", "Child Turcotte Pugh", "Child Turcotte Pugh class", "CTP class", "Child's class", "Childs class", "Childs Pugh", "Child's Pugh", "Child-Pugh stage", "Child-Pugh category", "Child's", "Child class", "Childs-Pugh class", "Child-Pugh liver function", "Child-Pugh liver function class", "Child-Pugh status", "Child-Pugh cirrhosis", "Child-Pugh function", "Child-Pugh liver function grade"]),
     formed(Form::Score, "Child-Pugh score", "", (5.0, 15.0), &["Child Turcotte Pugh score", "CTP score", "Child's Pugh score", "Childs Pugh score", "Child-Pugh liver function score"]),
     formed(Form::Score, "MELD score", "", (0.0, 60.0), &["MELD", "model for end stage liver disease", "model for end stage liver disease score", "MELD-Na", "MELD-Na score", "model of end stage liver disease"]),
@@ -240,8 +241,8 @@ pub(super) static QUANTITIES: &[Quantity] = &[
     formed(Form::Score, "modified Rankin scale", "75859-9", (0.0, 6.0), &["mRS", "modified Rankin", "modified Rankin score", "mRS score", "modified Rankin scale score", "Rankin", "Rankin score", "Rankin scale", "premorbid mRS", "pre-stroke mRS"]),
     formed(Form::Score, "NIHSS", "72089-6", (0.0, 42.0), &["National Institutes of Health stroke scale", "NIH stroke scale", "NIHSS score", "NIHSS total score", "NIH stroke scale score", "National Institute of Health stroke scale", "National Institutes of Health stroke scale score", "NIHSS scale"]),
     formed(Form::Score, "Glasgow coma scale", "9269-2", (3.0, 15.0), &["GCS", "Glasgow coma score", "GCS score", "Glasgow coma scale score", "Glasgow"]),
-    formed(Form::Score, "SOFA score", "", (0.0, 24.0), &["SOFA", "sequential organ failure assessment", "sequential organ failure assessment score"]),
-    formed(Form::Score, "APACHE II score", "", (0.0, 71.0), &["APACHE II", "APACHE", "APACHE score"]),
+    formed(Form::Score, "SOFA score", "96790-1", (0.0, 24.0), &["SOFA", "sequential organ failure assessment", "sequential organ failure assessment score"]),
+    formed(Form::Score, "APACHE II score", "9264-3", (0.0, 71.0), &["APACHE II", "APACHE", "APACHE score"]),
     formed(Form::Score, "PHQ-9", "44261-6", (0.0, 27.0), &["PHQ 9", "patient health questionnaire 9", "patient health questionnaire", "PHQ-9 score", "PHQ9 score", "patient health questionnaire-9 score", "PHQ-9 total score"]),
     formed(Form::Score, "GAD-7", "70274-6", (0.0, 21.0), &["GAD 7", "generalized anxiety disorder 7", "generalized anxiety disorder scale", "GAD-7 score"]),
     formed(Form::Score, "HAM-D", "", (0.0, 80.0), &["HAMD", "HDRS", "HRSD", "Hamilton depression rating scale", "Hamilton rating scale for depression", "Hamilton depression scale", "HAM-D 17", "HAMD-17", "HAM-D17", "HDRS-17", "HRSD-17", "Hamilton depression", "HAM-D score", "Hamilton depression rating scale score", "HAMD-17 score"]),
@@ -279,7 +280,7 @@ pub(super) static QUANTITIES: &[Quantity] = &[
     formed(Form::Score, "neck disability index", "", (0.0, 100.0), &["NDI", "NDI score", "neck disability index score"]),
     formed(Form::Score, "T-score", "", (-10.0, 10.0), &["T score", "bone mineral density T-score", "BMD T-score", "DEXA T-score"]),
     formed(Form::Score, "CHA2DS2-VASc score", "", (0.0, 9.0), &["CHA2DS2-VASc", "CHA2DS2VASc score", "CHADS-VASc", "CHADS2"]),
-    formed(Form::Score, "FIB-4", "", (0.0, 50.0), &["FIB-4 index", "FIB4", "FIB-4 score"]),
+    formed(Form::Score, "FIB-4", "98488-0", (0.0, 50.0), &["FIB-4 index", "FIB4", "FIB-4 score"]),
     formed(Form::Score, "NAS", "", (0.0, 8.0), &["NAFLD activity score"]),
     formed(Form::Score, "ISI", "", (0.0, 28.0), &["insomnia severity index", "ISI score"]),
     formed(Form::Score, "PSQI", "", (0.0, 21.0), &["Pittsburgh sleep quality index", "PSQI score"]),
@@ -288,13 +289,13 @@ pub(super) static QUANTITIES: &[Quantity] = &[
     formed(Form::Class, "BI-RADS", "", (0.0, 6.0), &["BI-RADS category", "BIRADS score"]),
     formed(Form::Class, "PI-RADS", "", (1.0, 5.0), &["PI-RADS score", "PIRADS score", "PI-RADS category"]),
     formed(Form::Class, "Kellgren-Lawrence grade", "", (0.0, 4.0), &["Kellgren Lawrence", "Kellgren and Lawrence", "KL grade", "Kellgren-Lawrence classification", "K-L grade", "Kellgren and Lawrence grade"]),
-    formed(Form::Class, "Pfirrmann grade", "", (1.0, 5.0), &["Pfirrmann", "Pfirrman grade"]),
+    formed(Form::Class, "Pfirrmann grade", "", (1.0, 8.0), &["Pfirrmann", "modified Pfirrmann", "modified Pfirrmann grade", "Pfirrmann score", "Pfirrman grade"]),
     formed(Form::Class, "Mallampati class", "", (1.0, 4.0), &["Mallampati", "Mallampati score", "Mallampati grade", "modified Mallampati"]),
     formed(Form::Class, "CKD stage", "", (1.0, 5.0), &["chronic kidney disease stage", "kidney disease stage", "CKD grade"]),
     formed(Form::Class, "Hoehn and Yahr stage", "", (0.0, 5.0), &["Hoehn and Yahr", "modified Hoehn and Yahr", "Hoehn and Yahr scale", "Hoehn-Yahr", "Hoehn-Yahr stage", "modified Hoehn and Yahr stage"]),
     formed(Form::Class, "Killip class", "", (1.0, 4.0), &["Killip"]),
     formed(Form::Class, "GOLD stage", "", (1.0, 4.0), &["GOLD", "GOLD grade", "GOLD class", "Global Initiative for Chronic Obstructive Lung Disease"]),
-    formed(Form::Class, "ISUP grade group", "", (1.0, 5.0), &["grade group", "ISUP grade", "Gleason grade group", "ISUP", "GGG", "ISUP grade groups"]),
+    formed(Form::Class, "ISUP grade group", "94734-1", (1.0, 5.0), &["grade group", "ISUP grade", "Gleason grade group", "ISUP", "GGG", "ISUP grade groups"]),
     formed(Form::Class, "GMFCS level", "", (1.0, 5.0), &["GMFCS", "gross motor function classification system", "gross motor function classification system level"]),
     formed(Form::Class, "Tanner stage", "", (1.0, 5.0), &["Tanner"]),
     formed(Form::Grade, "grade", "", (0.0, 5.0), &["CTCAE grade", "NCI-CTCAE grade", "toxicity grade", "NCI CTC grade", "CTC grade", "grades", "NCI grade", "CTCAE grades"]),
@@ -325,20 +326,20 @@ pub(super) static QUANTITIES: &[Quantity] = &[
     row("eosinophils", "711-2", CELLS, (0.0, 100.0), &["AEC", "eosinophil", "eosinophil count", "absolute eosinophil count", "blood eosinophil count", "blood eosinophils", "peripheral blood eosinophil count", "eosinophil counts", "blood eosinophil"]),
     row("monocytes", "742-7", CELLS, (0.0, 100.0), &["absolute monocyte count", "monocyte count"]),
     row("CD4", "24467-3", CELLS, (0.0, 10.0), &["CD4 count", "CD4+", "CD4 cell count", "CD4+ count", "CD4 lymphocyte count", "CD4+ T cell count", "CD4 T cell count", "CD4 cells", "CD4+ cell count", "CD4+ T-cell count", "CD4+ lymphocyte count", "CD4+ T cells", "CD4 T lymphocytes", "CD4+ T lymphocyte count", "CD4+ cells", "CD4 counts", "CD4+ T-lymphocyte count"]),
-    row("reticulocytes", "17849-1", &["%", "10*9/L", "/uL"], (0.0, 1000.0), &["reticulocyte count", "reticulocyte", "absolute reticulocyte count"]),
+    row("reticulocytes", "", &["%", "10*9/L", "/uL"], (0.0, 1000.0), &["reticulocyte count", "reticulocyte", "absolute reticulocyte count"]),
     row("erythrocytes", "789-8", &["10*12/L"], (0.5, 12.0), &["RBC", "red blood cells", "red blood cell count", "red blood cell", "RBC count"]),
     row("blasts", "", &["%", "10*9/L", "/uL"], (0.0, 500.0), &["blast", "blast count", "bone marrow blasts", "peripheral blasts", "peripheral blood blasts", "circulating blasts", "blast cells", "marrow blasts", "myeloblasts", "leukemic blasts", "bone marrow blast"]),
     row("INR", "6301-6", &[], (0.5, 15.0), &["international normalized ratio", "international normalised ratio", "prothrombin time international normalized ratio", "PT-INR", "PT/INR", "INR value", "international standardized ratio", "international standard ratio", "prothrombin international normalized ratio", "international normal ratio", "international normalized ratio of prothrombin time"]),
     row("prothrombin time", "5902-2", &["s", "%"], (1.0, 200.0), &["PT", "protime", "pro-time", "prothrombin", "prothrombin time test"]),
     row("aPTT", "14979-9", &["s"], (5.0, 300.0), &["activated partial thromboplastin time", "PTT", "partial thromboplastin time", "APTT", "activated PTT", "aPTT value", "activated partial prothrombin time"]),
-    row("prothrombin activity", "", PERCENT, (0.5, 200.0), &["PTA", "prothrombin time activity", "prothrombin activity level"]),
+    row("prothrombin activity", "5894-1", PERCENT, (0.5, 200.0), &["PTA", "prothrombin time activity", "prothrombin activity level"]),
     row("fibrinogen", "3255-7", &["mg/dL", "g/L"], (5.0, 2000.0), &["plasma fibrinogen", "FIB"]),
     row("D-dimer", "48065-7", &["ng/mL", "mg/L", "ug/L"], (1.0, 200_000.0), &["D dimer", "D-dimers"]),
     row("ESR", "30341-2", &["mm/h"], (0.0, 200.0), &["erythrocyte sedimentation rate", "sedimentation rate"]),
 
     // Kidneys and electrolytes.
     substance("creatinine", "2160-0", 113.12, &["mg/dL", "umol/L"], (0.05, 40.0), &["serum creatinine", "creatinine level", "Cr", "sCr", "serum creatinine level", "plasma creatinine", "blood creatinine", "creatinine concentration", "creatine", "serum creatine", "SCr", "creatinine value", "serum creatinine concentration", "serum creatinine levels", "CRE", "CREA", "Scr", "serum Cr", "creatinin", "S-creatinine", "creatinine (Cr)"]),
-    row("creatinine clearance", "2164-2", &["mL/min", "mL/min/{1.73_m2}"], (1.0, 300.0), &["CrCl", "CLcr", "CCr", "calculated creatinine clearance", "estimated creatinine clearance", "Cr clearance", "creatinine clearance rate", "CLCR", "clearance of creatinine", "endogenous creatinine clearance", "endogenous creatinine clearance rate", "serum creatinine clearance", "CrCL", "creatine clearance", "CCR", "Cockcroft-Gault creatinine clearance", "creatinine clearance (CrCl)", "renal clearance", "creatinine clearance value", "Cl cr", "measured creatinine clearance", "creatinine clearances", "creatinine renal clearance", "C-G creatinine clearance"]),
+    row("creatinine clearance", "", &["mL/min", "mL/min/{1.73_m2}"], (1.0, 300.0), &["CrCl", "CLcr", "CCr", "calculated creatinine clearance", "estimated creatinine clearance", "Cr clearance", "creatinine clearance rate", "CLCR", "clearance of creatinine", "endogenous creatinine clearance", "endogenous creatinine clearance rate", "serum creatinine clearance", "CrCL", "creatine clearance", "CCR", "Cockcroft-Gault creatinine clearance", "creatinine clearance (CrCl)", "renal clearance", "creatinine clearance value", "Cl cr", "measured creatinine clearance", "creatinine clearances", "creatinine renal clearance", "C-G creatinine clearance"]),
     row("eGFR", "69405-9", &["mL/min/{1.73_m2}", "mL/min"], (1.0, 300.0), &["estimated glomerular filtration rate", "GFR", "glomerular filtration rate", "estimated GFR", "calculated GFR", "MDRD", "eGFR value", "creatinine-based eGFR", "glomerular filtration", "e-GFR", "calculated glomerular filtration rate", "measured GFR", "estimated glomerular filtration", "glomerular filtration rates", "MDRD GFR", "estimated glomerular filtration rates", "EGFR-MDRD", "mGFR", "GFR by MDRD"]),
     substance("urea nitrogen", "3094-0", 28.014, &["mg/dL", "mmol/L"], (1.0, 300.0), &["BUN", "blood urea nitrogen", "urea nitrogen level", "serum urea nitrogen"]),
     substance("urea", "3091-6", 60.056, &["mg/dL", "mmol/L"], (1.0, 600.0), &["blood urea", "serum urea"]),
@@ -351,11 +352,11 @@ pub(super) static QUANTITIES: &[Quantity] = &[
     substance("phosphate", "2777-1", 30.974, &["mg/dL", "mmol/L"], (0.2, 20.0), &["phosphorus", "serum phosphorus", "serum phosphate", "inorganic phosphorus", "serum phosphate level", "phosphorus level"]),
     substance("bicarbonate", "1963-8", 61.017, &["mmol/L", "meq/L"], (1.0, 60.0), &["HCO3", "serum bicarbonate", "HCO3-", "bicarbonate level"]),
     substance("lactate", "2524-7", 90.08, &["mmol/L", "mg/dL"], (0.1, 40.0), &["lactic acid", "serum lactate", "blood lactate", "arterial lactate", "lactate level"]),
-    row("blood pH", "2744-1", &[], (6.5, 8.0), &["arterial pH", "venous pH"]),
+    row("blood pH", "", &[], (6.5, 8.0), &["arterial pH", "venous pH"]),
     row("urine protein", "2889-4", &["g/(24.h)", "g/d", "mg/dL", "g", "mg/(24.h)"], (0.01, 100.0), &["24-hour urine protein", "24 hour urinary protein", "urinary protein", "proteinuria", "24h urine protein", "urine protein excretion", "24-hour protein", "protein in urine", "24-hour proteinuria", "urinary protein excretion", "24 h urine protein", "24 hours urinary protein", "24-hour urine protein quantification", "urine protein level", "24-hour urine protein quantity", "24-hour urinary protein quantification", "24-h urine protein", "24 hours urine protein", "24-hour urinary protein excretion", "protein excretion", "24-hour protein quantification", "quantitative urine protein", "urine protein quantification", "24 h urinary protein"]),
     row("urine protein/creatinine ratio", "2890-2", &["mg/g", "mg/mg", "g/g", "mg/mmol", "g/mol"], (0.0, 100_000.0), &["UPCR", "UPC", "urine protein to creatinine ratio", "urine protein creatinine ratio", "protein to creatinine ratio", "protein/creatinine ratio", "UPC ratio", "urine protein:creatinine ratio", "urinary protein/creatinine ratio", "uPCR", "urine protein-to-creatinine", "PCR ratio", "protein creatinine ratio", "urine protein/creatinine", "P/C ratio", "urinary protein to creatinine ratio", "spot urine protein/creatinine ratio"]),
     row("urine albumin/creatinine ratio", "9318-7", &["mg/g", "mg/mmol", "g/mol", "ug/mg"], (0.0, 100_000.0), &["UACR", "ACR", "urine albumin to creatinine ratio", "albumin to creatinine ratio", "albumin/creatinine ratio", "urinary albumin to creatinine ratio", "urine albumin creatinine ratio", "urinary albumin/creatinine ratio", "albumin creatinine ratio", "urine albumin/creatinine", "urine albumin:creatinine ratio", "urinary albumin creatinine ratio"]),
-    row("urine output", "9192-6", &["mL/kg/h", "mL/h", "mL/d", "mL/(24.h)", "mL"], (0.0, 20_000.0), &["urine volume", "diuresis", "urinary output", "urine output rate", "daily urine volume"]),
+    row("urine output", "9187-6", &["mL/kg/h", "mL/h", "mL/d", "mL/(24.h)", "mL"], (0.0, 20_000.0), &["urine volume", "diuresis", "urinary output", "urine output rate", "daily urine volume"]),
 
     // The liver.
     substance("bilirubin", "1975-2", 584.66, &["mg/dL", "umol/L"], (0.05, 60.0), &["total bilirubin", "serum bilirubin", "total serum bilirubin", "TBIL", "T-bilirubin", "bilirubin level", "T bili", "bili", "serum total bilirubin", "total bilirubin level", "TBili", "bilirubin total", "TB", "STB", "TBil", "blood bilirubin", "plasma bilirubin", "total bilirubin (TBIL)", "T.bilirubin", "BIL", "total bilirubin levels", "blood total bilirubin", "bilirubins", "total billirubin", "billirubin", "bilirubin levels", "plasma total bilirubin", "serum bilirubin level"]),
@@ -366,7 +367,7 @@ pub(super) static QUANTITIES: &[Quantity] = &[
     row("transaminases", "", ENZYME, (1.0, 20_000.0), &["aminotransferases", "transaminase", "serum transaminases", "liver transaminases", "liver enzymes", "hepatic transaminases", "aminotransferase", "hepatic enzymes", "LFTs", "liver function tests", "liver function test", "transaminase levels", "serum transaminase", "hepatic transaminase", "serum aminotransferases", "liver function", "transaminases levels", "liver enzyme", "LFT", "serum liver enzymes", "liver transaminase", "hepatic function tests", "elevated liver enzymes", "aminotransferase levels", "transaminase level", "serum aminotransferase"]),
     row("ALP", "6768-6", ENZYME, (1.0, 20_000.0), &["alkaline phosphatase", "AP", "alk phos", "serum alkaline phosphatase", "alkaline phosphatase level", "AKP", "alkaline phosphatases", "Alk-P", "ALKP", "ALK phosphatase", "ALP level", "alkaline phosphate"]),
     row("GGT", "2324-2", ENZYME, (1.0, 20_000.0), &["gamma glutamyl transferase", "gamma-glutamyl transpeptidase", "GGTP", "gamma GT", "γ-GT", "γ-glutamyl transferase", "gamma-glutamyltransferase", "gamma glutamyltransferase", "GGT level", "γ-glutamyltransferase"]),
-    row("LDH", "14804-9", ENZYME, (1.0, 50_000.0), &["lactate dehydrogenase", "lactic dehydrogenase", "serum LDH", "LDH level", "serum lactate dehydrogenase", "lactic acid dehydrogenase"]),
+    row("LDH", "2532-0", ENZYME, (1.0, 50_000.0), &["lactate dehydrogenase", "lactic dehydrogenase", "serum LDH", "LDH level", "serum lactate dehydrogenase", "lactic acid dehydrogenase"]),
     substance("albumin", "1751-7", 66_500.0, &["g/dL", "g/L", "umol/L"], (0.5, 8.0), &["serum albumin", "ALB", "albumin level", "plasma albumin", "serum albumin level", "blood albumin", "albumin concentration", "serum albumin concentration", "human albumin level"]),
     substance("ammonia", "16362-6", 17.031, &["umol/L", "ug/dL"], (1.0, 2000.0), &["blood ammonia", "serum ammonia", "NH3", "ammonia level"]),
     row("amylase", "1798-8", ENZYME, (1.0, 50_000.0), &["serum amylase", "serum amylase level", "blood amylase"]),
@@ -380,7 +381,7 @@ pub(super) static QUANTITIES: &[Quantity] = &[
     // The IFCC's mmol/mol and the NGSP's per cent: NGSP = 0.09148 × IFCC + 2.152, the master equation of the two networks.
     Quantity { affine: Some(Affine { unit: "mmol/mol", slope: 0.091_48, offset: 2.152 }), ..row("HbA1c", "4548-4", &["%", "mmol/mol"], (2.0, 25.0), &["A1c", "hemoglobin A1c", "haemoglobin A1c", "glycated hemoglobin", "glycosylated hemoglobin", "glycated haemoglobin", "HgbA1c", "hgb A1c", "glycohemoglobin", "glycosylated haemoglobin", "HgA1c", "HbA1c level", "hemoglobin A1C level", "A1c level", "HbA1 c", "Hb A1c", "glycosylated hemoglobin A1c", "glycated hemoglobin A1c", "HbAlc", "HbA1C value", "hemoglobin A1c level", "HbA1c levels", "HbA1c value", "HbA1c values", "glycohaemoglobin", "glycosylated Hb", "hemoglobin A 1c", "A1C levels", "HbA1"]) },
     substance("total cholesterol", "2093-3", 386.65, &["mg/dL", "mmol/L"], (20.0, 1500.0), &["cholesterol", "serum cholesterol", "TC", "plasma cholesterol", "cholesterol level", "plasma total cholesterol", "total serum cholesterol", "serum total cholesterol", "CHO"]),
-    substance("LDL cholesterol", "13457-7", 386.65, &["mg/dL", "mmol/L"], (5.0, 1200.0), &["LDL", "LDL-C", "low density lipoprotein cholesterol", "low density lipoprotein", "LDL-cholesterol", "LDL cholesterol level", "LDLc", "low density lipoproteins", "LDL level", "LDL-C level", "low density lipoprotein-C"]),
+    substance("LDL cholesterol", "2089-1", 386.65, &["mg/dL", "mmol/L"], (5.0, 1200.0), &["LDL", "LDL-C", "low density lipoprotein cholesterol", "low density lipoprotein", "LDL-cholesterol", "LDL cholesterol level", "LDLc", "low density lipoproteins", "LDL level", "LDL-C level", "low density lipoprotein-C"]),
     substance("HDL cholesterol", "2085-9", 386.65, &["mg/dL", "mmol/L"], (2.0, 200.0), &["HDL", "HDL-C", "high density lipoprotein cholesterol", "high density lipoprotein", "HDLc", "HDL-cholesterol level", "HDL level"]),
     substance("non-HDL cholesterol", "43396-1", 386.65, &["mg/dL", "mmol/L"], (5.0, 1300.0), &["non-HDL-C", "non-HDL", "non high density lipoprotein cholesterol"]),
     substance("triglycerides", "2571-8", 885.4, &["mg/dL", "mmol/L"], (10.0, 10_000.0), &["triglyceride", "TG", "fasting triglycerides", "serum triglycerides", "triglyceride level", "fasting triglyceride", "plasma triglycerides", "triglyceride levels", "fasting TG", "TGs", "fasting triglyceride level", "serum triglyceride", "triglycerides level", "fasting serum triglycerides", "TRIG"]),

@@ -129,6 +129,7 @@ fn classes(sentence: &Sentence<'_>, at: usize, name: Name) -> Option<Comparison>
         is_of_age: false,
         manner: Manner::Point,
         is_whole: true,
+        is_in_words: false,
         name: Some(name),
         is_letter,
         is_mirrored: false,
@@ -361,6 +362,11 @@ impl<'t> Reading<'t, '_> {
         words: Option<String>,
     ) {
         let (lower, upper) = match &comparison.shape {
+            // `no ECOG > 1`
+            Shape::Interval { lower, upper } if self.is_negated(index, comparison) => {
+                let other = |end: &Option<End>| end.clone().map(|end| End { inclusive: !end.inclusive, ..end });
+                (other(upper), other(lower))
+            }
             Shape::Interval { lower, upper } => (lower.clone(), upper.clone()),
             Shape::Open { end, is_better } => {
                 // The lower a class the better, the higher a score.
@@ -408,6 +414,17 @@ impl<'t> Reading<'t, '_> {
             self.consumed.extend(other);
         }
         self.found.push(Stated { index, quantity, constraint });
+    }
+
+    /// Whether `no` stands before what a one-sided bound is of.
+    fn is_negated(&self, index: usize, comparison: &Comparison) -> bool {
+        let Shape::Interval { lower, upper } = &comparison.shape else { return false };
+        if lower.is_some() == upper.is_some() {
+            return false;
+        }
+        let start = self.sentence.start(index);
+        let before = start.and_then(|start| start.checked_sub(1)).and_then(|before| self.sentence.token(before));
+        before.is_some_and(|token| token.is("no"))
     }
 
     /// Makes one range of two bounds: `≥ 18 and ≤ 75 years`.
@@ -545,7 +562,7 @@ impl<'t> Reading<'t, '_> {
             is_shared = true;
             subject = self.of_other(other);
         }
-        let behind = self.sentence.behind(end);
+        let behind = self.sentence.behind(end).filter(|name| !self.has_own(name, end));
         // What stands right behind is more to the point than a word such as `score`.
         if let Some(name) = behind
             && !name.is_implied
@@ -584,8 +601,10 @@ impl<'t> Reading<'t, '_> {
                     }
                     return Sense::Bound(fitting);
                 }
-                if unit.is_some_and(Unit::is_of_dose) {
-                    return Sense::Dose(None);
+                // What is measured is given too where it is a substance: `> 500 mg/day of calcium`.
+                let is_given = quantities.iter().any(|quantity| quantity.molar_mass.is_some() || quantity.name == "insulin");
+                if unit.is_some_and(Unit::is_of_dose) && (is_given || !is_adjacent) {
+                    return Sense::Dose(quantities.first().filter(|_| *is_adjacent).map(|quantity| quantity.name.to_owned()));
                 }
                 if let Some(quantity) = quantities.first()
                     && *is_adjacent
@@ -608,6 +627,16 @@ impl<'t> Reading<'t, '_> {
                 self.unknown(comparison, None)
             }
         }
+    }
+
+    /// Whether a name behind a comparison has one of its own: `> 4 LDH > 200 U/L`.
+    fn has_own(&self, name: &Name, end: usize) -> bool {
+        let start = self.sentence.names.iter().skip(end).position(|other| other.is_some_and(|other| std::ptr::eq(other.quantity, name.quantity)));
+        let Some(mut at) = start.map(|start| end + start + name.len) else { return false };
+        while self.sentence.token(at).is_some_and(|token| is_glue(token) && self.sentence.owner(at).is_none()) {
+            at += 1;
+        }
+        self.sentence.owner(at).is_some()
     }
 
     fn prefers_behind(&self, subject: &Subject, name: Name, is_shared: bool) -> bool {
@@ -655,7 +684,9 @@ impl<'t> Reading<'t, '_> {
                 quantities.iter().copied().filter(|quantity| self.fits(quantity, comparison)).collect();
             let is_age = fitting.iter().any(|quantity| quantity.name == "age");
             let is_near = *is_adjacent && !*is_implied && (comparison.manner != Manner::Window || comparison.is_of_age);
-            if !fitting.is_empty() && (is_near || !is_age && *is_adjacent || comparison.is_of_age || is_age && !follows_window && comparison.manner != Manner::Window) {
+            // `QTc interval in rest electrocardiogram greater than 500 ms`
+            let is_own = !is_age && !*is_implied && !follows_window && comparison.manner != Manner::Window && !fitting.is_empty();
+            if !fitting.is_empty() && (is_near || is_own || !is_age && *is_adjacent || comparison.is_of_age || is_age && !follows_window && comparison.manner != Manner::Window) {
                 return Sense::Bound(fitting);
             }
         }
@@ -778,9 +809,9 @@ impl<'t> Reading<'t, '_> {
         if !is_measured {
             let counted = self.sentence.counted(self.text, end).filter(|noun| !noun.starts_with("point"));
             let is_range = matches!(comparison.manner, Manner::Range | Manner::Point);
-            let is_scale = self.sentence.is_scale(words.clone(), counted.is_some() || is_range);
+            let is_scale = self.sentence.is_scale(words.clone(), counted.is_some(), is_range);
             return match counted {
-                Some(noun) if !is_scale => Sense::Count(Some(noun.to_owned())),
+                Some(noun) if !is_scale || comparison.is_in_words => Sense::Count(Some(noun.to_owned())),
                 _ if is_scale => self.phrase(words).map_or(Sense::Unread, Sense::Other),
                 _ => Sense::Unread,
             };

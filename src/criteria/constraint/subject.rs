@@ -151,7 +151,9 @@ impl<'t> Sentence<'t> {
                 }
                 Kind::Word if is_conditional(token) => break,
                 Kind::Word if is_measure(token) => {
-                    measure.get_or_insert(last);
+                    if !is_separated {
+                        measure.get_or_insert(last);
+                    }
                     if let Some(words) = &mut words {
                         words.start = last;
                     }
@@ -374,6 +376,11 @@ impl<'t> Sentence<'t> {
         // The nearest eight are the name.
         words.start = words.start.max(words.end.saturating_sub(8));
         let is_empty = |token: &Token<'_>| is_glue(token) || !matches!(token.kind, Kind::Word | Kind::Number(_));
+        // `need for norepinephrine`
+        let cut = |token: &Token<'_>| ["for", "with", "without", "requiring", "receiving", "despite", "by"].iter().any(|word| token.is(word));
+        if let Some(cut) = (words.start..words.end.saturating_sub(1)).rev().find(|at| self.token(*at).is_some_and(cut)) {
+            words.start = cut + 1;
+        }
         while self.token(words.start).is_some_and(is_empty) && words.start < words.end {
             words.start += 1;
         }
@@ -382,12 +389,35 @@ impl<'t> Sentence<'t> {
         }
         let first = self.token(words.start)?;
         let last = self.token(words.end.checked_sub(1)?)?;
-        text.get(first.start..last.end()).filter(|phrase| !phrase.is_empty())
+        let phrase = text.get(first.start..last.end()).filter(|phrase| !phrase.is_empty())?;
+        // `Short Physical Performance Battery (SPPB`
+        let is_open = phrase.contains('(') && !phrase.contains(')');
+        let close = self.token(words.end).filter(|token| is_open && token.is_sign(Sign::Close));
+        close.map_or(Some(phrase), |close| text.get(first.start..close.end()))
+    }
+
+    /// Where the name begins that a comparison is about.
+    pub(super) fn start(&self, index: usize) -> Option<usize> {
+        let comparison = self.comparisons.get(index)?;
+        let mut at = comparison.tokens.start;
+        // The words of a class's name stand between: `ECOG performance status > 1`.
+        for _ in 0..10 {
+            if let Some(element) = self.element(at) {
+                return Some(element.start);
+            }
+            at = at.checked_sub(1)?;
+            let token = self.token(at)?;
+            let is_passed = is_glue(token) || is_measure(token) || matches!(token.kind, Kind::Sign(Sign::Open | Sign::Close));
+            if !is_passed || self.owner(at).is_some() {
+                return None;
+            }
+        }
+        None
     }
 
     /// Whether words name something whose values have no unit: `IIEF-5`, `total score`. `is_counted`: whether a noun follows the
-    /// number, so that only the last word tells.
-    pub(super) fn is_scale(&self, words: std::ops::Range<usize>, is_counted: bool) -> bool {
+    /// number, so that only the last word tells. `is_range`: `DM 1-2` is no value of a scale.
+    pub(super) fn is_scale(&self, words: std::ops::Range<usize>, is_counted: bool, is_range: bool) -> bool {
         let shown = self.tokens.get(words).unwrap_or_default();
         // Telephones have no scales: `iOS 13 or higher`.
         const SOFTWARE: &[&str] = &["iOS", "Android", "version", "Windows", "OS", "macOS"];
@@ -401,7 +431,7 @@ impl<'t> Sentence<'t> {
                 && token.text.chars().filter(|c| c.is_lowercase()).count() <= 2
         };
         let reach = if is_counted { 1 } else { 6 };
-        shown.iter().rev().take(reach).any(is_unitless_measure) || shown.last().is_some_and(is_acronym)
+        shown.iter().rev().take(reach).any(is_unitless_measure) || !is_range && shown.last().is_some_and(is_acronym)
     }
 
     /// Whether words end with what somebody does: `receiving`.

@@ -286,8 +286,8 @@ pub(super) const ATOMS: &[Atom] = &[
     atom("cm[H2O]", &["cmh2o", "cm h2o", "cmh20", "cm h20", "cm of water", "cm water"], Dimension::PRESSURE, 98_066.5),
     atom("kPa", &["kpa", "kilopascal", "kilopascals"], Dimension::PRESSURE, 1e6),
 
-    Atom { code: "Cel", words: &["°c", "° c", "ºc", "º c", "℃", "celsius", "degrees celsius", "degree celsius", "degrees centigrade", "degrees c", "degree c", "deg c", "˚c", "˚ c", "centigrade"], scale: Scale { dimension: Dimension::TEMPERATURE, factor: 1.0, offset: 0.0 } },
-    Atom { code: "[degF]", words: &["°f", "° f", "ºf", "º f", "℉", "fahrenheit", "degrees fahrenheit", "degree fahrenheit", "degrees f", "deg f", "˚f", "˚ f"], scale: Scale { dimension: Dimension::TEMPERATURE, factor: 5.0 / 9.0, offset: -32.0 } },
+    Atom { code: "Cel", words: &["°c", "° c", "ºc", "º c", "℃", "celsius", "degrees celsius", "degree celsius", "degrees centigrade", "degrees c", "degree c", "deg c", "˚c", "˚ c", "centigrade", "C"], scale: Scale { dimension: Dimension::TEMPERATURE, factor: 1.0, offset: 0.0 } },
+    Atom { code: "[degF]", words: &["°f", "° f", "ºf", "º f", "℉", "fahrenheit", "degrees fahrenheit", "degree fahrenheit", "degrees f", "deg f", "˚f", "˚ f", "F"], scale: Scale { dimension: Dimension::TEMPERATURE, factor: 5.0 / 9.0, offset: -32.0 } },
     atom("deg", &["°", "º", "˚", "degree", "degrees"], Dimension { own: OPTICAL, ..Dimension::NONE }, 1.0),
 
     atom("%", &["%", "％", "percent", "per cent", "percentage", "pct"], Dimension::NONE, 1e-2),
