@@ -8,7 +8,7 @@ use super::{
     Reference,
     grammar::{Read, Tokens, any, fail, number, one_of, phrase, sign},
     index::Index,
-    lexer::{Kind, Sign, Token},
+    lexer::{Kind, Sign, Token, Words},
     unit::{ATOMS, Unit, WHOLE},
 };
 
@@ -60,6 +60,10 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     let is_marked = |next: Token<'_>| next.kind == Kind::Word && next.is_glued;
     amount.is_ambiguous |= amount.unit.is_none() && !amount.is_word && rest.first().is_some_and(is_marked);
     Ok((rest, amount))
+}
+
+pub(super) fn is_number_word(word: &str) -> bool {
+    word_value(word).is_some()
 }
 
 /// A class as a word: `one`.
@@ -180,7 +184,8 @@ fn word_value(word: &str) -> Option<f64> {
         ("hundred", 100.0),
     ];
     // The longest is `seventy-seven`.
-    if word.len() > 14 {
+    let is_initial = |byte: &u8| matches!(byte.to_ascii_lowercase(), b'z' | b'o' | b't' | b'f' | b's' | b'e' | b'n' | b'd' | b'h');
+    if word.len() > 14 || word.len() < 3 || !word.as_bytes().first().is_some_and(is_initial) {
         return None;
     }
     let position = |list: &[&str], word: &str| list.iter().position(|one| one.eq_ignore_ascii_case(word));
@@ -320,13 +325,13 @@ fn limit_first<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, (Reference, f64)> 
 }
 
 /// Words around the limit of normal that say whose it is, or of what.
-const AROUND: &[&str] = &[
+static AROUND: Words = Words::new(&[
     "the", "of", "above", "institutional", "institution", "institution's", "institutions", "institute", "laboratory",
     "lab", "laboratory's", "local", "site", "site's", "central", "clinical", "testing", "normal", "norm", "range",
     "ranges", "reference", "value", "values", "for", "age", "each", "their", "its", "our", "hospital", "center's",
     "center", "specific", "upper", "lower", "limit", "limits", "level", "levels", "institutionally", "applicable",
     "respective", "corresponding", "gender", "sex", "defined", "study", "high", "normals", "investigational", "site-specific", "local-institutional", "lab-specific", "age-adjusted", "age-appropriate", "age-specific",
-];
+]);
 
 /// `limit = *around ( "ULN" / "LLN" / "upper" … "limit" / "upper" … "normal" … ) [ "(" "ULN" ")" ]`; with a factor before it also
 /// `normal` and `baseline`.
@@ -361,7 +366,7 @@ fn limit<'a, 't>(input: Tokens<'a, 't>, has_times: bool) -> Read<'a, 't, Referen
             let (rest, _) = opt(one_of(&["value", "values", "level", "levels"])).parse(rest)?;
             return Ok((rest, Reference::Baseline));
         }
-        if !AROUND.iter().any(|word| token.is(word)) {
+        if !AROUND.has(&token) {
             break;
         }
         is_upper |= token.is("upper") || token.is("high");
@@ -584,7 +589,7 @@ fn age_words<'a, 't>(input: Tokens<'a, 't>, rest: Tokens<'a, 't>, unit: Option<&
     let is_time = unit.is_some_and(Unit::is_time);
     let words = |rest: Tokens<'a, 't>| {
         let (rest, _) = opt(sign(Sign::Dash)).parse(rest)?;
-        let full = alt((phrase("of age"), phrase("in age"), phrase("old"), phrase("olds"), phrase("age")));
+        let full = alt((phrase(&["of", "age"]), phrase(&["in", "age"]), phrase(&["old"]), phrase(&["olds"]), phrase(&["age"])));
         let mut short = alt((full, slash_o));
         short.parse(rest)
     };

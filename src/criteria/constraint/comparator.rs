@@ -9,7 +9,7 @@ use nom::{
 
 use super::{
     grammar::{Read, Tokens, fail, one_of, phrase, sign},
-    lexer::{Kind, Sign},
+    lexer::{Kind, Sign, Words},
 };
 
 /// How a value bounds what it is about.
@@ -63,6 +63,14 @@ pub(super) struct Prefix {
     /// Whether it is a sign.
     pub(super) is_sign: bool,
 }
+
+/// The words that a comparator before a value begins with.
+pub(super) static PREFIXES: Words = Words::new(&[
+    "no", "not", "never", "cannot", "mustn't", "shouldn't", "at", "atleast", "as", "a", "the", "minimum", "minimal", "min", "maximum",
+    "maximal", "max", "starting", "up", "upto", "in", "superior", "inferior", "equal", "equals", "over", "above", "exceeding",
+    "exceeds", "exceed", "exceeded", "beyond", "under", "below", "beneath", "more", "greater", "higher", "larger", "older", "longer",
+    "bigger", "elder", "later", "heavier", "less", "lower", "fewer", "smaller", "younger", "shorter", "lesser", "earlier", "sooner",
+]);
 
 /// `prefix = [ negation ] ( signs / words ) [ "of" / "a" … ]`
 pub(super) fn prefix<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
@@ -127,15 +135,15 @@ fn or_equal<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
 /// `words = "at least" / "up to" / "minimum" [ "of" ] / comparative [ "than" ] [ or-equal ] / "equal to or" comparative "than" / …`
 fn words<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
     let fixed = alt((
-        value(Comparator::AtLeast, alt((phrase("at least"), phrase("at the least"), phrase("atleast")))),
-        value(Comparator::AtLeast, alt((phrase("at minimum"), phrase("at a minimum"), phrase("as low as")))),
-        value(Comparator::AtLeast, alt((phrase("a minimum of"), phrase("minimum of"), phrase("minimum age of")))),
-        value(Comparator::AtLeast, alt((phrase("the minimum of"), phrase("minimal of"), phrase("starting at")))),
-        value(Comparator::AtMost, alt((phrase("at most"), phrase("at the most"), phrase("as high as")))),
-        value(Comparator::AtMost, alt((phrase("a maximum of"), phrase("maximum of"), phrase("up to and including")))),
-        value(Comparator::AtMost, alt((phrase("up to a maximum of"), phrase("up to"), phrase("upto")))),
-        value(Comparator::Above, alt((phrase("in excess of"), phrase("superior to"), phrase("greater then")))),
-        value(Comparator::Below, alt((phrase("inferior to"), phrase("less then"), phrase("lower then")))),
+        value(Comparator::AtLeast, alt((phrase(&["at", "least"]), phrase(&["at", "the", "least"]), phrase(&["atleast"])))),
+        value(Comparator::AtLeast, alt((phrase(&["at", "minimum"]), phrase(&["at", "a", "minimum"]), phrase(&["as", "low", "as"])))),
+        value(Comparator::AtLeast, alt((phrase(&["a", "minimum", "of"]), phrase(&["minimum", "of"]), phrase(&["minimum", "age", "of"])))),
+        value(Comparator::AtLeast, alt((phrase(&["the", "minimum", "of"]), phrase(&["minimal", "of"]), phrase(&["starting", "at"])))),
+        value(Comparator::AtMost, alt((phrase(&["at", "most"]), phrase(&["at", "the", "most"]), phrase(&["as", "high", "as"])))),
+        value(Comparator::AtMost, alt((phrase(&["a", "maximum", "of"]), phrase(&["maximum", "of"]), phrase(&["up", "to", "and", "including"])))),
+        value(Comparator::AtMost, alt((phrase(&["up", "to", "a", "maximum", "of"]), phrase(&["up", "to"]), phrase(&["upto"])))),
+        value(Comparator::Above, alt((phrase(&["in", "excess", "of"]), phrase(&["superior", "to"]), phrase(&["greater", "then"])))),
+        value(Comparator::Below, alt((phrase(&["inferior", "to"]), phrase(&["less", "then"]), phrase(&["lower", "then"])))),
     ));
     let limit = alt((
         value(Comparator::AtLeast, one_of(&["minimum", "min", "minimal"])),
@@ -225,8 +233,8 @@ pub(super) fn postfix<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Postfix> {
     let joined = preceded(joint(), plain);
     let alone = alt((
         map(one_of(&["minimum"]), |_| Postfix::Plain(Comparator::AtLeast, false)),
-        map(phrase("at least"), |()| Postfix::Plain(Comparator::AtLeast, false)),
-        map(phrase("at minimum"), |()| Postfix::Plain(Comparator::AtLeast, false)),
+        map(phrase(&["at", "least"]), |()| Postfix::Plain(Comparator::AtLeast, false)),
+        map(phrase(&["at", "minimum"]), |()| Postfix::Plain(Comparator::AtLeast, false)),
         map(one_of(&["maximum"]), |_| Postfix::Plain(Comparator::AtMost, false)),
         map(one_of(&["older", "upwards", "onwards"]), |token| {
             Postfix::Plain(Comparator::AtLeast, token.is("older"))

@@ -13,7 +13,7 @@ use super::{
     amount::{self, Amount},
     comparator::{self, Comparator, Postfix},
     grammar::{Read, Tokens, any, fail, number, one_of, phrase, sign},
-    lexer::{Kind, Sign},
+    lexer::{Kind, Sign, Words},
     quantity::{Form, Name},
     unit::Unit,
 };
@@ -126,19 +126,21 @@ pub(super) fn comparison<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) 
         Kind::Sign(Sign::Dash | Sign::PlusMinus) => counted(input, names),
         Kind::Sign(_) => prefixed(input, names),
         Kind::Word => {
-            if let Ok(found) = ranged(input) {
-                return Ok(found);
-            }
-            if let Ok(found) = window(input) {
-                return Ok(found);
-            }
-            if let Ok(found) = prefixed(input, names) {
-                return Ok(found);
-            }
-            counted(input, names)
+            // Few words begin a comparison.
+            let ranged = |input| if RANGED.has(&first) { ranged(input) } else { fail() };
+            let window = |input| if WINDOW.has(&first) { window(input) } else { fail() };
+            let prefixed = |input| if comparator::PREFIXES.has(&first) { prefixed(input, names) } else { fail() };
+            let counted = |input| if amount::is_number_word(first.text) { counted(input, names) } else { fail() };
+            alt((ranged, window, prefixed, counted)).parse(input)
         }
     }
 }
+
+/// Words that begin a range.
+static RANGED: Words = Words::new(&["between", "in", "range", "ranging", "ranges", "from", "within"]);
+/// Words that begin a window.
+static WINDOW: Words =
+    Words::new(&["within", "in", "during", "over", "for", "the", "last", "past", "previous", "preceding"]);
 
 fn interval(comparator: Comparator, amount: &Amount) -> Shape {
     let end = |inclusive| Some(End { value: amount.value, inclusive, unit: amount.unit.clone() });
@@ -219,10 +221,10 @@ fn second<'a, 't>(input: Tokens<'a, 't>, first: &Amount) -> Read<'a, 't, (f64, O
 
 /// `ranged = ( "between" / "from" / "range" … ) amount ( "and" / "to" / "-" ) amount`
 fn ranged<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Comparison> {
-    let between = alt((phrase("in between"), phrase("between"), phrase("range between"), phrase("ranging between")));
+    let between = alt((phrase(&["in", "between"]), phrase(&["between"]), phrase(&["range", "between"]), phrase(&["ranging", "between"])));
     let from = alt((
-        phrase("ranging from"), phrase("ranges from"), phrase("range from"), phrase("from"), phrase("in the range of"),
-        phrase("range of"), phrase("in range of"), phrase("within the range of"),
+        phrase(&["ranging", "from"]), phrase(&["ranges", "from"]), phrase(&["range", "from"]), phrase(&["from"]), phrase(&["in", "the", "range", "of"]),
+        phrase(&["range", "of"]), phrase(&["in", "range", "of"]), phrase(&["within", "the", "range", "of"]),
     ));
     let (rest, is_between) = alt((value(true, between), value(false, from))).parse(input)?;
     let (rest, _) = opt(one_of(&["the"])).parse(rest)?;
@@ -244,11 +246,21 @@ fn is_to(token: super::lexer::Token<'_>) -> bool {
 /// `span = amount joint [ sign ] amount`
 fn span<'a, 't>(
     input: Tokens<'a, 't>,
-    mut joint: impl Parser<Tokens<'a, 't>, Output = (), Error = ()>,
+    joint: impl Parser<Tokens<'a, 't>, Output = (), Error = ()>,
 ) -> Read<'a, 't, Comparison> {
     let (rest, first_sign) = opt(comparator::signs).parse(input)?;
     let (rest, low) = amount::amount(rest)?;
-    let (rest, ()) = joint.parse(rest)?;
+    span_from(rest, first_sign, &low, joint)
+}
+
+/// What follows the lower end of a span.
+fn span_from<'a, 't>(
+    input: Tokens<'a, 't>,
+    first_sign: Option<comparator::Prefix>,
+    low: &Amount,
+    mut joint: impl Parser<Tokens<'a, 't>, Output = (), Error = ()>,
+) -> Read<'a, 't, Comparison> {
+    let (rest, ()) = joint.parse(input)?;
     let (rest, upper_sign) = opt(comparator::signs).parse(rest)?;
     let (rest, high) = amount::amount(rest)?;
     let lower_inclusive = match first_sign.map(|prefix| prefix.comparator) {
@@ -329,11 +341,11 @@ fn counted<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, 't
         let (rest, token) = any(rest)?;
         if is_to(token) { Ok((rest, ())) } else { fail() }
     };
-    if let Ok((rest, found)) = span(input, joint) {
-        let (rest, _) = opt(phrase("inclusive")).parse(rest)?;
+    let (rest, amount) = amount::amount(input)?;
+    if let Ok((rest, found)) = span_from(rest, None, &amount, joint) {
+        let (rest, _) = opt(one_of(&["inclusive"])).parse(rest)?;
         return Ok((rest, found));
     }
-    let (rest, amount) = amount::amount(input)?;
     if let Ok((rest, _)) = sign(Sign::PlusMinus).parse(rest)
         && let Ok((rest, around)) = amount::amount(rest)
     {

@@ -49,10 +49,12 @@ pub(super) fn one_of<'a, 't: 'a>(
 }
 
 /// Some words in this order, in any case.
-pub(super) fn phrase<'a, 't: 'a>(words: &'static str) -> impl Parser<Tokens<'a, 't>, Output = (), Error = ()> {
+pub(super) fn phrase<'a, 't: 'a>(
+    words: &'static [&'static str],
+) -> impl Parser<Tokens<'a, 't>, Output = (), Error = ()> {
     move |input: Tokens<'a, 't>| {
         let mut rest = input;
-        for word in words.split(' ') {
+        for word in words {
             match rest.first() {
                 Some(token) if token.is(word) => rest = rest.skip(1),
                 _ => return fail(),

@@ -69,6 +69,36 @@ pub(super) enum Sign {
     Other,
 }
 
+/// A list of words that tells quickly that it has not one: most words that are asked for are not in it.
+#[derive(Debug)]
+pub(super) struct Words {
+    words: &'static [&'static str],
+    /// By first letter: which lengths there are, as bits.
+    lengths: [u32; 32],
+}
+
+impl Words {
+    #[allow(clippy::indexing_slicing)]
+    pub(super) const fn new(words: &'static [&'static str]) -> Self {
+        let mut lengths = [0; 32];
+        let mut index = 0;
+        while index < words.len() {
+            let word = words[index].as_bytes();
+            lengths[(word[0] & 31) as usize] |= 1 << (word.len() & 31);
+            index += 1;
+        }
+        Self { words, lengths }
+    }
+
+    pub(super) fn has(&self, token: &Token<'_>) -> bool {
+        let Some(first) = token.text.as_bytes().first() else { return false };
+        let lengths = self.lengths.get(usize::from(first & 31)).copied().unwrap_or_default();
+        lengths & (1 << (token.text.len() & 31)) != 0
+            && token.kind == Kind::Word
+            && self.words.iter().any(|word| token.text.eq_ignore_ascii_case(word))
+    }
+}
+
 /// Cuts a text into its tokens.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 4);
