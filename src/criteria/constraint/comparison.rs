@@ -127,6 +127,9 @@ pub(super) fn comparison<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) 
         Kind::Sign(_) => prefixed(input, names),
         Kind::Word => {
             // Few words begin a comparison.
+            if !STARTS.has(&first) && !first.is_value {
+                return fail();
+            }
             let ranged = |input| if RANGED.has(&first) { ranged(input) } else { fail() };
             let window = |input| if WINDOW.has(&first) { window(input) } else { fail() };
             let prefixed = |input| if comparator::PREFIXES.has(&first) { prefixed(input, names) } else { fail() };
@@ -136,6 +139,8 @@ pub(super) fn comparison<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) 
     }
 }
 
+/// All words that begin a range, a window or a comparator.
+static STARTS: Words = Words::of_all(&[&RANGED, &WINDOW, &comparator::PREFIXES]);
 /// Words that begin a range.
 static RANGED: Words = Words::new(&["between", "in", "range", "ranging", "ranges", "from", "within"]);
 /// Words that begin a window.

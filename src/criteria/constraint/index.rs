@@ -1,8 +1,11 @@
 //! Finds the words of a table in a text, however they are divided: `HDL-cholesterol`, `HDL cholesterol`.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
 
-use super::lexer::{Kind, Token};
+use super::lexer::{Kind, Sign, Token};
 
 /// The longest key, in bytes. No entry of a table is longer.
 const LONGEST: usize = 80;
@@ -12,41 +15,50 @@ const MOST_TOKENS: usize = 12;
 /// The words of a table, each with what it stands for.
 #[derive(Debug)]
 pub(super) struct Index<T> {
-    /// By the words without spaces and hyphens.
-    entries: HashMap<Key, T, std::hash::BuildHasherDefault<Fnv>>,
-    /// Which first letters there are, and the length of the longest entry that begins with each.
-    longest: [u8; 256],
+    /// By the hash of the words without spaces and hyphens. Two words of a table with one hash would fail the test that finds
+    /// each.
+    entries: HashMap<u64, (Box<[u8]>, T), BuildHasherDefault<Hashed>>,
+    /// The length of the longest entry by how it begins; 0 where none does.
+    longest: Box<[u8; 1024]>,
     /// Which signs are part of a key; the others are left out.
     has_signs: bool,
     /// Whether `Mg` is another word than `mg`.
     is_exact: bool,
 }
 
-type Key = Box<[u8]>;
-
 impl<T: Copy> Index<T> {
     /// `has_signs`: whether the signs between words count: `mg/dL` is not `mg dL`.
     pub(super) fn new(has_signs: bool, is_exact: bool) -> Self {
-        Self { entries: HashMap::default(), longest: [0; 256], has_signs, is_exact }
+        Self { entries: HashMap::default(), longest: Box::new([0; 1024]), has_signs, is_exact }
     }
 
     pub(super) fn insert(&mut self, words: &str, value: T) {
-        let key: Vec<u8> = words.bytes().filter_map(|byte| self.kept(byte)).collect();
-        if let Some(longest) = key.first().and_then(|first| self.longest.get_mut(usize::from(*first))) {
-            *longest = (*longest).max(u8::try_from(key.len().min(LONGEST)).unwrap_or(u8::MAX));
-            self.entries.entry(key.into_boxed_slice()).or_insert(value);
+        let key: Box<[u8]> = words.bytes().filter_map(|byte| self.kept(byte)).collect();
+        let len = u8::try_from(key.len().min(LONGEST)).unwrap_or(u8::MAX);
+        let beginnings = match *key {
+            [] => return,
+            // What follows a single character is another word.
+            [first] => (0..32).map(|second| beginning(first, second)).collect(),
+            [first, second, ..] => vec![beginning(first, second)],
+        };
+        for beginning in beginnings {
+            if let Some(longest) = self.longest.get_mut(beginning) {
+                *longest = (*longest).max(len);
+            }
         }
+        self.entries.entry(key.iter().fold(SEED, |hash, byte| step(hash, *byte))).or_insert((key, value));
     }
 
     /// The longest entry that the tokens begin with, and how many tokens it has.
     pub(super) fn longest(&self, tokens: &[Token<'_>]) -> Option<(T, usize)> {
-        let first = *tokens.first()?.text.as_bytes().first()?;
-        let most = usize::from(*self.longest.get(usize::from(self.kept(first)?))?);
+        let [first, second] = self.first_two(tokens)?;
+        let most = usize::from(*self.longest.get(beginning(first, second))?);
         if most == 0 {
             return None;
         }
         let mut key = [0u8; LONGEST];
         let mut len = 0;
+        let mut hash = SEED;
         let mut found = None;
         for (count, token) in tokens.iter().take(MOST_TOKENS).enumerate() {
             if !self.has_signs && count > 0 && !joins(token) {
@@ -59,16 +71,25 @@ impl<T: Copy> Index<T> {
                 }
                 if let Some(slot) = key.get_mut(len) {
                     *slot = byte;
+                    hash = step(hash, byte);
                     len += 1;
                 }
             }
             if len > before
-                && let Some(value) = key.get(..len).and_then(|key| self.entries.get(key))
+                && let Some((words, value)) = self.entries.get(&hash)
+                && key.get(..len) == Some(words)
             {
                 found = Some((*value, count + 1));
             }
         }
         found
+    }
+
+    /// The first two characters of a key; a blank where there is one alone.
+    fn first_two(&self, tokens: &[Token<'_>]) -> Option<[u8; 2]> {
+        let mut bytes = tokens.iter().take(2).flat_map(|token| token.text.bytes());
+        let first = bytes.by_ref().find_map(|byte| self.kept(byte))?;
+        Some([first, bytes.find_map(|byte| self.kept(byte)).unwrap_or_default()])
     }
 
     fn kept(&self, byte: u8) -> Option<u8> {
@@ -77,9 +98,12 @@ impl<T: Copy> Index<T> {
     }
 }
 
+fn beginning(first: u8, second: u8) -> usize {
+    usize::from(first & 31) * 32 + usize::from(second & 31)
+}
+
 /// Whether a token may stand between the words of one name.
 fn joins(token: &Token<'_>) -> bool {
-    use super::lexer::Sign;
     match token.kind {
         Kind::Word => true,
         Kind::Number(number) => number.is_whole,
@@ -88,23 +112,28 @@ fn joins(token: &Token<'_>) -> bool {
 }
 
 /// The hash of Fowler, Noll and Vo: short keys, and no one outside chooses them.
-#[derive(Debug)]
-pub(super) struct Fnv(u64);
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
-impl std::hash::Hasher for Fnv {
+/// What is hashed already.
+#[derive(Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
     fn finish(&self) -> u64 {
         self.0
     }
 
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+            self.0 = step(self.0, *byte);
         }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
     }
 }

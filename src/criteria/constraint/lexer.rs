@@ -9,6 +9,8 @@ pub(super) struct Token<'t> {
     pub(super) start: usize,
     /// Whether no space stands before it.
     pub(super) is_glued: bool,
+    /// Whether it may be a value, or say that one follows: a number, a class, a limit of normal, a sign of comparison.
+    pub(super) is_value: bool,
 }
 
 impl Token<'_> {
@@ -69,10 +71,33 @@ pub(super) enum Sign {
     Other,
 }
 
+impl Sign {
+    fn compares(self) -> bool {
+        matches!(self, Self::Less | Self::LessOrEqual | Self::Greater | Self::GreaterOrEqual)
+    }
+
+    /// Whether no statement goes on behind it.
+    pub(super) fn ends_statement(self) -> bool {
+        matches!(self, Self::Break | Self::Stop)
+    }
+}
+
+/// Whether a word stands for a number, a class, or a limit of normal.
+fn is_value_word(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let is_class = bytes.len() <= 4 && bytes.iter().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'A' | b'B' | b'C'));
+    is_class
+        || super::amount::is_number_word(word)
+        || matches!(bytes.len(), 3..=6)
+            && ["ULN", "LLN", "limit", "limits", "normal"].iter().any(|limit| word.eq_ignore_ascii_case(limit))
+        || word.ends_with("LN")
+}
+
 /// A list of words that tells quickly that it has not one: most words that are asked for are not in it.
 #[derive(Debug)]
 pub(super) struct Words {
     words: &'static [&'static str],
+    others: &'static [&'static Self],
     /// By first letter: which lengths there are, as bits.
     lengths: [u32; 32],
 }
@@ -87,7 +112,23 @@ impl Words {
             lengths[(word[0] & 31) as usize] |= 1 << (word.len() & 31);
             index += 1;
         }
-        Self { words, lengths }
+        Self { words, others: &[], lengths }
+    }
+
+    /// The words of several lists.
+    #[allow(clippy::indexing_slicing)]
+    pub(super) const fn of_all(others: &'static [&'static Self]) -> Self {
+        let mut lengths = [0; 32];
+        let mut index = 0;
+        while index < others.len() {
+            let mut letter = 0;
+            while letter < 32 {
+                lengths[letter] |= others[index].lengths[letter];
+                letter += 1;
+            }
+            index += 1;
+        }
+        Self { words: &[], others, lengths }
     }
 
     pub(super) fn has(&self, token: &Token<'_>) -> bool {
@@ -95,7 +136,8 @@ impl Words {
         let lengths = self.lengths.get(usize::from(first & 31)).copied().unwrap_or_default();
         lengths & (1 << (token.text.len() & 31)) != 0
             && token.kind == Kind::Word
-            && self.words.iter().any(|word| token.text.eq_ignore_ascii_case(word))
+            && (self.words.iter().any(|word| token.text.eq_ignore_ascii_case(word))
+                || self.others.iter().any(|other| other.has(token)))
     }
 }
 
@@ -124,7 +166,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         // A dash behind a sign is a minus: `≤-2.5`, `(-2 to 1)`
         let is_minus = kind == Kind::Sign(Sign::Dash)
             && before.is_some_and(|token| matches!(token.kind, Kind::Sign(sign) if sign != Sign::Close));
-        tokens.push(Token { kind, text: shown, start: at, is_glued: is_glued && at > 0 && !is_minus });
+        let is_value = match kind {
+            Kind::Number(_) => true,
+            Kind::Word => is_value_word(shown),
+            Kind::Sign(sign) => sign.compares(),
+        };
+        tokens.push(Token { kind, text: shown, start: at, is_glued: is_glued && at > 0 && !is_minus, is_value });
         at += len;
         is_glued = true;
     }
@@ -228,6 +275,11 @@ fn word(rest: &str, is_behind_number: bool) -> (Kind, usize) {
 
 /// The length of letters and digits, with an apostrophe between letters.
 fn part(rest: &str) -> usize {
+    let ascii = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let is_whole = |next: &u8| next.is_ascii() && *next != b'\'';
+    if rest.as_bytes().get(ascii).is_none_or(is_whole) {
+        return ascii;
+    }
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let is_apostrophe = matches!(c, '\'' | '’')

@@ -27,35 +27,41 @@ pub(super) fn read(text: &str, parent: Option<&str>) -> (Vec<Constraint>, Vec<Do
 
 /// Whether a text may have a number: a digit, a sign, or one of the words that numbers are written with.
 fn may_compare(text: &str) -> bool {
-    // Signs, and the numerals of Rome: `NYHA II`
-    let mut is_behind_letter = false;
-    for byte in text.bytes() {
-        if byte.is_ascii_digit() || matches!(byte, b'<' | b'>' | b'=') || matches!(byte, b'I' | b'V') && !is_behind_letter {
-            return true;
-        }
-        is_behind_letter = byte.is_ascii_alphabetic();
+    let bytes = text.as_bytes();
+    // Without a way out of the inner loop, many bytes are looked at at once.
+    let is_sign = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'<'..=b'>');
+    if bytes.chunks(64).any(|chunk| chunk.iter().fold(false, |any, byte| any | is_sign(byte))) {
+        return true;
+    }
+    // The numerals of Rome: `NYHA II`
+    let is_apart = |at: usize| at == 0 || bytes.get(at - 1).is_some_and(|before| !before.is_ascii_alphabetic());
+    if memchr::memchr_iter(b'I', bytes).any(is_apart) {
+        return true;
     }
     // `at least two`, `more than twice`, `above the ULN`, `within one year`, `Child-Pugh A`
-    const WORDS: [&str; 12] = ["least", "than", "ithin", "more", "older", "ULN", "limit", "hild", "last", "past", "over", "≥"];
+    const WORDS: [&str; 9] = ["least", "than", "ithin", "r more", "ULN", "limit", "hild", "ast ", "≥"];
     WORDS.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
 }
 
 /// The tokens of a text with the comparisons in it.
 fn sentence(text: &str) -> Sentence<'_> {
-    let mut sentence = Sentence::new(lexer::tokens(text));
+    let mut sentence = Sentence::new(lexer::tokens(text), false);
     let mut at = 0;
-    while at < sentence.tokens.len() {
-        let name = sentence.names.get(at).copied().flatten();
-        let found = match name {
-            Some(name) => classes(&sentence, at, name),
-            None => numbers(&sentence, at).or_else(|| nameless_class(&sentence, at)),
-        };
-        match found {
-            Some(comparison) => {
-                at = comparison.tokens.end.max(at + 1);
-                sentence.push(comparison);
+    for statement in std::mem::take(&mut sentence.values) {
+        at = at.max(statement.start);
+        while at < statement.end {
+            let name = sentence.names.get(at).copied().flatten();
+            let found = match name {
+                Some(name) => classes(&sentence, at, name),
+                None => numbers(&sentence, at).or_else(|| nameless_class(&sentence, at)),
+            };
+            match found {
+                Some(comparison) => {
+                    at = comparison.tokens.end.max(at + 1);
+                    sentence.push(comparison);
+                }
+                None => at += name.map_or(1, |name| name.len),
             }
-            None => at += name.map_or(1, |name| name.len),
         }
     }
     share_units(&mut sentence);
@@ -752,7 +758,7 @@ impl<'t> Reading<'t, '_> {
         if !is_first || !is_bare || parent.len() > 160 {
             return None;
         }
-        let above = Sentence::new(lexer::tokens(parent));
+        let above = Sentence::new(lexer::tokens(parent), true);
         let named = above.names.iter().flatten().filter(|name| !name.is_implied);
         let mut quantities: Vec<&'static Quantity> = Vec::new();
         for name in named {

@@ -19,6 +19,8 @@ pub(super) struct Sentence<'t> {
     pub(super) comparisons: Vec<Comparison>,
     /// The comparison that a token is part of.
     owners: Vec<Option<usize>>,
+    /// The statements that have values.
+    pub(super) values: Vec<std::ops::Range<usize>>,
 }
 
 /// What stands before a comparison.
@@ -34,11 +36,25 @@ pub(super) enum Subject {
 }
 
 impl<'t> Sentence<'t> {
-    pub(super) fn new(tokens: Vec<Token<'t>>) -> Self {
+    /// Finds the names. `is_of_parent`: also those in statements without a value.
+    pub(super) fn new(tokens: Vec<Token<'t>>, is_of_parent: bool) -> Self {
+        let mut values = Vec::new();
         let mut names = vec![None; tokens.len()];
         let mut ends = vec![None; tokens.len()];
         let mut at = 0;
+        let mut statement = 0;
         while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
+            // What a statement without a value is about is of no interest.
+            if at >= statement {
+                let ends = |token: &Token<'_>| matches!(token.kind, Kind::Sign(sign) if sign.ends_statement());
+                let len = rest.iter().position(ends).map_or(rest.len(), |end| end + 1);
+                statement = at + len;
+                if !is_of_parent && !rest.iter().take(len).any(|token| token.is_value) {
+                    at = statement;
+                    continue;
+                }
+                values.push(at..statement);
+            }
             let is_word = rest.first().is_some_and(|token| {
                 token.kind == Kind::Word || matches!(token.kind, Kind::Number(number) if number.is_whole)
             });
@@ -54,7 +70,7 @@ impl<'t> Sentence<'t> {
             at += name.len;
         }
         let owners = vec![None; tokens.len()];
-        Self { tokens, names, ends, comparisons: Vec::new(), owners }
+        Self { tokens, names, ends, comparisons: Vec::new(), owners, values }
     }
 
     /// Adds a comparison, whose tokens are its own from then on.
