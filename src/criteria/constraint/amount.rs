@@ -62,8 +62,13 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     Ok((rest, amount))
 }
 
-pub(super) fn is_number_word(word: &str) -> bool {
-    word_value(word).is_some()
+pub(super) fn is_number_word(token: &Token<'_>) -> bool {
+    static NUMBERS: Words = Words::new(&[
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty",
+        "seventy", "eighty", "ninety", "once", "twice", "double", "half", "hundred", "twofold",
+    ]);
+    NUMBERS.has(token) || token.text.len() < 15 && token.text.contains('-') && word_value(token.text).is_some()
 }
 
 /// A class as a word: `one`.
@@ -144,7 +149,7 @@ fn digits<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
 /// `number-word = "one" … "twenty" / tens [ "-" digit ] / "twice" / "half" / "one" ( "third" / "quarter" / "half" )`
 fn number_word<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     let (rest, word) = any(input)?;
-    if word.kind != Kind::Word {
+    if word.kind != Kind::Word || !word.is_value {
         return fail();
     }
     let Some(value) = word_value(word.text) else { return fail() };

@@ -133,7 +133,7 @@ pub(super) fn comparison<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) 
             let ranged = |input| if RANGED.has(&first) { ranged(input) } else { fail() };
             let window = |input| if WINDOW.has(&first) { window(input) } else { fail() };
             let prefixed = |input| if comparator::PREFIXES.has(&first) { prefixed(input, names) } else { fail() };
-            let counted = |input| if amount::is_number_word(first.text) { counted(input, names) } else { fail() };
+            let counted = |input| if first.is_value { counted(input, names) } else { fail() };
             alt((ranged, window, prefixed, counted)).parse(input)
         }
     }
@@ -169,7 +169,7 @@ fn prefixed<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, '
         prefix.comparator != Comparator::Equal && (!name.is_implied || name.quantity.form == Form::Grade)
     });
     if let Some(name) = name {
-        let behind = rest.skip(name.len);
+        let behind = rest.skip(name.len());
         let (behind, _) = opt(glue).parse(behind)?;
         let found = match name.quantity.form {
             Form::Class | Form::Grade => class(behind, false).map(|(rest, class)| {
@@ -390,7 +390,7 @@ fn counted<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, 't
     // `37 weeks of gestation or more`
     let (named, _) = opt(one_of(&["of", "on", "in"])).parse(rest)?;
     if let Some(name) = names.get(input.len_before(named)).copied().flatten()
-        && let Ok((behind, Postfix::Plain(comparator, _))) = comparator::postfix(named.skip(name.len))
+        && let Ok((behind, Postfix::Plain(comparator, _))) = comparator::postfix(named.skip(name.len()))
     {
         let shape = interval(comparator, &amount);
         return Ok((behind, Comparison { name: Some(name), ..Comparison::of(shape, &amount, Manner::Words) }));

@@ -18,8 +18,10 @@ pub(super) struct Index<T> {
     /// By the hash of the words without spaces and hyphens. Two words of a table with one hash would fail the test that finds
     /// each.
     entries: HashMap<u64, (Box<[u8]>, T), BuildHasherDefault<Hashed>>,
-    /// The length of the longest entry by how it begins; 0 where none does.
+    /// The length of the longest entry by its first two characters; 0 where none begins so.
     longest: Box<[u8; 1024]>,
+    /// Which three characters begin an entry, as a set of bits.
+    beginnings: Box<[u64; 512]>,
     /// Which signs are part of a key; the others are left out.
     has_signs: bool,
     /// Whether `Mg` is another word than `mg`.
@@ -29,21 +31,29 @@ pub(super) struct Index<T> {
 impl<T: Copy> Index<T> {
     /// `has_signs`: whether the signs between words count: `mg/dL` is not `mg dL`.
     pub(super) fn new(has_signs: bool, is_exact: bool) -> Self {
-        Self { entries: HashMap::default(), longest: Box::new([0; 1024]), has_signs, is_exact }
+        Self { entries: HashMap::default(), longest: Box::new([0; 1024]), beginnings: Box::new([0; 512]), has_signs, is_exact }
     }
 
     pub(super) fn insert(&mut self, words: &str, value: T) {
         let key: Box<[u8]> = words.bytes().filter_map(|byte| self.kept(byte)).collect();
         let len = u8::try_from(key.len().min(LONGEST)).unwrap_or(u8::MAX);
-        let beginnings = match *key {
-            [] => return,
-            // What follows a single character is another word.
-            [first] => (0..32).map(|second| beginning(first, second)).collect(),
-            [first, second, ..] => vec![beginning(first, second)],
-        };
-        for beginning in beginnings {
+        // What follows a short key is another word, whatever it is.
+        let any = || (0..32).collect::<Vec<u8>>();
+        let Some(first) = key.first() else { return };
+        let (seconds, thirds) = (
+            key.get(1).map_or_else(any, |second| vec![*second]),
+            key.get(2).map_or_else(any, |third| vec![*third]),
+        );
+        for second in seconds {
+            let beginning = beginning(*first, second);
             if let Some(longest) = self.longest.get_mut(beginning) {
                 *longest = (*longest).max(len);
+            }
+            for third in &thirds {
+                let (word, bit) = third_bit(beginning, *third);
+                if let Some(bits) = self.beginnings.get_mut(word) {
+                    *bits |= bit;
+                }
             }
         }
         self.entries.entry(key.iter().fold(SEED, |hash, byte| step(hash, *byte))).or_insert((key, value));
@@ -51,11 +61,13 @@ impl<T: Copy> Index<T> {
 
     /// The longest entry that the tokens begin with, and how many tokens it has.
     pub(super) fn longest(&self, tokens: &[Token<'_>]) -> Option<(T, usize)> {
-        let [first, second] = self.first_two(tokens)?;
-        let most = usize::from(*self.longest.get(beginning(first, second))?);
-        if most == 0 {
+        let [first, second, third] = self.first_three(tokens)?;
+        let beginning = beginning(first, second);
+        let (word, bit) = third_bit(beginning, third);
+        if self.beginnings.get(word)? & bit == 0 {
             return None;
         }
+        let most = usize::from(*self.longest.get(beginning)?);
         let mut key = [0u8; LONGEST];
         let mut len = 0;
         let mut hash = SEED;
@@ -85,11 +97,17 @@ impl<T: Copy> Index<T> {
         found
     }
 
-    /// The first two characters of a key; a blank where there is one alone.
-    fn first_two(&self, tokens: &[Token<'_>]) -> Option<[u8; 2]> {
-        let mut bytes = tokens.iter().take(2).flat_map(|token| token.text.bytes());
-        let first = bytes.by_ref().find_map(|byte| self.kept(byte))?;
-        Some([first, bytes.find_map(|byte| self.kept(byte)).unwrap_or_default()])
+    /// The first three characters of a key; blanks where there are fewer.
+    fn first_three(&self, tokens: &[Token<'_>]) -> Option<[u8; 3]> {
+        // Most are letters of one word.
+        if let [first, second, third, ..] = *tokens.first()?.text.as_bytes()
+            && let (Some(first), Some(second), Some(third)) = (self.kept(first), self.kept(second), self.kept(third))
+        {
+            return Some([first, second, third]);
+        }
+        let bytes = tokens.iter().take(3).flat_map(|token| token.text.bytes());
+        let mut bytes = bytes.filter_map(|byte| self.kept(byte));
+        Some([bytes.next()?, bytes.next().unwrap_or_default(), bytes.next().unwrap_or_default()])
     }
 
     fn kept(&self, byte: u8) -> Option<u8> {
@@ -100,6 +118,11 @@ impl<T: Copy> Index<T> {
 
 fn beginning(first: u8, second: u8) -> usize {
     usize::from(first & 31) * 32 + usize::from(second & 31)
+}
+
+fn third_bit(beginning: usize, third: u8) -> (usize, u64) {
+    let bit = beginning * 32 + usize::from(third & 31);
+    (bit / 64, 1 << (bit % 64))
 }
 
 /// Whether a token may stand between the words of one name.

@@ -83,14 +83,14 @@ impl Sign {
 }
 
 /// Whether a word stands for a number, a class, or a limit of normal.
-fn is_value_word(word: &str) -> bool {
-    let bytes = word.as_bytes();
+fn is_value_word(token: &Token<'_>) -> bool {
+    static LIMITS: Words = Words::new(&["limit", "limits", "normal", "UNL", "UNLs", "ULNs", "ULNR"]);
+    let bytes = token.text.as_bytes();
     let is_class = bytes.len() <= 4 && bytes.iter().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'A' | b'B' | b'C'));
-    is_class
-        || super::amount::is_number_word(word)
-        || matches!(bytes.len(), 3..=6)
-            && ["ULN", "LLN", "limit", "limits", "normal"].iter().any(|limit| word.eq_ignore_ascii_case(limit))
-        || word.ends_with("LN")
+    let is_limit = bytes.last().is_some_and(|last| matches!(last, b'N' | b'n'))
+        && bytes.len() <= 5
+        && bytes.get(bytes.len() - 2).is_some_and(|before| matches!(before, b'L' | b'l'));
+    is_class || is_limit || LIMITS.has(token) || super::amount::is_number_word(token)
 }
 
 /// A list of words that tells quickly that it has not one: most words that are asked for are not in it.
@@ -166,12 +166,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         // A dash behind a sign is a minus: `≤-2.5`, `(-2 to 1)`
         let is_minus = kind == Kind::Sign(Sign::Dash)
             && before.is_some_and(|token| matches!(token.kind, Kind::Sign(sign) if sign != Sign::Close));
+        let is_glued_to_word = is_glued && at > 0 && !is_minus;
+        let token = Token { kind, text: shown, start: at, is_glued: is_glued_to_word, is_value: false };
         let is_value = match kind {
             Kind::Number(_) => true,
-            Kind::Word => is_value_word(shown),
+            Kind::Word => is_value_word(&token),
             Kind::Sign(sign) => sign.compares(),
         };
-        tokens.push(Token { kind, text: shown, start: at, is_glued: is_glued && at > 0 && !is_minus, is_value });
+        tokens.push(Token { is_value, ..token });
         at += len;
         is_glued = true;
     }

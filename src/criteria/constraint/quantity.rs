@@ -108,7 +108,18 @@ pub(super) struct Name {
     /// Whether the words only imply it: `neutropenia`.
     pub(super) is_implied: bool,
     /// How many tokens the words are.
-    pub(super) len: usize,
+    len: u8,
+}
+
+impl Name {
+    pub(super) fn len(self) -> usize {
+        usize::from(self.len)
+    }
+
+    /// The name, said by another number of tokens.
+    pub(super) fn of_len(self, len: u8) -> Self {
+        Self { len, ..self }
+    }
 }
 
 /// The longest name of a quantity that the tokens begin with.
@@ -142,7 +153,8 @@ pub(super) fn name(tokens: &[Token<'_>]) -> Option<Name> {
     }
     // `as a` is no ASA.
     let is_divided = entry.word.len() < 6 && len > 1 && shown.iter().all(|token| token.kind == Kind::Word);
-    (!is_divided).then_some(Name { quantity: entry.quantity, is_implied: entry.is_implied, len })
+    let len = u8::try_from(len).ok()?;
+    (!is_divided).then_some(Name { quantity: entry.quantity, is_implied: entry.is_implied, len: len })
 }
 
 /// The quantity of a name of the table.

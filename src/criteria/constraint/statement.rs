@@ -60,7 +60,7 @@ fn sentence(text: &str) -> Sentence<'_> {
                     at = comparison.tokens.end.max(at + 1);
                     sentence.push(comparison);
                 }
-                None => at += name.map_or(1, |name| name.len),
+                None => at += name.map_or(1, |name| name.len()),
             }
         }
     }
@@ -105,7 +105,7 @@ fn classes(sentence: &Sentence<'_>, at: usize, name: Name) -> Option<Comparison>
     if !matches!(form, Form::Class | Form::Letter | Form::Grade | Form::Score) || name.is_implied {
         return None;
     }
-    let start = at + name.len;
+    let start = at + name.len();
     let mut input = Tokens(sentence.tokens.get(start..)?);
     // `NYHA) class III`
     let close = input.first().filter(|token| token.is_sign(Sign::Close));
@@ -183,9 +183,7 @@ fn nameless_class(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
     let end = sentence.tokens.len() - rest.0.len();
     let ahead = sentence.names.get(end..)?.iter().take(AHEAD).flatten();
     let name = *ahead.clone().find(|name| name.quantity.form == Form::Class)?;
-    let named = Name { len: 0, ..name };
-    let found = classes(sentence, at, Name { len: 1, ..named })?;
-    Some(found)
+    classes(sentence, at, name.of_len(1))
 }
 
 fn is_followed_by_number(rest: Tokens<'_, '_>) -> bool {
@@ -638,7 +636,7 @@ impl<'t> Reading<'t, '_> {
     /// Whether a name behind a comparison has one of its own: `> 4 LDH > 200 U/L`.
     fn has_own(&self, name: &Name, end: usize) -> bool {
         let start = self.sentence.names.iter().skip(end).position(|other| other.is_some_and(|other| std::ptr::eq(other.quantity, name.quantity)));
-        let Some(mut at) = start.map(|start| end + start + name.len) else { return false };
+        let Some(mut at) = start.map(|start| end + start + name.len()) else { return false };
         while self.sentence.token(at).is_some_and(|token| is_glue(token) && self.sentence.owner(at).is_none()) {
             at += 1;
         }

@@ -14,11 +14,11 @@ pub(super) struct Sentence<'t> {
     pub(super) tokens: Vec<Token<'t>>,
     /// By the token at which each begins.
     pub(super) names: Vec<Option<Name>>,
-    /// The first token of the name that ends with a token.
-    ends: Vec<Option<usize>>,
+    /// By the last token of a name: the number of tokens up to its first, that included.
+    ends: Vec<u8>,
     pub(super) comparisons: Vec<Comparison>,
-    /// The comparison that a token is part of.
-    owners: Vec<Option<usize>>,
+    /// By token: the number of the comparison that it is part of, counted from one.
+    owners: Vec<u32>,
     /// The statements that have values.
     pub(super) values: Vec<std::ops::Range<usize>>,
 }
@@ -40,7 +40,7 @@ impl<'t> Sentence<'t> {
     pub(super) fn new(tokens: Vec<Token<'t>>, is_of_parent: bool) -> Self {
         let mut values = Vec::new();
         let mut names = vec![None; tokens.len()];
-        let mut ends = vec![None; tokens.len()];
+        let mut ends = vec![0; tokens.len()];
         let mut at = 0;
         let mut statement = 0;
         while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
@@ -63,23 +63,23 @@ impl<'t> Sentence<'t> {
                 at += 1;
                 continue;
             };
-            if let (Some(slot), Some(end)) = (names.get_mut(at), ends.get_mut(at + name.len - 1)) {
+            if let (Some(slot), Some(end)) = (names.get_mut(at), ends.get_mut(at + name.len() - 1)) {
                 *slot = Some(name);
-                *end = Some(at);
+                *end = u8::try_from(name.len()).unwrap_or_default();
             }
-            at += name.len;
+            at += name.len();
         }
-        let owners = vec![None; tokens.len()];
+        let owners = vec![0; tokens.len()];
         Self { tokens, names, ends, comparisons: Vec::new(), owners, values }
     }
 
     /// Adds a comparison, whose tokens are its own from then on.
     pub(super) fn push(&mut self, comparison: Comparison) {
-        let index = self.comparisons.len();
-        for owner in self.owners.get_mut(comparison.tokens.clone()).unwrap_or_default() {
-            *owner = Some(index);
+        self.comparisons.push(comparison.clone());
+        let number = u32::try_from(self.comparisons.len()).unwrap_or(u32::MAX);
+        for owner in self.owners.get_mut(comparison.tokens).unwrap_or_default() {
+            *owner = number;
         }
-        self.comparisons.push(comparison);
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&Token<'t>> {
@@ -87,7 +87,13 @@ impl<'t> Sentence<'t> {
     }
 
     pub(super) fn owner(&self, at: usize) -> Option<usize> {
-        self.owners.get(at).copied().flatten()
+        self.owners.get(at).and_then(|number| usize::try_from(*number).ok()?.checked_sub(1))
+    }
+
+    /// The first token of the name that ends with a token.
+    fn name_before(&self, last: usize) -> Option<usize> {
+        let len = self.ends.get(last).copied().filter(|len| *len > 0)?;
+        (last + 1).checked_sub(usize::from(len))
     }
 
     /// What a comparison is about, by the words before it.
@@ -237,7 +243,7 @@ impl<'t> Sentence<'t> {
                 return None;
             }
         }
-        let start = outer.checked_sub(1).and_then(|last| self.ends.get(last).copied().flatten());
+        let start = outer.checked_sub(1).and_then(|last| self.name_before(last));
         let name = start.and_then(|start| self.names.get(start).copied().flatten());
         let has_parenthesis = outer != end;
         match (name, start) {
@@ -274,7 +280,7 @@ impl<'t> Sentence<'t> {
             while let Some(last) = at.checked_sub(1)
                 && let Some(token) = self.token(last)
                 && self.owner(last).is_none()
-                && self.ends.get(last).copied().flatten().is_none()
+                && self.name_before(last).is_none()
                 && !token.is_sign(Sign::Close)
             {
                 let is_joint = matches!(token.kind, Kind::Sign(Sign::Comma | Sign::Slash | Sign::Open))
