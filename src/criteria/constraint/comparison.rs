@@ -127,7 +127,7 @@ pub(super) fn comparison<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) 
         Kind::Sign(_) => prefixed(input, names),
         Kind::Word => {
             // Few words begin a comparison.
-            if !STARTS.has(&first) && !first.is_value {
+            if !STARTS.has(&first) && !first.is_value || WEAK.has(&first) && !goes_on(input) {
                 return fail();
             }
             let ranged = |input| if RANGED.has(&first) { ranged(input) } else { fail() };
@@ -141,6 +141,19 @@ pub(super) fn comparison<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) 
 
 /// All words that begin a range, a window or a comparator.
 static STARTS: Words = Words::of_all(&[&RANGED, &WINDOW, &comparator::PREFIXES]);
+/// Those of them that stand everywhere, and begin something with some words alone.
+static WEAK: Words = Words::new(&["in", "for", "the", "a", "as", "at", "during", "no", "not", "from", "over"]);
+/// What stands behind them then.
+static SECOND: Words = Words::new(&[
+    "last", "past", "previous", "preceding", "prior", "recent", "the", "excess", "between", "range", "a", "least", "most", "low",
+    "high", "be", "been", "have", "to", "of", "is", "are", "age", "ages",
+]);
+
+fn goes_on(input: Tokens<'_, '_>) -> bool {
+    let next = input.skip(1).first();
+    next.is_some_and(|next| next.is_value || next.kind != Kind::Word || SECOND.has(&next) || STARTS.has(&next))
+}
+
 /// Words that begin a range.
 static RANGED: Words = Words::new(&["between", "in", "range", "ranging", "ranges", "from", "within"]);
 /// Words that begin a window.

@@ -1,7 +1,7 @@
 //! Finds the words of a table in a text, however they are divided: `HDL-cholesterol`, `HDL cholesterol`.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     hash::{BuildHasherDefault, Hasher},
 };
 
@@ -22,6 +22,8 @@ pub(super) struct Index<T> {
     longest: Box<[u8; 1024]>,
     /// Which three characters begin an entry, as a set of bits.
     beginnings: Box<[u64; 512]>,
+    /// The hashes of longer beginnings, so that few words are read to their end.
+    prefixes: HashSet<u64, BuildHasherDefault<Hashed>>,
     /// Which signs are part of a key; the others are left out.
     has_signs: bool,
     /// Whether `Mg` is another word than `mg`.
@@ -31,7 +33,7 @@ pub(super) struct Index<T> {
 impl<T: Copy> Index<T> {
     /// `has_signs`: whether the signs between words count: `mg/dL` is not `mg dL`.
     pub(super) fn new(has_signs: bool, is_exact: bool) -> Self {
-        Self { entries: HashMap::default(), longest: Box::new([0; 1024]), beginnings: Box::new([0; 512]), has_signs, is_exact }
+        Self { entries: HashMap::default(), longest: Box::new([0; 1024]), beginnings: Box::new([0; 512]), prefixes: HashSet::default(), has_signs, is_exact }
     }
 
     pub(super) fn insert(&mut self, words: &str, value: T) {
@@ -56,7 +58,10 @@ impl<T: Copy> Index<T> {
                 }
             }
         }
-        self.entries.entry(key.iter().fold(SEED, |hash, byte| step(hash, *byte))).or_insert((key, value));
+        for prefix in PREFIXES.iter().filter_map(|len| key.get(..*len)) {
+            self.prefixes.insert(hashed(prefix));
+        }
+        self.entries.entry(hashed(&key)).or_insert((key, value));
     }
 
     /// The longest entry that the tokens begin with, and how many tokens it has.
@@ -85,6 +90,9 @@ impl<T: Copy> Index<T> {
                     *slot = byte;
                     hash = step(hash, byte);
                     len += 1;
+                    if PREFIXES.contains(&len) && !self.prefixes.contains(&hash) {
+                        return found;
+                    }
                 }
             }
             if len > before
@@ -132,6 +140,13 @@ fn joins(token: &Token<'_>) -> bool {
         Kind::Number(number) => number.is_whole,
         Kind::Sign(sign) => matches!(sign, Sign::Dash | Sign::Slash | Sign::Point),
     }
+}
+
+/// The lengths at which the beginning of a word is looked up.
+const PREFIXES: [usize; 3] = [5, 9, 16];
+
+fn hashed(key: &[u8]) -> u64 {
+    key.iter().fold(SEED, |hash, byte| step(hash, *byte))
 }
 
 /// The hash of Fowler, Noll and Vo: short keys, and no one outside chooses them.

@@ -146,13 +146,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 4);
     let mut at = 0;
     let mut is_glued = false;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+    while let Some(rest) = text.get(at..)
+        && let Some(c) = rest.chars().next()
+    {
         if c.is_whitespace() {
             at += c.len_utf8();
             is_glued = false;
             continue;
         }
-        let rest = text.get(at..).unwrap_or_default();
         let before = tokens.last().copied().filter(|_| is_glued);
         let is_behind_number = tokens.last().is_some_and(|token| matches!(token.kind, Kind::Number(_)));
         let (kind, len) = if c.is_ascii_digit() || c == '.' && starts_fraction(rest, before) {
@@ -235,6 +236,12 @@ fn number(rest: &str) -> (Kind, usize) {
 /// A hyphen joins a name: `Child-Pugh`, `IIEF-5`, `COVID-19`. It stands between two numerals of Rome or two letters, `I-III`,
 /// `A-B`, for a range.
 fn word(rest: &str, is_behind_number: bool) -> (Kind, usize) {
+    // Most words end before a space.
+    let len = part(rest);
+    let is_joined = rest.get(len..).is_some_and(|behind| behind.starts_with(['-', '‐', '‑']));
+    if len > 0 && !is_joined && !is_behind_number {
+        return (Kind::Word, len);
+    }
     // `1.5x10`, `2.5xULN`: the word is a sign of multiplication first.
     if is_behind_number && rest.starts_with(['x', 'X']) {
         let behind = rest.get(1..).unwrap_or_default();

@@ -1,6 +1,8 @@
 //! What each comparison of a text states: a bound, a window, a dose or a count, or nothing that can be relied on.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, sync::OnceLock};
+
+use memchr::memmem::Finder;
 
 use super::{
     Bound, Constraint, ConstraintKind, Doubt, Equivalent, Value,
@@ -40,7 +42,8 @@ fn may_compare(text: &str) -> bool {
     }
     // `at least two`, `more than twice`, `above the ULN`, `within one year`, `Child-Pugh A`
     const WORDS: [&str; 9] = ["least", "than", "ithin", "r more", "ULN", "limit", "hild", "ast ", "≥"];
-    WORDS.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+    static FINDERS: OnceLock<[Finder<'static>; 9]> = OnceLock::new();
+    FINDERS.get_or_init(|| WORDS.map(Finder::new)).iter().any(|word| word.find(bytes).is_some())
 }
 
 /// The tokens of a text with the comparisons in it.
