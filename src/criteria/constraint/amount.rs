@@ -62,13 +62,9 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     Ok((rest, amount))
 }
 
-pub(super) fn is_number_word(token: &Token<'_>) -> bool {
-    static NUMBERS: Words = Words::new(&[
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty",
-        "seventy", "eighty", "ninety", "once", "twice", "double", "half", "hundred", "twofold",
-    ]);
-    NUMBERS.has(token) || token.text.len() < 15 && token.text.contains('-') && word_value(token.text).is_some()
+/// Whether a word is a number that is put together: `twenty-one`, `two-thirds`.
+pub(super) fn is_compound(word: &str) -> bool {
+    (8..=14).contains(&word.len()) && word.contains('-') && word_value(word).is_some()
 }
 
 /// A class as a word: `one`.

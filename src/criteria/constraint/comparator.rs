@@ -9,7 +9,7 @@ use nom::{
 
 use super::{
     grammar::{Read, Tokens, fail, one_of, phrase, sign},
-    lexer::{Kind, Sign, Words},
+    lexer::{Kind, Sign},
 };
 
 /// How a value bounds what it is about.
@@ -63,14 +63,6 @@ pub(super) struct Prefix {
     /// Whether it is a sign.
     pub(super) is_sign: bool,
 }
-
-/// The words that a comparator before a value begins with.
-pub(super) static PREFIXES: Words = Words::new(&[
-    "no", "not", "never", "cannot", "mustn't", "shouldn't", "at", "atleast", "as", "a", "the", "minimum", "minimal", "min", "maximum",
-    "maximal", "max", "starting", "up", "upto", "in", "superior", "inferior", "equal", "equals", "over", "above", "exceeding",
-    "exceeds", "exceed", "exceeded", "beyond", "under", "below", "beneath", "more", "greater", "higher", "larger", "older", "longer",
-    "bigger", "elder", "later", "heavier", "less", "lower", "fewer", "smaller", "younger", "shorter", "lesser", "earlier", "sooner",
-]);
 
 /// `prefix = [ negation ] ( signs / words ) [ "of" / "a" … ]`
 pub(super) fn prefix<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {

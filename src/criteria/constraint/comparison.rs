@@ -13,9 +13,10 @@ use super::{
     amount::{self, Amount},
     comparator::{self, Comparator, Postfix},
     grammar::{Read, Tokens, any, fail, number, one_of, phrase, sign},
-    lexer::{Kind, Sign, Words},
+    lexer::{Kind, Sign},
     quantity::{Form, Name},
     unit::Unit,
+    words::Roles,
 };
 
 /// One end of an interval.
@@ -127,38 +128,24 @@ pub(super) fn comparison<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) 
         Kind::Sign(_) => prefixed(input, names),
         Kind::Word => {
             // Few words begin a comparison.
-            if !STARTS.has(&first) && !first.is_value || WEAK.has(&first) && !goes_on(input) {
+            if !first.has(Roles::STARTS) && !first.is_value || first.has(Roles::WEAK) && !goes_on(input) {
                 return fail();
             }
-            let ranged = |input| if RANGED.has(&first) { ranged(input) } else { fail() };
-            let window = |input| if WINDOW.has(&first) { window(input) } else { fail() };
-            let prefixed = |input| if comparator::PREFIXES.has(&first) { prefixed(input, names) } else { fail() };
+            let ranged = |input| if first.has(Roles::RANGED) { ranged(input) } else { fail() };
+            let window = |input| if first.has(Roles::WINDOW) { window(input) } else { fail() };
+            let prefixed = |input| if first.has(Roles::PREFIX) { prefixed(input, names) } else { fail() };
             let counted = |input| if first.is_value { counted(input, names) } else { fail() };
             alt((ranged, window, prefixed, counted)).parse(input)
         }
     }
 }
 
-/// All words that begin a range, a window or a comparator.
-static STARTS: Words = Words::of_all(&[&RANGED, &WINDOW, &comparator::PREFIXES]);
-/// Those of them that stand everywhere, and begin something with some words alone.
-static WEAK: Words = Words::new(&["in", "for", "the", "a", "as", "at", "during", "no", "not", "from", "over"]);
-/// What stands behind them then.
-static SECOND: Words = Words::new(&[
-    "last", "past", "previous", "preceding", "prior", "recent", "the", "excess", "between", "range", "a", "least", "most", "low",
-    "high", "be", "been", "have", "to", "of", "is", "are", "age", "ages",
-]);
 
 fn goes_on(input: Tokens<'_, '_>) -> bool {
     let next = input.skip(1).first();
-    next.is_some_and(|next| next.is_value || next.kind != Kind::Word || SECOND.has(&next) || STARTS.has(&next))
+    next.is_some_and(|next| next.is_value || next.kind != Kind::Word || next.has(Roles::SECOND) || next.has(Roles::STARTS))
 }
 
-/// Words that begin a range.
-static RANGED: Words = Words::new(&["between", "in", "range", "ranging", "ranges", "from", "within"]);
-/// Words that begin a window.
-static WINDOW: Words =
-    Words::new(&["within", "in", "during", "over", "for", "the", "last", "past", "previous", "preceding"]);
 
 fn interval(comparator: Comparator, amount: &Amount) -> Shape {
     let end = |inclusive| Some(End { value: amount.value, inclusive, unit: amount.unit.clone() });

@@ -1,5 +1,7 @@
 //! Words, numbers and signs of an item's text.
 
+use super::words::Roles;
+
 /// A word, a number or a sign of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token<'t> {
@@ -7,6 +9,8 @@ pub(super) struct Token<'t> {
     pub(super) text: &'t str,
     /// Where it begins.
     pub(super) start: usize,
+    /// What kind of word it is.
+    pub(super) roles: Roles,
     /// Whether no space stands before it.
     pub(super) is_glued: bool,
     /// Whether it may be a value, or say that one follows: a number, a class, a limit of normal, a sign of comparison.
@@ -20,6 +24,11 @@ impl Token<'_> {
 
     pub(super) fn is(&self, word: &str) -> bool {
         self.kind == Kind::Word && self.text.eq_ignore_ascii_case(word)
+    }
+
+    /// Whether it is a word of one of some roles.
+    pub(super) fn has(&self, roles: Roles) -> bool {
+        self.roles.has(roles)
     }
 
     pub(super) fn is_sign(&self, sign: Sign) -> bool {
@@ -83,21 +92,18 @@ impl Sign {
 }
 
 /// Whether a word stands for a number, a class, or a limit of normal.
-fn is_value_word(token: &Token<'_>) -> bool {
-    static LIMITS: Words = Words::new(&["limit", "limits", "normal", "UNL", "UNLs", "ULNs", "ULNR"]);
-    let bytes = token.text.as_bytes();
+fn is_value_word(word: &str, roles: Roles) -> bool {
+    let bytes = word.as_bytes();
     let is_class = bytes.len() <= 4 && bytes.iter().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'A' | b'B' | b'C'));
-    let is_limit = bytes.last().is_some_and(|last| matches!(last, b'N' | b'n'))
-        && bytes.len() <= 5
-        && bytes.get(bytes.len() - 2).is_some_and(|before| matches!(before, b'L' | b'l'));
-    is_class || is_limit || LIMITS.has(token) || super::amount::is_number_word(token)
+    // `ULN`, `IULN`, `LLN`
+    let is_limit = matches!(bytes.len(), 3..=5) && word.get(bytes.len() - 2..).is_some_and(|end| end.eq_ignore_ascii_case("LN"));
+    is_class || is_limit || roles.has(Roles::VALUE) || super::amount::is_compound(word)
 }
 
 /// A list of words that tells quickly that it has not one: most words that are asked for are not in it.
 #[derive(Debug)]
 pub(super) struct Words {
     words: &'static [&'static str],
-    others: &'static [&'static Self],
     /// By first letter: which lengths there are, as bits.
     lengths: [u32; 32],
 }
@@ -112,23 +118,7 @@ impl Words {
             lengths[(word[0] & 31) as usize] |= 1 << (word.len() & 31);
             index += 1;
         }
-        Self { words, others: &[], lengths }
-    }
-
-    /// The words of several lists.
-    #[allow(clippy::indexing_slicing)]
-    pub(super) const fn of_all(others: &'static [&'static Self]) -> Self {
-        let mut lengths = [0; 32];
-        let mut index = 0;
-        while index < others.len() {
-            let mut letter = 0;
-            while letter < 32 {
-                lengths[letter] |= others[index].lengths[letter];
-                letter += 1;
-            }
-            index += 1;
-        }
-        Self { words: &[], others, lengths }
+        Self { words, lengths }
     }
 
     pub(super) fn has(&self, token: &Token<'_>) -> bool {
@@ -136,8 +126,7 @@ impl Words {
         let lengths = self.lengths.get(usize::from(first & 31)).copied().unwrap_or_default();
         lengths & (1 << (token.text.len() & 31)) != 0
             && token.kind == Kind::Word
-            && (self.words.iter().any(|word| token.text.eq_ignore_ascii_case(word))
-                || self.others.iter().any(|other| other.has(token)))
+            && self.words.iter().any(|word| token.text.eq_ignore_ascii_case(word))
     }
 }
 
@@ -168,13 +157,15 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         let is_minus = kind == Kind::Sign(Sign::Dash)
             && before.is_some_and(|token| matches!(token.kind, Kind::Sign(sign) if sign != Sign::Close));
         let is_glued_to_word = is_glued && at > 0 && !is_minus;
-        let token = Token { kind, text: shown, start: at, is_glued: is_glued_to_word, is_value: false };
-        let is_value = match kind {
-            Kind::Number(_) => true,
-            Kind::Word => is_value_word(&token),
-            Kind::Sign(sign) => sign.compares(),
+        let (roles, is_value) = match kind {
+            Kind::Number(_) => (Roles::default(), true),
+            Kind::Word => {
+                let roles = Roles::of(shown);
+                (roles, is_value_word(shown, roles))
+            }
+            Kind::Sign(sign) => (Roles::default(), sign.compares()),
         };
-        tokens.push(Token { is_value, ..token });
+        tokens.push(Token { kind, text: shown, start: at, roles, is_glued: is_glued_to_word, is_value });
         at += len;
         is_glued = true;
     }

@@ -13,7 +13,7 @@ use super::{
     quantity::{Form, Name, Quantity, by_name},
     subject::{Sentence, Subject},
     unit::Unit,
-    words::{is_conditional, is_glue, is_of_window, is_people, is_sex},
+    words::Roles,
 };
 use crate::{diagnostic::Code, source::Span};
 
@@ -174,7 +174,7 @@ fn classes(sentence: &Sentence<'_>, at: usize, name: Name) -> Option<Comparison>
     Some(Comparison { shape, tokens: first..end, manner, ..points })
 }
 
-/// Classes before the name of their scale: `class III or IV heart failure (NYHA)`.
+/// Roles before the name of their scale: `class III or IV heart failure (NYHA)`.
 fn nameless_class(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
     const AHEAD: usize = 10;
     let word = sentence.token(at)?;
@@ -640,7 +640,7 @@ impl<'t> Reading<'t, '_> {
     fn has_own(&self, name: &Name, end: usize) -> bool {
         let start = self.sentence.names.iter().skip(end).position(|other| other.is_some_and(|other| std::ptr::eq(other.quantity, name.quantity)));
         let Some(mut at) = start.map(|start| end + start + name.len()) else { return false };
-        while self.sentence.token(at).is_some_and(|token| is_glue(token) && self.sentence.owner(at).is_none()) {
+        while self.sentence.token(at).is_some_and(|token| token.has(Roles::GLUE) && self.sentence.owner(at).is_none()) {
             at += 1;
         }
         self.sentence.owner(at).is_some()
@@ -685,7 +685,7 @@ impl<'t> Reading<'t, '_> {
     /// A length of time: an age, a quantity that is one, or a window.
     fn time(&self, index: usize, comparison: &Comparison, subject: &Subject) -> Sense {
         let end = comparison.tokens.end;
-        let follows_window = self.sentence.token(end).is_some_and(is_of_window);
+        let follows_window = self.sentence.token(end).is_some_and(|token| token.has(Roles::OF_WINDOW));
         if let Subject::Known { quantities, is_implied, is_adjacent } = subject {
             let fitting: Vec<_> =
                 quantities.iter().copied().filter(|quantity| self.fits(quantity, comparison)).collect();
@@ -754,7 +754,7 @@ impl<'t> Reading<'t, '_> {
         let before = self.sentence.tokens.get(..comparison.tokens.start)?;
         let is_first = index == 0 || before.iter().all(|token| !matches!(token.kind, Kind::Sign(Sign::Stop | Sign::Break)));
         let is_bare = before.iter().enumerate().all(|(at, token)| {
-            self.sentence.owner(at).is_some() || token.kind != Kind::Word || is_glue(token) || is_sex(token) || is_people(token) || token.is("and") || token.is("or")
+            self.sentence.owner(at).is_some() || token.kind != Kind::Word || token.has(Roles::GLUE) || token.has(Roles::SEX) || token.has(Roles::PEOPLE) || token.is("and") || token.is("or")
         });
         if !is_first || !is_bare || parent.len() > 160 {
             return None;
@@ -839,7 +839,7 @@ impl<'t> Reading<'t, '_> {
             let last = tokens.get(to.checked_sub(1)?)?;
             self.text.get(first.start..last.end()).filter(|shown| !shown.is_empty()).map(str::to_owned)
         };
-        let is_people_at = |at: usize| tokens.get(at).is_some_and(|token| is_people(token) || is_sex(token));
+        let is_people_at = |at: usize| tokens.get(at).is_some_and(|token| token.has(Roles::PEOPLE) || token.has(Roles::SEX));
         let until = |from: usize| {
             let mut at = from;
             while at < tokens.len()
@@ -852,16 +852,16 @@ impl<'t> Reading<'t, '_> {
             }
             at
         };
-        if next.is_sign(Sign::Open) && (is_people_at(end + 1) || tokens.get(end + 1).is_some_and(|token| is_conditional(token) || token.is("for") || token.is("in"))) {
+        if next.is_sign(Sign::Open) && (is_people_at(end + 1) || tokens.get(end + 1).is_some_and(|token| token.has(Roles::CONDITIONAL) || token.is("for") || token.is("in"))) {
             let to = until(end + 1);
             return slice(end + 1, to);
         }
         let is_for = (next.is("for") || next.is("in")) && (is_people_at(end + 1) || is_people_at(end + 2));
-        if is_for || is_conditional(next) {
+        if is_for || next.has(Roles::CONDITIONAL) {
             return slice(end, until(end + 1));
         }
         // `male ≥ 50 kg, female ≥ 45 kg`
         let before = comparison.tokens.start.checked_sub(1).and_then(|before| tokens.get(before))?;
-        is_sex(before).then(|| before.text.to_owned())
+        before.has(Roles::SEX).then(|| before.text.to_owned())
     }
 }

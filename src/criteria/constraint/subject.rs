@@ -4,9 +4,7 @@ use super::{
     comparison::Comparison,
     lexer::{Kind, Sign, Token},
     quantity::{self, Form, Name, Quantity},
-    words::{
-        is_conditional, is_glue, is_measure, is_of_window, is_people, is_preposition, is_sex, is_unitless_measure,
-    },
+    words::Roles,
 };
 
 /// The tokens of a text with the names of quantities and the comparisons in them.
@@ -117,7 +115,7 @@ impl<'t> Sentence<'t> {
                 let is_adjacent = words.is_none() && !is_skipped;
                 if let Some(words) = &words {
                     let behind = self.token(at);
-                    let is_head = behind.is_some_and(|token| is_preposition(token) || token.is_sign(Sign::Colon))
+                    let is_head = behind.is_some_and(|token| token.has(Roles::PREPOSITION) || token.is_sign(Sign::Colon))
                         || element.has_parenthesis;
                     if !is_head {
                         return Subject::Words(element.start..words.end);
@@ -171,8 +169,8 @@ impl<'t> Sentence<'t> {
                     }
                     is_separated = true;
                 }
-                Kind::Word if is_conditional(token) => break,
-                Kind::Word if is_measure(token) => {
+                Kind::Word if token.has(Roles::CONDITIONAL) => break,
+                Kind::Word if token.has(Roles::MEASURE) => {
                     if !is_separated {
                         measure.get_or_insert(last);
                     }
@@ -180,7 +178,7 @@ impl<'t> Sentence<'t> {
                         words.start = last;
                     }
                 }
-                Kind::Word if is_glue(token) || is_sex(token) => {}
+                Kind::Word if token.has(Roles::GLUE) || token.has(Roles::SEX) => {}
                 // Behind a comma or a conjunction stands something else: `platelets, without transfusion, ≥ 100`.
                 Kind::Word | Kind::Number(_) if is_separated => is_skipped = true,
                 Kind::Word | Kind::Number(_) => {
@@ -287,7 +285,7 @@ impl<'t> Sentence<'t> {
                     || token.is("and")
                     || token.is("or")
                     || token.text == "&";
-                let is_filler = is_measure(token) || ["serum", "both", "either", "the", "plasma", "total"].iter().any(|word| token.is(word));
+                let is_filler = token.has(Roles::MEASURE) || ["serum", "both", "either", "the", "plasma", "total"].iter().any(|word| token.is(word));
                 if !is_joint && !is_filler {
                     break;
                 }
@@ -360,8 +358,8 @@ impl<'t> Sentence<'t> {
                 Kind::Sign(Sign::Break | Sign::Stop) => break,
                 Kind::Sign(_) => {}
                 _ if self.owner(last).is_some() => return (false, has_people),
-                Kind::Word if is_people(token) => has_people = true,
-                Kind::Word if is_glue(token) || token.is("and") || token.is("or") => {}
+                Kind::Word if token.has(Roles::PEOPLE) => has_people = true,
+                Kind::Word if token.has(Roles::GLUE) || token.is("and") || token.is("or") => {}
                 _ => return (has_people && count == 0, has_people),
             }
             if has_people {
@@ -383,9 +381,9 @@ impl<'t> Sentence<'t> {
             Kind::Sign(_) => true,
             Kind::Number(_) => false,
             Kind::Word => {
-                let starts_window = is_of_window(token) || token.text.len() > 4 && token.text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("post-"));
-                let is_open = is_people(token) || is_sex(token) || is_glue(token) && !token.is("of") || token.is("and")
-                    || token.is("or") || is_conditional(token) || token.is("inclusive") || token.is("with") || token.is("years")
+                let starts_window = token.has(Roles::OF_WINDOW) || token.text.len() > 4 && token.text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("post-"));
+                let is_open = token.has(Roles::PEOPLE) || token.has(Roles::SEX) || token.has(Roles::GLUE) && !token.is("of") || token.is("and")
+                    || token.is("or") || token.has(Roles::CONDITIONAL) || token.is("inclusive") || token.is("with") || token.is("years")
                     || token.is("scheduled") || token.is("undergoing") || token.is("diagnosed") || token.is("age") || token.is("willing");
                 !starts_window && is_open
             }
@@ -397,7 +395,7 @@ impl<'t> Sentence<'t> {
         let mut words = words;
         // The nearest eight are the name.
         words.start = words.start.max(words.end.saturating_sub(8));
-        let is_empty = |token: &Token<'_>| is_glue(token) || !matches!(token.kind, Kind::Word | Kind::Number(_));
+        let is_empty = |token: &Token<'_>| token.has(Roles::GLUE) || !matches!(token.kind, Kind::Word | Kind::Number(_));
         // `need for norepinephrine`
         let cut = |token: &Token<'_>| ["for", "with", "without", "requiring", "receiving", "despite", "by"].iter().any(|word| token.is(word));
         if let Some(cut) = (words.start..words.end.saturating_sub(1)).rev().find(|at| self.token(*at).is_some_and(cut)) {
@@ -429,7 +427,7 @@ impl<'t> Sentence<'t> {
             }
             at = at.checked_sub(1)?;
             let token = self.token(at)?;
-            let is_passed = is_glue(token) || is_measure(token) || matches!(token.kind, Kind::Sign(Sign::Open | Sign::Close));
+            let is_passed = token.has(Roles::GLUE) || token.has(Roles::MEASURE) || matches!(token.kind, Kind::Sign(Sign::Open | Sign::Close));
             if !is_passed || self.owner(at).is_some() {
                 return None;
             }
@@ -453,7 +451,7 @@ impl<'t> Sentence<'t> {
                 && token.text.chars().filter(|c| c.is_lowercase()).count() <= 2
         };
         let reach = if is_counted { 1 } else { 6 };
-        shown.iter().rev().take(reach).any(is_unitless_measure) || !is_range && shown.last().is_some_and(is_acronym)
+        shown.iter().rev().take(reach).any(|token| token.has(Roles::UNITLESS)) || !is_range && shown.last().is_some_and(is_acronym)
     }
 
     /// Whether words end with what somebody does: `receiving`.
@@ -474,8 +472,8 @@ impl<'t> Sentence<'t> {
         while end < start + 4
             && self.token(end).is_some_and(|token| {
                 token.kind == Kind::Word
-                    && !is_glue(token)
-                    && !is_conditional(token)
+                    && !token.has(Roles::GLUE)
+                    && !token.has(Roles::CONDITIONAL)
                     && !["and", "or", "with", "per", "within", "prior"].iter().any(|word| end > start && token.is(word))
             })
             && self.owner(end).is_none()
