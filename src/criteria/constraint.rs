@@ -70,9 +70,8 @@ impl Reading<'_, '_> {
         let mut at = 0;
         for body in std::iter::once(body).chain(first.take_while(|body| body.is_note)) {
             let raw = self.text.get(body.span.range()).unwrap_or_default();
-            places.add(at, raw, body.span.start, self.has_return);
             // A space joins a note.
-            at += super::text::decoded(raw, self.has_return).len() + 1;
+            at += places.add(at, raw, body.span.start, self.has_return) + 1;
         }
         let original = |span: Span| Span::new(places.original(span.start), places.original(span.end));
         item.constraints = found;

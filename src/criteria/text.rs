@@ -19,13 +19,14 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Adds a text, decoded, whose own begins at `start` and which begins at `at` in the whole decoded text.
-    pub(super) fn add(&mut self, at: usize, text: &str, start: usize, has_return: bool) {
+    /// Adds a text, decoded, whose own begins at `start` and which begins at `at` in the whole decoded text. Returns the
+    /// length that it is decoded to.
+    pub(super) fn add(&mut self, at: usize, text: &str, start: usize, has_return: bool) -> usize {
         self.pieces.push((at, start));
         if special(text, has_return).is_none() {
-            return;
+            return text.len();
         }
-        decode(text, has_return, |decoded, raw| {
+        let decoded = decode(text, has_return, |decoded, raw| {
             while self.pieces.last().is_some_and(|(last, _)| *last > at + decoded) {
                 self.pieces.pop();
             }
@@ -33,6 +34,7 @@ impl Places {
                 self.pieces.push((at + decoded, start + raw));
             }
         });
+        decoded.len()
     }
 
     /// The place in the original of one in the decoded text.

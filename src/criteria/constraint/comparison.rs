@@ -124,11 +124,10 @@ pub(super) fn comparison<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) 
     let Some(first) = input.first() else { return fail() };
     match first.kind {
         Kind::Number(_) => counted(input, names),
-        Kind::Sign(Sign::Dash | Sign::PlusMinus) => counted(input, names),
+        Kind::Sign(Sign::Dash | Sign::Plus) => counted(input, names),
         Kind::Sign(_) => prefixed(input, names),
         Kind::Word => {
-            // Few words begin a comparison.
-            if !first.has(Roles::STARTS) && !first.is_value || first.has(Roles::WEAK) && !goes_on(input) {
+            if first.has(Roles::WEAK) && !goes_on(input) {
                 return fail();
             }
             let ranged = |input| if first.has(Roles::RANGED) { ranged(input) } else { fail() };

@@ -132,19 +132,25 @@ impl Words {
 
 /// Cuts a text into its tokens.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 4);
+    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 5 + 4);
     let mut at = 0;
     let mut is_glued = false;
     while let Some(rest) = text.get(at..)
         && let Some(c) = rest.chars().next()
     {
+        if c == ' ' {
+            at += 1;
+            is_glued = false;
+            continue;
+        }
         if c.is_whitespace() {
             at += c.len_utf8();
             is_glued = false;
             continue;
         }
-        let before = tokens.last().copied().filter(|_| is_glued);
-        let is_behind_number = tokens.last().is_some_and(|token| matches!(token.kind, Kind::Number(_)));
+        let last = tokens.last();
+        let before = last.filter(|_| is_glued);
+        let is_behind_number = last.is_some_and(|token| matches!(token.kind, Kind::Number(_)));
         let (kind, len) = if c.is_ascii_digit() || c == '.' && starts_fraction(rest, before) {
             number(rest)
         } else if is_letter(c) {
@@ -173,7 +179,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 }
 
 /// Whether a point begins a number: `.5`
-fn starts_fraction(rest: &str, before: Option<Token<'_>>) -> bool {
+fn starts_fraction(rest: &str, before: Option<&Token<'_>>) -> bool {
     rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
         && !before.is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Number(_)))
 }
@@ -303,7 +309,7 @@ fn is_roman(word: &str) -> bool {
     roman(word).is_some()
 }
 
-fn sign(rest: &str, c: char, before: Option<Token<'_>>) -> (Kind, usize) {
+fn sign(rest: &str, c: char, before: Option<&Token<'_>>) -> (Kind, usize) {
     let len = c.len_utf8();
     let next = rest.get(len..).unwrap_or_default();
     let sign = match c {
@@ -340,7 +346,7 @@ fn sign(rest: &str, c: char, before: Option<Token<'_>>) -> (Kind, usize) {
 }
 
 /// Whether a point ends a sentence: a capital or nothing follows behind a space, and the word before is none that is cut short.
-fn ends_sentence(next: &str, before: Option<Token<'_>>) -> bool {
+fn ends_sentence(next: &str, before: Option<&Token<'_>>) -> bool {
     const SHORT: [&str; 14] =
         ["approx", "max", "min", "vs", "eg", "ie", "no", "dr", "incl", "resp", "conc", "g", "e", "ca"];
     let is_short = before.is_some_and(|token| {

@@ -95,6 +95,15 @@ fn share_units(sentence: &mut Sentence<'_>) {
 }
 
 fn numbers(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
+    // Few tokens begin a comparison.
+    let may_begin = sentence.token(at).is_some_and(|token| match token.kind {
+        Kind::Number(_) => true,
+        Kind::Word => token.is_value || token.has(Roles::STARTS),
+        Kind::Sign(sign) => token.is_value || matches!(sign, Sign::Equal | Sign::Dash | Sign::Plus),
+    });
+    if !may_begin {
+        return None;
+    }
     let input = Tokens(sentence.tokens.get(at..)?);
     let names = sentence.names.get(at..)?;
     let (rest, comparison) = comparison::comparison(input, names).ok()?;

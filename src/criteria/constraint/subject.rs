@@ -53,8 +53,10 @@ impl<'t> Sentence<'t> {
                 }
                 values.push(at..statement);
             }
-            let is_word = rest.first().is_some_and(|token| {
-                token.kind == Kind::Word || matches!(token.kind, Kind::Number(number) if number.is_whole)
+            let is_word = rest.first().is_some_and(|token| match token.kind {
+                Kind::Word => !token.has(Roles::FUNCTION),
+                Kind::Number(number) => number.is_whole,
+                Kind::Sign(_) => false,
             });
             let name = if is_word { quantity::name(rest) } else { None };
             let Some(name) = name else {

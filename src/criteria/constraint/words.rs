@@ -36,6 +36,9 @@ impl Roles {
     /// Words for a number or a limit of normal.
     pub(super) const VALUE: Self = Self(1 << 13);
 
+    /// Words that no name of a quantity begins with.
+    pub(super) const FUNCTION: Self = Self(1 << 14);
+
     const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -169,6 +172,14 @@ static WORDS: &[(Roles, &[&str])] = &[
         "equals", "over", "above", "exceeding", "exceeds", "exceed", "exceeded", "beyond", "under", "below", "beneath",
         "more", "greater", "higher", "larger", "older", "longer", "bigger", "elder", "later", "heavier", "less",
         "lower", "fewer", "smaller", "younger", "shorter", "lesser", "earlier", "sooner",
+    ]),
+    (Roles::FUNCTION, &[
+        "the", "a", "an", "of", "in", "for", "to", "and", "or", "with", "at", "by", "on", "is", "are", "was", "were", "be", "been",
+        "have", "has", "had", "no", "not", "from", "as", "than", "less", "more", "greater", "must", "who", "which", "that", "will",
+        "should", "may", "can", "prior", "least", "any", "within", "before", "after", "during", "if", "least", "other", "use", "study",
+        "patients", "subjects", "participants", "treatment", "therapy", "disease", "days", "weeks", "months", "years", "day", "week",
+        "month", "year", "hours", "history", "this", "these", "those", "their", "such", "all", "including", "defined", "receiving",
+        "received", "diagnosis", "drug", "clinical", "except", "only", "but", "also", "it", "first", "last", "past", "between", "least",
     ]),
     (Roles::WEAK, &[
         "in", "for", "the", "a", "as", "at", "during", "no", "not", "from", "over",
