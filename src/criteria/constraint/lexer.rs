@@ -1,6 +1,6 @@
 //! Words, numbers and signs of an item's text.
 
-use super::words::Roles;
+use super::words::{Roles, SEED, step};
 
 /// A word, a number or a sign of a text.
 #[derive(Clone, Copy, Debug)]
@@ -97,7 +97,26 @@ fn is_value_word(word: &str, roles: Roles) -> bool {
     let is_class = bytes.len() <= 4 && bytes.iter().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'A' | b'B' | b'C'));
     // `ULN`, `IULN`, `LLN`
     let is_limit = matches!(bytes.len(), 3..=5) && word.get(bytes.len() - 2..).is_some_and(|end| end.eq_ignore_ascii_case("LN"));
-    is_class || is_limit || roles.has(Roles::VALUE) || super::amount::is_compound(word)
+    is_class || is_limit || roles.has(Roles::VALUE)
+}
+
+/// The length and the roles of a word of letters and digits alone, which nothing joins to another.
+fn plain_word(rest: &str) -> Option<(usize, Roles)> {
+    let bytes = rest.as_bytes();
+    if !bytes.first()?.is_ascii_alphabetic() {
+        return None;
+    }
+    let mut hash = SEED;
+    let mut len = 0;
+    for byte in bytes {
+        if !byte.is_ascii_alphanumeric() {
+            break;
+        }
+        hash = step(hash, *byte);
+        len += 1;
+    }
+    let is_joined = bytes.get(len).is_some_and(|next| !next.is_ascii() || matches!(next, b'-' | b'\''));
+    (!is_joined).then(|| (len, Roles::of_hash(hash)))
 }
 
 /// A list of words that tells quickly that it has not one: most words that are asked for are not in it.
@@ -149,6 +168,19 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             continue;
         }
         let last = tokens.last();
+        // Most tokens are words of letters alone.
+        if let Some((len, roles)) = plain_word(rest) {
+            let is_behind_number = last.is_some_and(|token| matches!(token.kind, Kind::Number(_)));
+            if !(is_behind_number && matches!(c, 'x' | 'X')) {
+                let shown = rest.get(..len).unwrap_or_default();
+                let is_value = is_value_word(shown, roles);
+                let is_glued_to = is_glued && at > 0;
+                tokens.push(Token { kind: Kind::Word, text: shown, start: at, roles, is_glued: is_glued_to, is_value });
+                at += len;
+                is_glued = true;
+                continue;
+            }
+        }
         let before = last.filter(|_| is_glued);
         let is_behind_number = last.is_some_and(|token| matches!(token.kind, Kind::Number(_)));
         let (kind, len) = if c.is_ascii_digit() || c == '.' && starts_fraction(rest, before) {
@@ -167,7 +199,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             Kind::Number(_) => (Roles::default(), true),
             Kind::Word => {
                 let roles = Roles::of(shown);
-                (roles, is_value_word(shown, roles))
+                (roles, is_value_word(shown, roles) || super::amount::is_compound(shown))
             }
             Kind::Sign(sign) => (Roles::default(), sign.compares()),
         };
@@ -233,12 +265,6 @@ fn number(rest: &str) -> (Kind, usize) {
 /// A hyphen joins a name: `Child-Pugh`, `IIEF-5`, `COVID-19`. It stands between two numerals of Rome or two letters, `I-III`,
 /// `A-B`, for a range.
 fn word(rest: &str, is_behind_number: bool) -> (Kind, usize) {
-    // Most words end before a space.
-    let len = part(rest);
-    let is_joined = rest.get(len..).is_some_and(|behind| behind.starts_with(['-', '‐', '‑']));
-    if len > 0 && !is_joined && !is_behind_number {
-        return (Kind::Word, len);
-    }
     // `1.5x10`, `2.5xULN`: the word is a sign of multiplication first.
     if is_behind_number && rest.starts_with(['x', 'X']) {
         let behind = rest.get(1..).unwrap_or_default();

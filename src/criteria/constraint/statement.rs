@@ -22,7 +22,11 @@ pub(super) fn read(text: &str, parent: Option<&str>) -> (Vec<Constraint>, Vec<Do
     if !may_compare(text) {
         return (Vec::new(), Vec::new());
     }
-    let mut reading = Reading { text, sentence: sentence(text), parent, found: Vec::new(), consumed: Vec::new(), doubts: Vec::new() };
+    let sentence = sentence(text);
+    if sentence.comparisons.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let mut reading = Reading { text, sentence: &sentence, parent, found: Vec::new(), consumed: Vec::new(), doubts: Vec::new() };
     reading.read();
     (reading.found.into_iter().map(|stated| stated.constraint).collect(), reading.doubts)
 }
@@ -235,9 +239,9 @@ struct Stated {
     constraint: Constraint,
 }
 
-struct Reading<'t, 'p> {
+struct Reading<'t, 's, 'p> {
     text: &'t str,
-    sentence: Sentence<'t>,
+    sentence: &'s Sentence<'t>,
     parent: Option<&'p str>,
     found: Vec<Stated>,
     /// The comparisons that only repeat another in other units.
@@ -258,7 +262,7 @@ enum Sense {
     Unread,
 }
 
-impl<'t> Reading<'t, '_> {
+impl<'t> Reading<'t, '_, '_> {
     fn read(&mut self) {
         for index in 0..self.sentence.comparisons.len() {
             if !self.consumed.contains(&index) {
@@ -268,26 +272,27 @@ impl<'t> Reading<'t, '_> {
     }
 
     fn state(&mut self, index: usize) {
-        let Some(comparison) = self.sentence.comparisons.get(index).cloned() else { return };
+        let sentence = self.sentence;
+        let Some(comparison) = sentence.comparisons.get(index) else { return };
         if comparison.is_ambiguous {
             let expected = "a number that can be read in one way only";
-            self.doubt(Code::AmbiguousNumber, &comparison, expected, self.shown(&comparison));
+            self.doubt(Code::AmbiguousNumber, comparison, expected, self.shown(comparison));
             return;
         }
-        match self.sense(index, &comparison) {
-            Sense::Bound(quantities) => self.bound(index, &comparison, &quantities),
-            Sense::Other(words) => self.keep(index, &comparison, ConstraintKind::Bound, None, Some(words)),
-            Sense::Window => self.keep(index, &comparison, ConstraintKind::Window, None, None),
-            Sense::Dose(words) => self.keep(index, &comparison, ConstraintKind::Dose, None, words),
-            Sense::Count(words) => self.keep(index, &comparison, ConstraintKind::Count, None, words),
+        match self.sense(index, comparison) {
+            Sense::Bound(quantities) => self.bound(index, comparison, &quantities),
+            Sense::Other(words) => self.keep(index, comparison, ConstraintKind::Bound, None, Some(words)),
+            Sense::Window => self.keep(index, comparison, ConstraintKind::Window, None, None),
+            Sense::Dose(words) => self.keep(index, comparison, ConstraintKind::Dose, None, words),
+            Sense::Count(words) => self.keep(index, comparison, ConstraintKind::Count, None, words),
             Sense::Unfit(quantity) => {
-                let found = format!("{} of {}", self.shown(&comparison), quantity.name);
-                self.doubt(Code::UnitMismatch, &comparison, "a unit that measures the quantity", found);
+                let found = format!("{} of {}", self.shown(comparison), quantity.name);
+                self.doubt(Code::UnitMismatch, comparison, "a unit that measures the quantity", found);
             }
             Sense::Unread => {
                 if matches!(comparison.manner, Manner::Sign) {
-                    let found = self.shown(&comparison);
-                    self.doubt(Code::UnreadComparison, &comparison, "the name of what is compared", found);
+                    let found = self.shown(comparison);
+                    self.doubt(Code::UnreadComparison, comparison, "the name of what is compared", found);
                 }
             }
         }

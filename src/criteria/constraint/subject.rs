@@ -75,11 +75,11 @@ impl<'t> Sentence<'t> {
 
     /// Adds a comparison, whose tokens are its own from then on.
     pub(super) fn push(&mut self, comparison: Comparison) {
-        self.comparisons.push(comparison.clone());
-        let number = u32::try_from(self.comparisons.len()).unwrap_or(u32::MAX);
-        for owner in self.owners.get_mut(comparison.tokens).unwrap_or_default() {
+        let number = u32::try_from(self.comparisons.len() + 1).unwrap_or(u32::MAX);
+        for owner in self.owners.get_mut(comparison.tokens.clone()).unwrap_or_default() {
             *owner = number;
         }
+        self.comparisons.push(comparison);
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&Token<'t>> {

@@ -52,11 +52,12 @@ impl Roles {
 
     /// The roles of a word, in any case.
     pub(super) fn of(word: &str) -> Self {
-        const LONGEST: usize = 15;
+        Self::of_hash(hashed(word))
+    }
+
+    /// The roles of a word with this hash, which [`step`] makes from its bytes.
+    pub(super) fn of_hash(hash: u64) -> Self {
         static TABLE: OnceLock<Box<[(u64, Roles); SLOTS]>> = OnceLock::new();
-        if word.len() > LONGEST {
-            return Self::default();
-        }
         let table = TABLE.get_or_init(|| {
             let mut table = Box::new([(0, Self::default()); SLOTS]);
             for (roles, words) in WORDS {
@@ -71,7 +72,6 @@ impl Roles {
             }
             table
         });
-        let hash = hashed(word);
         for step in 0..SLOTS {
             match table.get(slot(hash, step)) {
                 Some((other, roles)) if *other == hash => return *roles,
@@ -92,11 +92,16 @@ fn slot(hash: u64, step: usize) -> usize {
     (start + step) % SLOTS
 }
 
-/// The hash of Fowler, Noll and Vo.
+/// The hash of Fowler, Noll and Vo: short words, and no one outside chooses them.
+pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of a word with one more byte, in any case.
+pub(super) fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+}
+
 fn hashed(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    })
+    word.bytes().fold(SEED, step)
 }
 
 #[rustfmt::skip]
