@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::{
+    criteria::{self, Bound, ConstraintKind, Criteria, Kind, Unit},
     diagnostic::{Code, Diagnostic, FieldPath, quoted},
     study::{
         Age, DesignAllocation, DesignMasking, InterventionModel, MaybeTyped, OverallStatus, PartialDate, Phase, Study,
@@ -18,9 +19,90 @@ const ARMS: &str = "protocolSection.armsInterventionsModule.armGroups";
 const INTERVENTIONS: &str = "protocolSection.armsInterventionsModule.interventions";
 const INTERVENTION_NAME: &str = "protocolSection.armsInterventionsModule.interventions[].name";
 const MINIMUM_AGE: &str = "protocolSection.eligibilityModule.minimumAge";
+const MAXIMUM_AGE: &str = "protocolSection.eligibilityModule.maximumAge";
 const WHO_MASKED: &str = "protocolSection.designModule.designInfo.maskingInfo.whoMasked";
 const PHASES: &str = "protocolSection.designModule.phases";
 const ALLOCATION: &str = "protocolSection.designModule.designInfo.allocation";
+
+/// The limits of age that the criteria state, as they include. There may be several: of cohorts, of women past menopause.
+#[derive(Default)]
+struct StatedAges {
+    lowest: Vec<StatedAge>,
+    highest: Vec<StatedAge>,
+}
+
+struct StatedAge {
+    value: f64,
+    is_inclusive: bool,
+    /// As UCUM has it; years where the text has none.
+    unit: String,
+}
+
+impl StatedAges {
+    fn of(criteria: &Criteria) -> Self {
+        let mut ages = Self::default();
+        for (group, _, item) in criteria.items() {
+            for constraint in &item.constraints {
+                if constraint.kind != ConstraintKind::Bound || constraint.quantity.as_deref() != Some("age") {
+                    continue;
+                }
+                let age = |bound: &Option<Bound>| {
+                    let bound = bound.as_ref()?;
+                    let unit = bound.unit.as_ref().or(constraint.unit.as_ref()).map_or("a", Unit::as_str);
+                    let value = bound.value.as_f64()?;
+                    Some(StatedAge { value, is_inclusive: bound.inclusive, unit: unit.to_owned() })
+                };
+                let (lower, upper) = (age(&constraint.lower), age(&constraint.upper));
+                match group.kind {
+                    // Who is younger than 18 is out: the rest is at least 18.
+                    Kind::Exclusion if lower.is_none() || upper.is_none() => {
+                        let turned = |age: StatedAge| StatedAge { is_inclusive: !age.is_inclusive, ..age };
+                        ages.lowest.extend(upper.map(turned));
+                        ages.highest.extend(lower.map(turned));
+                    }
+                    Kind::Exclusion => {}
+                    Kind::Inclusion | Kind::Unspecified => {
+                        ages.lowest.extend(lower);
+                        ages.highest.extend(upper);
+                    }
+                }
+            }
+        }
+        ages
+    }
+}
+
+impl StatedAge {
+    /// Whether the registry's age says the same: it has whole numbers and no strict limits, so that `under 18` may be 17
+    /// or 18 there.
+    fn agrees(&self, age: Age) -> bool {
+        let days = |value: f64, unit: &str| {
+            let each = match unit {
+                "a" => 365.25,
+                "mo" => 365.25 / 12.0,
+                "wk" => 7.0,
+                "d" => 1.0,
+                "h" => 1.0 / 24.0,
+                "min" => 1.0 / 1440.0,
+                _ => return None,
+            };
+            Some(value * each)
+        };
+        let (Some(stated), Some(one)) = (days(self.value, &self.unit), days(1.0, &self.unit)) else { return true };
+        let Some(registered) = days(f64::from(age.count), age.unit.ucum()) else { return true };
+        let tolerance = if self.is_inclusive { 0.02 * stated } else { one + 0.02 * stated };
+        (stated - registered).abs() <= tolerance
+    }
+}
+
+impl std::fmt::Display for StatedAge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if !self.is_inclusive {
+            f.write_str("but not exactly ")?;
+        }
+        write!(f, "{} {}", self.value, self.unit)
+    }
+}
 
 /// The number that old records have for an enrollment that nobody knew.
 const UNKNOWN_ENROLLMENT: u64 = 99_999_999;
@@ -149,6 +231,22 @@ impl Study {
         {
             let expected = format!("a minimum age up to the maximum of {maximum}");
             found.push(odd(Code::AgeOrder, MINIMUM_AGE, expected, minimum.to_string()));
+        }
+        let Some(text) = &self.eligibility.eligibility_criteria else { return };
+        let stated = StatedAges::of(&criteria::parse(text));
+        let limits = [
+            ("at least", MINIMUM_AGE, &self.eligibility.minimum_age, minimum, &stated.lowest),
+            ("at most", MAXIMUM_AGE, &self.eligibility.maximum_age, maximum, &stated.highest),
+        ];
+        for (side, path, field, age, stated) in limits {
+            // Text that is no age is reported where it was read.
+            let is_text = field.is_some() && age.is_none();
+            let Some(first) = stated.first().filter(|_| !is_text) else { continue };
+            if !stated.iter().any(|stated| age.is_some_and(|age| stated.agrees(age))) {
+                let expected = format!("{side} {first}, as the criteria have it");
+                let found_age = age.map_or_else(|| "no limit".to_owned(), |age| age.to_string());
+                found.push(odd(Code::AgeAgainstCriteria, path, expected, found_age));
+            }
         }
     }
 

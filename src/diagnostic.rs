@@ -158,6 +158,8 @@ diagnostic_codes! {
     UnassignedIntervention = "unassigned-intervention", Warning;
     /// The lower limit of age lies above the upper one.
     AgeOrder = "age-order", Warning;
+    /// The criteria state other limits of age than the study's minimum or maximum age.
+    AgeAgainstCriteria = "age-against-criteria", Warning;
     /// Two statements about the study's design contradict each other.
     DesignConflict = "design-conflict", Warning;
     /// JSON has a member that the registry's model does not; kept in [`Study::others`](crate::Study::others).

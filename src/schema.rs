@@ -35,7 +35,9 @@ use serde_json::Value;
 
 use crate::{
     Code, Diagnostic, FacilityContact, Format, PageExtras, Parsed, RelatedTrial, Severity, Span, Study, Unplaced,
-    criteria::{Combination, Criteria, Group, Item, Kind},
+    criteria::{
+        Bound, Combination, Constraint, ConstraintKind, Criteria, Equivalent, Group, Item, Kind, Reference, Unit,
+    },
     study::{
         Contact, MaybeTyped, NctId, OverallStatus, Phase,
         schema::{codes, named},
@@ -285,11 +287,83 @@ impl JsonSchema for Item {
                 "marker": value::<String>(generator, "The list marker: `*`, `1.`, `(a)`; two where two stand at one place, `* 1.`."),
                 "text": value::<String>(generator, "The text as people read it: escapes and entities resolved, hard wraps folded."),
                 "span": value::<Span>(generator, "The place of marker and text in the criteria text."),
+                "constraints": list::<Constraint>(generator, "What the text says about numbers, in its order; absent where it has none."),
                 "combination": value::<Combination>(generator, "How many of the items below have to be met, where the text says so."),
                 "items": list::<Self>(generator, "The items below this one."),
             },
             "required": ["text", "span", "items"],
         })
+    }
+}
+
+impl JsonSchema for Constraint {
+    named!(Constraint, "CriteriaConstraint");
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A number that a criterion sets a bound with, as the item states it.",
+            "type": "object",
+            "properties": {
+                "kind": {
+                    "description": "What is bounded: a quantity, a length of time between events, a dose, a number of things.",
+                    "enum": names(&[ConstraintKind::Bound, ConstraintKind::Window, ConstraintKind::Dose, ConstraintKind::Count]),
+                },
+                "quantity": value::<String>(generator, "The quantity's name; absent where the text names none."),
+                "loinc": value::<String>(generator, "The LOINC code of the quantity, where one fits."),
+                "lower": value::<Bound>(generator, "The lower end."),
+                "upper": value::<Bound>(generator, "The upper end."),
+                "unit": value::<Unit>(generator, "The unit of both ends."),
+                "relativeTo": {
+                    "description": "What the values are multiples of.",
+                    "enum": names(&[Reference::Uln, Reference::Lln, Reference::Baseline]),
+                },
+                "condition": value::<String>(generator, "For whom or when the bound holds, in the words of the text."),
+                "equivalents": list::<Equivalent>(generator, "The same bound in other units."),
+                "span": value::<Span>(generator, "The place of comparator, value and unit in the criteria text."),
+            },
+            "required": ["kind", "span"],
+        })
+    }
+}
+
+impl JsonSchema for Bound {
+    named!(Bound, "CriteriaBound");
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "An end of a constraint.",
+            "type": "object",
+            "properties": {
+                "value": { "description": "A number, or the letter of a class.", "type": ["number", "string"] },
+                "inclusive": { "description": "Whether the value itself is within.", "type": "boolean" },
+                "unit": value::<Unit>(generator, "The unit of this end, where the two ends have different ones."),
+            },
+            "required": ["value", "inclusive"],
+        })
+    }
+}
+
+impl JsonSchema for Equivalent {
+    named!(Equivalent, "CriteriaEquivalent");
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A bound once more, in another unit.",
+            "type": "object",
+            "properties": {
+                "lower": value::<Bound>(generator, "The lower end."),
+                "upper": value::<Bound>(generator, "The upper end."),
+                "unit": value::<Unit>(generator, "The unit."),
+            },
+        })
+    }
+}
+
+impl JsonSchema for Unit {
+    named!(Unit, "Ucum");
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "description": "A unit of measurement as UCUM writes it.", "type": "string" })
     }
 }
 

@@ -102,6 +102,10 @@ fn messages() -> Vec<String> {
         criteria("1. Drinks tea\n\n-\n\n3. Likes it"),
         criteria("1. Any of:\n1. Tea\n2. Milk\n\nAnd so on.\n\n2. Thirst 3. Hunger\n4. Sleep"),
         criteria("1. Drinks one of:\n1. black tea\n2. Sings"),
+        criteria("Platelets <50.000 /mmc"),
+        criteria("Hemoglobin > 9 mmHg"),
+        criteria("Platelets > 100 x 10^3/L"),
+        criteria("Thirst > 5"),
         json(&format!(
             r#"{{"protocolSection": {{"identificationModule": {{"nctId": "NCT99900001"}}, "eligibilityModule": {{"eligibilityCriteria": "{}"}}}}}}"#,
             (0..33).map(|depth| format!("{}* Tea\\n", "  ".repeat(depth))).collect::<String>()

@@ -9,6 +9,7 @@
 mod support;
 
 mod any_text;
+mod constraints;
 mod headings;
 mod notations;
 mod one_line;

@@ -58,7 +58,10 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     amount.is_of_age = is_of_age;
     // `> 2N`: what the letters mean changes the value.
     let is_marked = |next: Token<'_>| next.kind == Kind::Word && next.is_glued;
-    amount.is_ambiguous |= amount.unit.is_none() && !amount.is_word && rest.first().is_some_and(is_marked);
+    // `100x109 PG`: a power of what?
+    let is_factor = |next: Token<'_>| next.is_sign(Sign::Times) || next.is_sign(Sign::Caret);
+    let is_doubtful = |next: Token<'_>| is_marked(next) || is_factor(next);
+    amount.is_ambiguous |= amount.unit.is_none() && !amount.is_word && rest.first().is_some_and(is_doubtful);
     Ok((rest, amount))
 }
 

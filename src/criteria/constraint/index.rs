@@ -113,7 +113,7 @@ impl<T: Copy> Index<T> {
         {
             return Some([first, second, third]);
         }
-        let bytes = tokens.iter().take(3).flat_map(|token| token.text.bytes());
+        let bytes = tokens.iter().take(6).flat_map(|token| token.text.bytes());
         let mut bytes = bytes.filter_map(|byte| self.kept(byte));
         Some([bytes.next()?, bytes.next().unwrap_or_default(), bytes.next().unwrap_or_default()])
     }

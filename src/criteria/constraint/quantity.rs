@@ -133,9 +133,13 @@ pub(super) fn name(tokens: &[Token<'_>]) -> Option<Name> {
     static NAMES: OnceLock<Index<Entry>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
         let mut names = Index::new(false, false);
-        for quantity in QUANTITIES {
-            for word in quantity.words.iter().chain([&quantity.name]) {
-                names.insert(word, Entry { quantity, is_implied: false, word });
+        // A word in any case goes before the same in capitals.
+        for is_meant_exactly in [false, true] {
+            for quantity in QUANTITIES {
+                let words = quantity.words.iter().chain([&quantity.name]);
+                for word in words.filter(|word| is_exact(word) == is_meant_exactly) {
+                    names.insert(word, Entry { quantity, is_implied: false, word });
+                }
             }
         }
         for (word, name) in IMPLIED {
@@ -146,15 +150,19 @@ pub(super) fn name(tokens: &[Token<'_>]) -> Option<Name> {
         names
     });
     let (entry, len) = names.longest(tokens)?;
-    let is_short = entry.word.len() <= 3 && entry.word.bytes().all(|byte| byte.is_ascii_uppercase());
     let shown = tokens.get(..len)?;
-    if is_short && shown.first().is_some_and(|token| token.text != entry.word) {
+    if is_exact(entry.word) && shown.first().is_some_and(|token| token.text != entry.word) {
         return None;
     }
     // `as a` is no ASA.
     let is_divided = entry.word.len() < 6 && len > 1 && shown.iter().all(|token| token.kind == Kind::Word);
     let len = u8::try_from(len).ok()?;
     (!is_divided).then_some(Name { quantity: entry.quantity, is_implied: entry.is_implied, len: len })
+}
+
+/// Whether a word is meant in capitals alone: `PT` is no `pt`.
+fn is_exact(word: &str) -> bool {
+    word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The quantity of a name of the table.
@@ -351,7 +359,7 @@ pub(super) static QUANTITIES: &[Quantity] = &[
 
     // Kidneys and electrolytes.
     substance("creatinine", "2160-0", 113.12, &["mg/dL", "umol/L"], (0.05, 40.0), &["serum creatinine", "creatinine level", "Cr", "sCr", "serum creatinine level", "plasma creatinine", "blood creatinine", "creatinine concentration", "creatine", "serum creatine", "SCr", "creatinine value", "serum creatinine concentration", "serum creatinine levels", "CRE", "CREA", "Scr", "serum Cr", "creatinin", "S-creatinine", "creatinine (Cr)"]),
-    row("creatinine clearance", "", &["mL/min", "mL/min/{1.73_m2}"], (1.0, 300.0), &["CrCl", "CLcr", "CCr", "calculated creatinine clearance", "estimated creatinine clearance", "Cr clearance", "creatinine clearance rate", "CLCR", "clearance of creatinine", "endogenous creatinine clearance", "endogenous creatinine clearance rate", "serum creatinine clearance", "CrCL", "creatine clearance", "CCR", "Cockcroft-Gault creatinine clearance", "creatinine clearance (CrCl)", "renal clearance", "creatinine clearance value", "Cl cr", "measured creatinine clearance", "creatinine clearances", "creatinine renal clearance", "C-G creatinine clearance"]),
+    row("creatinine clearance", "", &["mL/min", "mL/min/{1.73_m2}"], (1.0, 300.0), &["CrCl", "CLcr", "CCr", "calculated creatinine clearance", "estimated creatinine clearance", "Cr clearance", "creatinine clearance rate", "CLCR", "clearance of creatinine", "endogenous creatinine clearance", "endogenous creatinine clearance rate", "serum creatinine clearance", "CrCL", "creatine clearance", "CCR", "Cockcroft-Gault creatinine clearance", "creatinine clearance (CrCl)", "renal clearance", "creatinine clearance value", "measured creatinine clearance", "creatinine clearances", "creatinine renal clearance", "C-G creatinine clearance"]),
     row("eGFR", "69405-9", &["mL/min/{1.73_m2}", "mL/min"], (1.0, 300.0), &["estimated glomerular filtration rate", "GFR", "glomerular filtration rate", "estimated GFR", "calculated GFR", "MDRD", "eGFR value", "creatinine-based eGFR", "glomerular filtration", "e-GFR", "calculated glomerular filtration rate", "measured GFR", "estimated glomerular filtration", "glomerular filtration rates", "MDRD GFR", "estimated glomerular filtration rates", "EGFR-MDRD", "mGFR", "GFR by MDRD"]),
     substance("urea nitrogen", "3094-0", 28.014, &["mg/dL", "mmol/L"], (1.0, 300.0), &["BUN", "blood urea nitrogen", "urea nitrogen level", "serum urea nitrogen"]),
     substance("urea", "3091-6", 60.056, &["mg/dL", "mmol/L"], (1.0, 600.0), &["blood urea", "serum urea"]),
@@ -366,8 +374,8 @@ pub(super) static QUANTITIES: &[Quantity] = &[
     substance("lactate", "2524-7", 90.08, &["mmol/L", "mg/dL"], (0.1, 40.0), &["lactic acid", "serum lactate", "blood lactate", "arterial lactate", "lactate level"]),
     row("blood pH", "", &[], (6.5, 8.0), &["arterial pH", "venous pH"]),
     row("urine protein", "2889-4", &["g/(24.h)", "g/d", "mg/dL", "g", "mg/(24.h)"], (0.01, 100.0), &["24-hour urine protein", "24 hour urinary protein", "urinary protein", "proteinuria", "24h urine protein", "urine protein excretion", "24-hour protein", "protein in urine", "24-hour proteinuria", "urinary protein excretion", "24 h urine protein", "24 hours urinary protein", "24-hour urine protein quantification", "urine protein level", "24-hour urine protein quantity", "24-hour urinary protein quantification", "24-h urine protein", "24 hours urine protein", "24-hour urinary protein excretion", "protein excretion", "24-hour protein quantification", "quantitative urine protein", "urine protein quantification", "24 h urinary protein"]),
-    row("urine protein/creatinine ratio", "2890-2", &["mg/g", "mg/mg", "g/g", "mg/mmol", "g/mol"], (0.0, 100_000.0), &["UPCR", "UPC", "urine protein to creatinine ratio", "urine protein creatinine ratio", "protein to creatinine ratio", "protein/creatinine ratio", "UPC ratio", "urine protein:creatinine ratio", "urinary protein/creatinine ratio", "uPCR", "urine protein-to-creatinine", "PCR ratio", "protein creatinine ratio", "urine protein/creatinine", "P/C ratio", "urinary protein to creatinine ratio", "spot urine protein/creatinine ratio"]),
-    row("urine albumin/creatinine ratio", "9318-7", &["mg/g", "mg/mmol", "g/mol", "ug/mg"], (0.0, 100_000.0), &["UACR", "ACR", "urine albumin to creatinine ratio", "albumin to creatinine ratio", "albumin/creatinine ratio", "urinary albumin to creatinine ratio", "urine albumin creatinine ratio", "urinary albumin/creatinine ratio", "albumin creatinine ratio", "urine albumin/creatinine", "urine albumin:creatinine ratio", "urinary albumin creatinine ratio"]),
+    row("urine protein/creatinine ratio", "2890-2", &["mg/g", "mg/mg", "g/g", "mg/mmol", "g/mol"], (0.0, 100_000.0), &["UPCR", "UPC", "urine protein to creatinine ratio", "urine protein creatinine ratio", "protein to creatinine ratio", "protein/creatinine ratio", "UPC ratio", "urinary protein/creatinine ratio", "uPCR", "urine protein-to-creatinine", "PCR ratio", "protein creatinine ratio", "urine protein/creatinine", "P/C ratio", "urinary protein to creatinine ratio", "spot urine protein/creatinine ratio"]),
+    row("urine albumin/creatinine ratio", "9318-7", &["mg/g", "mg/mmol", "g/mol", "ug/mg"], (0.0, 100_000.0), &["UACR", "ACR", "urine albumin to creatinine ratio", "albumin to creatinine ratio", "albumin/creatinine ratio", "urinary albumin to creatinine ratio", "urine albumin creatinine ratio", "urinary albumin/creatinine ratio", "albumin creatinine ratio", "urine albumin/creatinine", "urinary albumin creatinine ratio"]),
     row("urine output", "9187-6", &["mL/kg/h", "mL/h", "mL/d", "mL/(24.h)", "mL"], (0.0, 20_000.0), &["urine volume", "diuresis", "urinary output", "urine output rate", "daily urine volume"]),
 
     // The liver.

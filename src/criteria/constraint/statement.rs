@@ -23,7 +23,7 @@ pub(super) fn read(text: &str, parent: Option<&str>) -> (Vec<Constraint>, Vec<Do
         return (Vec::new(), Vec::new());
     }
     let sentence = sentence(text);
-    if sentence.comparisons.is_empty() {
+    if sentence.comparisons.is_empty() && sentence.unread.is_empty() {
         return (Vec::new(), Vec::new());
     }
     let mut reading = Reading { text, sentence: &sentence, parent, found: Vec::new(), consumed: Vec::new(), doubts: Vec::new() };
@@ -67,7 +67,14 @@ fn sentence(text: &str) -> Sentence<'_> {
                     at = comparison.tokens.end.max(at + 1);
                     sentence.push(comparison);
                 }
-                None => at += name.map_or(1, |name| name.len()),
+                None => {
+                    // `=` stands between words too.
+                    let is_sign = |token: &lexer::Token<'_>| token.is_value && matches!(token.kind, Kind::Sign(_));
+                    if sentence.token(at).is_some_and(is_sign) {
+                        sentence.unread.push(at);
+                    }
+                    at += name.map_or(1, |name| name.len());
+                }
             }
         }
     }
@@ -264,6 +271,13 @@ enum Sense {
 
 impl<'t> Reading<'t, '_, '_> {
     fn read(&mut self) {
+        for at in &self.sentence.unread {
+            let until = (at + 4).min(self.sentence.tokens.len());
+            let place = self.place(&(*at..until));
+            let found = crate::diagnostic::quoted(self.text.get(place.clone()).unwrap_or_default());
+            let (expected, span) = ("a value behind the sign", Span::new(place.start, place.end));
+            self.doubts.push(Doubt { code: Code::UnreadComparison, span, expected, found });
+        }
         for index in 0..self.sentence.comparisons.len() {
             if !self.consumed.contains(&index) {
                 self.state(index);
@@ -587,7 +601,7 @@ impl<'t> Reading<'t, '_, '_> {
         // What stands right behind is more to the point than a word such as `score`.
         if let Some(name) = behind
             && !name.is_implied
-            && (self.prefers_behind(&subject, name, is_shared) || unit.is_some() && self.sentence.names.get(end).is_some_and(Option::is_some) && !matches!(subject, Subject::Known { is_adjacent: true, .. }))
+            && (self.prefers_behind(&subject, name) || unit.is_some() && self.sentence.names.get(end).is_some_and(Option::is_some) && !matches!(subject, Subject::Known { is_adjacent: true, .. }))
             && self.fits(name.quantity, comparison)
         {
             return Sense::Bound(vec![name.quantity]);
@@ -637,6 +651,10 @@ impl<'t> Reading<'t, '_, '_> {
                 }
                 self.unknown(comparison, None)
             }
+            // `Adults over 18`
+            Subject::Words(_) if unit.is_none() && self.is_age(index, comparison) => {
+                by_name("age").map_or(Sense::Unread, |age| Sense::Bound(vec![age]))
+            }
             Subject::Words(words) => self.unknown(comparison, Some(words.clone())),
             Subject::Shared(_) | Subject::Nothing => {
                 if let Some(quantities) = self.inherited(index, comparison) {
@@ -660,15 +678,14 @@ impl<'t> Reading<'t, '_, '_> {
         self.sentence.owner(at).is_some()
     }
 
-    fn prefers_behind(&self, subject: &Subject, name: Name, is_shared: bool) -> bool {
+    fn prefers_behind(&self, subject: &Subject, name: Name) -> bool {
         match subject {
             Subject::Nothing => true,
             Subject::Words(words) => words.len() <= 2,
             Subject::Known { quantities, is_implied, .. } => {
-                let is_pressure = quantities.iter().any(|quantity| quantity.form == Form::Pressures);
-                is_pressure && name.quantity.name.ends_with("blood pressure")
-                    || is_shared && name.quantity.name.ends_with("blood pressure") && quantities.iter().all(|quantity| quantity.name.ends_with("blood pressure"))
-                    || *is_implied
+                // `> 150 mmHg systolic or > 100 mmHg diastolic`
+                let is_pressure = |quantity: &Quantity| quantity.name.ends_with("blood pressure");
+                is_pressure(name.quantity) && quantities.iter().all(|quantity| is_pressure(quantity)) || *is_implied
             }
             Subject::Shared(_) => false,
         }
@@ -821,6 +838,10 @@ impl<'t> Reading<'t, '_, '_> {
                 return self.sentence.counted(self.text, end).map_or(Sense::Unread, |noun| Sense::Other(noun.to_owned()));
             }
             if unit.is_none() && comparison.relative_to.is_none() && comparison.is_whole {
+                // `at least 4 of the following`
+                if self.sentence.token(end).is_some_and(|token| token.is("of")) {
+                    return Sense::Count(self.sentence.counted(self.text, end).map(str::to_owned));
+                }
                 let counted = self.sentence.counted(self.text, end);
                 return counted.map_or(Sense::Unread, |noun| Sense::Count(Some(noun.to_owned())));
             }
@@ -847,7 +868,6 @@ impl<'t> Reading<'t, '_, '_> {
     fn condition(&self, comparison: &Comparison) -> Option<String> {
         let end = comparison.tokens.end;
         let tokens = &self.sentence.tokens;
-        let next = tokens.get(end)?;
         let slice = |from: usize, to: usize| {
             let first = tokens.get(from)?;
             let last = tokens.get(to.checked_sub(1)?)?;
@@ -866,6 +886,12 @@ impl<'t> Reading<'t, '_, '_> {
             }
             at
         };
+        // `male ≥ 50 kg, female ≥ 45 kg`
+        let before = comparison.tokens.start.checked_sub(1).and_then(|before| tokens.get(before));
+        if let Some(sex) = before.filter(|before| before.has(Roles::SEX)) {
+            return Some(sex.text.to_owned());
+        }
+        let next = tokens.get(end)?;
         if next.is_sign(Sign::Open) && (is_people_at(end + 1) || tokens.get(end + 1).is_some_and(|token| token.has(Roles::CONDITIONAL) || token.is("for") || token.is("in"))) {
             let to = until(end + 1);
             return slice(end + 1, to);
@@ -874,8 +900,6 @@ impl<'t> Reading<'t, '_, '_> {
         if is_for || next.has(Roles::CONDITIONAL) {
             return slice(end, until(end + 1));
         }
-        // `male ≥ 50 kg, female ≥ 45 kg`
-        let before = comparison.tokens.start.checked_sub(1).and_then(|before| tokens.get(before))?;
-        before.has(Roles::SEX).then(|| before.text.to_owned())
+        None
     }
 }

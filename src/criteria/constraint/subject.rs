@@ -17,6 +17,8 @@ pub(super) struct Sentence<'t> {
     pub(super) comparisons: Vec<Comparison>,
     /// By token: the number of the comparison that it is part of, counted from one.
     owners: Vec<u32>,
+    /// Signs of comparison that no comparison was read from.
+    pub(super) unread: Vec<usize>,
     /// The statements that have values.
     pub(super) values: Vec<std::ops::Range<usize>>,
 }
@@ -70,7 +72,7 @@ impl<'t> Sentence<'t> {
             at += name.len();
         }
         let owners = vec![0; tokens.len()];
-        Self { tokens, names, ends, comparisons: Vec::new(), owners, values }
+        Self { tokens, names, ends, comparisons: Vec::new(), owners, unread: Vec::new(), values }
     }
 
     /// Adds a comparison, whose tokens are its own from then on.
@@ -467,7 +469,7 @@ impl<'t> Sentence<'t> {
     pub(super) fn counted(&self, text: &'t str, at: usize) -> Option<&'t str> {
         let mut start = at;
         // `2 of the following`, `3 or more relapses`
-        while self.token(start).is_some_and(|token| token.is("of") || token.is("the") || token.is("or") || token.is("more") || token.is("such") || token.is("different") || token.is("distinct")) {
+        while self.token(start).is_some_and(|token| token.is("of") || token.is("following") || token.is("the") || token.is("or") || token.is("more") || token.is("such") || token.is("different") || token.is("distinct")) {
             start += 1;
         }
         let mut end = start;

@@ -1,0 +1,295 @@
+//! Constraints, as one line each: quantity, bounds, unit.
+//!
+//! `age >= 18 a`, `HbA1c [7, 10] %`, `AST <= 2.5 xULN`, `WINDOW <= 4 wk`, `QTc > 470 ms {women}`; an equivalent behind `=`, what was
+//! abstained from as `!code`.
+
+use ctgov::criteria::{self, Bound, Constraint, ConstraintKind, Unit};
+
+/// The constraints of a text, and the codes of what was abstained from.
+fn read(text: &str) -> Vec<String> {
+    let criteria = criteria::parse(text);
+    let constraints = criteria.items().flat_map(|(_, _, item)| &item.constraints).map(line);
+    let codes = ["ambiguous-number", "unit-mismatch", "implausible-value", "unread-comparison"];
+    let doubts = criteria.diagnostics.iter().filter(|diagnostic| codes.contains(&diagnostic.code.as_str()));
+    constraints.chain(doubts.map(|diagnostic| format!("!{}", diagnostic.code))).collect()
+}
+
+fn line(constraint: &Constraint) -> String {
+    let mut line = match constraint.kind {
+        ConstraintKind::Bound => constraint.quantity.as_deref().unwrap_or("-").to_owned(),
+        kind => match constraint.quantity.as_deref() {
+            Some(quantity) => format!("{kind} {quantity}"),
+            None => kind.to_string(),
+        },
+    };
+    line += &interval(constraint.lower.as_ref(), constraint.upper.as_ref());
+    line += &unit(constraint.unit.as_ref());
+    if let Some(reference) = constraint.relative_to {
+        line += &format!(" x{reference}");
+    }
+    for equivalent in &constraint.equivalents {
+        line += " =";
+        line += &interval(equivalent.lower.as_ref(), equivalent.upper.as_ref());
+        line += &unit(equivalent.unit.as_ref());
+    }
+    if let Some(condition) = &constraint.condition {
+        line += &format!(" {{{condition}}}");
+    }
+    line
+}
+
+fn interval(lower: Option<&Bound>, upper: Option<&Bound>) -> String {
+    let shown = |bound: &Bound| format!("{}{}", bound.value, unit(bound.unit.as_ref()));
+    match (lower, upper) {
+        (Some(lower), Some(upper)) => {
+            let open = if lower.inclusive { '[' } else { '(' };
+            let close = if upper.inclusive { ']' } else { ')' };
+            format!(" {open}{}, {}{close}", shown(lower), shown(upper))
+        }
+        (Some(lower), None) => format!(" {} {}", if lower.inclusive { ">=" } else { ">" }, shown(lower)),
+        (None, Some(upper)) => format!(" {} {}", if upper.inclusive { "<=" } else { "<" }, shown(upper)),
+        (None, None) => " nothing".to_owned(),
+    }
+}
+
+fn unit(unit: Option<&Unit>) -> String {
+    unit.map_or_else(String::new, |unit| format!(" {unit}"))
+}
+
+/// Each text with what is read from it.
+#[track_caller]
+fn assert_read(table: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = table
+        .iter()
+        .filter_map(|(text, expected)| {
+            let found = read(text);
+            (found != *expected).then(|| format!("{text}\n  expected {expected:?}\n  found    {found:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn comparators() {
+    assert_read(&[
+        ("Age ≥ 18 years", &["age >= 18 a"]),
+        ("Age \\>= 18 years", &["age >= 18 a"]),
+        ("Age => 18 years", &["age >= 18 a"]),
+        ("Age >18 years", &["age > 18 a"]),
+        ("Age > or = 18 years", &["age >= 18 a"]),
+        ("Age ≥ or equal to 18 years", &["age >= 18 a"]),
+        ("At least 18 years old", &["age >= 18 a"]),
+        ("Aged 18 years or older", &["age >= 18 a"]),
+        ("18 years of age and above", &["age >= 18 a"]),
+        ("18+ years", &["age >= 18 a"]),
+        ("Minimum age of 18 years", &["age >= 18 a"]),
+        ("Age greater than or equal to (\\>=) 18 years", &["age >= 18 a"]),
+        ("Age equal to or greater than 18 years", &["age >= 18 a"]),
+        ("Not less than 18 years of age", &["age >= 18 a"]),
+        ("Over 18 years of age", &["age > 18 a"]),
+        ("Older than 65 years", &["age > 65 a"]),
+        ("Age above 65", &["age > 65"]),
+        ("More than 18 years old", &["age > 18 a"]),
+        ("Age =< 75 years", &["age <= 75 a"]),
+        ("Up to 75 years of age", &["age <= 75 a"]),
+        ("No more than 75 years old", &["age <= 75 a"]),
+        ("75 years or younger", &["age <= 75 a"]),
+        ("Maximum age 75 years", &["age <= 75 a"]),
+        ("Not older than 75 years", &["age <= 75 a"]),
+        ("Under 18 years of age", &["age < 18 a"]),
+        ("Below the age of 18", &["age < 18"]),
+        ("Age less than 18 years", &["age < 18 a"]),
+        ("145 ≤ SBP", &["systolic blood pressure >= 145"]),
+        ("3.1 pmol/L ≤ free tea factor ≤ 6.8 pmol/L", &["free tea factor [3.1, 6.8] pmol/L"]),
+        ("No platelet count more than 8", &["platelets <= 8"]),
+        ("No ECOG > 1", &["ECOG performance status <= 1"]),
+        ("ECOG not more than 2", &["ECOG performance status <= 2"]),
+    ]);
+}
+
+#[test]
+fn ranges() {
+    assert_read(&[
+        ("Age 18-65 years", &["age [18, 65] a"]),
+        ("Aged 18 to 65 years", &["age [18, 65] a"]),
+        ("Between 18 and 65 years of age", &["age [18, 65] a"]),
+        ("Between the ages of 18 and 65", &["age [18, 65]"]),
+        ("Age 18~65 years old", &["age [18, 65] a"]),
+        ("6 months to 17 years", &["age [6 mo, 17 a]"]),
+        ("Age ≥ 18 and ≤ 75 years", &["age [18, 75] a"]),
+        ("≥ 18 years of age and < 75 years", &["age [18, 75) a"]),
+        ("18 years or older and under 65 years", &["age [18, 65) a"]),
+        ("Men or women ages 19 and over, under 75 years of age", &["age [19, 75) a"]),
+        ("BMI 18.5–30 kg/m²", &["BMI [18.5, 30] kg/m2"]),
+        ("18 kg/m2 ≤ BMI ≤ 30 kg/m2", &["BMI [18, 30] kg/m2"]),
+        ("HbA1c between 7.0% and 10.0%", &["HbA1c [7, 10] %"]),
+        ("Glucose < 70 or > 200 mg/dL", &["glucose < 70 mg/dL", "glucose > 200 mg/dL"]),
+        ("Temperature 36.5 ± 0.5 °C", &["body temperature [36, 37] Cel"]),
+        ("T-score between -2.5 and -1.0", &["T-score [-2.5, -1]"]),
+    ]);
+}
+
+#[test]
+fn values() {
+    assert_read(&[
+        ("Platelets ≥ 100,000/mm3", &["platelets >= 100000 /mm3"]),
+        ("Platelets ≥ 100 000/mm3", &["platelets >= 100000 /mm3"]),
+        ("Platelets ≥ 100 x 10\\^9/L", &["platelets >= 100 10*9/L"]),
+        ("ANC ≥ 1.5 × 10⁹/L", &["neutrophils >= 1.5 10*9/L"]),
+        ("ANC ≥ 1.5 x 109/L", &["neutrophils >= 1.5 10*9/L"]),
+        ("ANC ≥ 1.5x109 /L", &["neutrophils >= 1.5 10*9/L"]),
+        ("ANC ≥ 1.5 x 10(9)/L", &["neutrophils >= 1.5 10*9/L"]),
+        ("ANC ≥ 1.5 x 10E9/L", &["neutrophils >= 1.5 10*9/L"]),
+        ("WBC ≥ 3.0 x 10^3/µL", &["leukocytes >= 3 10*3/uL"]),
+        ("ANC ≥ 1500 per microliter", &["neutrophils >= 1500 /uL"]),
+        ("ANC ≥ 1500 cells/mm3", &["neutrophils >= 1500 /mm3"]),
+        ("Platelets ≥ 100 G/L", &["platelets >= 100 10*9/L"]),
+        ("Platelets ≥ 100 K/uL", &["platelets >= 100 10*3/uL"]),
+        ("HBV DNA < 2 million IU/mL", &["HBV DNA < 2000000 [IU]/mL"]),
+        ("INR 7,8", &[]),
+        ("INR > 7,8", &["!ambiguous-number"]),
+        ("Platelets <50.000 /mmc", &["!ambiguous-number"]),
+        ("Bilirubin > 2N", &["!ambiguous-number"]),
+        ("Pain of 4/10 or more", &["pain score >= 4"]),
+        ("At least two (2) relapses", &["COUNT relapses >= 2"]),
+        ("HIV RNA < 50 copies/mL", &["HIV RNA < 50 /mL"]),
+        ("HIV RNA > 3 log10 copies/mL", &["!unit-mismatch"]),
+    ]);
+}
+
+#[test]
+fn limits_of_normal() {
+    assert_read(&[
+        ("AST and ALT ≤ 2.5 × ULN", &["AST <= 2.5 xULN", "ALT <= 2.5 xULN"]),
+        ("AST > twice the upper limit of normal", &["AST > 2 xULN"]),
+        ("Total bilirubin ≤ 1.5 times the institutional upper limit of normal (ULN)", &["bilirubin <= 1.5 xULN"]),
+        ("Serum AST values greater than 5 times the upper normal range", &["AST > 5 xULN"]),
+        ("Creatinine > ULN", &["creatinine > 1 xULN"]),
+        ("Creatinine ≤ ULN x 1.5", &["creatinine <= 1.5 xULN"]),
+        ("LVEF below the lower limit of normal", &["LVEF < 1 xLLN"]),
+        ("LVEF less than 50% or the lower limit of the normal value", &["LVEF < 50 %"]),
+        ("Prothrombin time > ULN+4 seconds", &["!unread-comparison"]),
+        ("AST (SGOT) and ALT (SGPT) ≤ 3 x ULN (≤ 5 x ULN if liver metastases are present)", &["AST <= 3 xULN", "ALT <= 3 xULN", "AST <= 5 xULN {if liver metastases are present}", "ALT <= 5 xULN {if liver metastases are present}"]),
+        ("ALT, AST and alkaline phosphatase ≤ 2.5 x ULN", &["ALT <= 2.5 xULN", "AST <= 2.5 xULN", "ALP <= 2.5 xULN"]),
+        ("Creatinine ≥ 2 times baseline", &["creatinine >= 2 xbaseline"]),
+    ]);
+}
+
+#[test]
+fn pressures() {
+    assert_read(&[
+        ("BP > 140/90", &["systolic blood pressure > 140", "diastolic blood pressure > 90"]),
+        ("Uncontrolled hypertension (≥ 160/100 mmHg)", &["systolic blood pressure >= 160 mm[Hg]", "diastolic blood pressure >= 100 mm[Hg]"]),
+        ("Hypertension (systolic blood pressure > 160 or < 90 mmHg)", &["systolic blood pressure > 160 mm[Hg]", "systolic blood pressure < 90 mm[Hg]"]),
+        ("Blood pressure > 150 mmHg systolic or > 100 mmHg diastolic", &["systolic blood pressure > 150 mm[Hg]", "diastolic blood pressure > 100 mm[Hg]"]),
+    ]);
+}
+
+#[test]
+fn scores_and_classes() {
+    assert_read(&[
+        ("ECOG 0-1", &["ECOG performance status [0, 1]"]),
+        ("ECOG performance status of 0 or 1", &["ECOG performance status [0, 1]"]),
+        ("ECOG 0, 1 or 2", &["ECOG performance status [0, 2]"]),
+        ("ECOG 0,1", &["ECOG performance status [0, 1]"]),
+        ("Eastern Cooperative Oncology Group (ECOG) performance status ≤ 2", &["ECOG performance status <= 2"]),
+        ("ECOG 2 or better", &["ECOG performance status <= 2"]),
+        ("Karnofsky performance status of at least 70%", &["Karnofsky performance status >= 70 %"]),
+        ("Karnofsky 70 or better", &["Karnofsky performance status >= 70"]),
+        ("ASA I, II, III", &["ASA class [1, 3]"]),
+        ("ASA 5", &["ASA class [5, 5]"]),
+        ("NYHA III or IV", &["NYHA class [3, 4]"]),
+        ("New York Heart Association (NYHA) class II-IV", &["NYHA class [2, 4]"]),
+        ("NYHA class ≥ II", &["NYHA class >= 2"]),
+        ("Class III or IV heart failure (NYHA)", &["NYHA class [3, 4]"]),
+        ("Child-Pugh A", &["Child-Pugh class [A, A]"]),
+        ("Child-Pugh class A or B", &["Child-Pugh class [A, B]"]),
+        ("Child-Pugh score ≤ 7", &["Child-Pugh score <= 7"]),
+        ("MMSE ≥ 24/30", &["MMSE >= 24"]),
+        ("Score of 24 or more on the MMSE", &["MMSE >= 24"]),
+        ("HAM-D score of at least 18", &["HAM-D >= 18"]),
+        ("Gleason score 7 or higher", &["Gleason score >= 7"]),
+        ("Any toxicity > Grade 1", &["grade > 1"]),
+        ("Grade 2 neuropathy", &[]),
+        ("Grade 2 or higher neuropathy", &["grade >= 2"]),
+        ("Thirst Index (TI-5) ≥ 7", &["Thirst Index (TI-5) >= 7"]),
+    ]);
+}
+
+#[test]
+fn own_quantities_of_time() {
+    assert_read(&[
+        ("Life expectancy ≥ 3 months", &["life expectancy >= 3 mo"]),
+        ("Life expectancy of at least 12 weeks", &["life expectancy >= 12 wk"]),
+        ("Expected survival of more than 6 months", &["life expectancy > 6 mo"]),
+        ("At least 3 months life expectancy", &["life expectancy >= 3 mo"]),
+        ("Gestational age between 24 and 32 weeks", &["gestational age [24, 32] wk"]),
+        ("37 weeks of gestation or more", &["gestational age >= 37 wk"]),
+        ("Menstrual cycle length of 24-35 days", &["menstrual cycle length [24, 35] d"]),
+        ("QTc > 450 ms", &["QTc > 450 ms"]),
+        ("QTc interval in resting electrocardiogram greater than 500 msec", &["QTc > 500 ms"]),
+    ]);
+}
+
+#[test]
+fn conditions_and_equivalents() {
+    assert_read(&[
+        ("QTc > 470 ms (women)", &["QTc > 470 ms {women}"]),
+        ("QTc > 450 ms for men or > 470 ms for women", &["QTc > 450 ms {for men}", "QTc > 470 ms {for women}"]),
+        ("Weight: male ≥ 50 kg, female ≥ 45 kg", &["weight >= 50 kg {male}", "weight >= 45 kg {female}"]),
+        ("Hemoglobin ≥ 9 g/dL (90 g/L)", &["hemoglobin >= 9 g/dL = >= 90 g/L"]),
+        ("HbA1c 7.0-10.0 % (53-86 mmol/mol)", &["HbA1c [7, 10] % = [53, 86] mmol/mol"]),
+        ("Fever > 38 °C (100.4 °F)", &["body temperature > 38 Cel = > 100.4 [degF]"]),
+        ("Creatinine ≤ 1.5 mg/dL (133 µmol/L) or creatinine clearance ≥ 60 mL/min", &["creatinine <= 1.5 mg/dL = <= 133 umol/L", "creatinine clearance >= 60 mL/min"]),
+        ("Creatinine ≤ 1.5 mg/dL (200 µmol/L)", &["creatinine <= 1.5 mg/dL"]),
+    ]);
+}
+
+#[test]
+fn windows_doses_counts() {
+    assert_read(&[
+        ("No surgery within 4 weeks", &["WINDOW <= 4 wk"]),
+        ("Thirst in the last 6 months", &["WINDOW <= 6 mo"]),
+        ("Diabetes for more than 2 years", &["WINDOW > 2 a"]),
+        ("Symptoms lasting longer than 3 months", &["WINDOW > 3 mo"]),
+        ("More than 10 mg/day of prednisone", &["DOSE prednisone > 10 mg/d"]),
+        ("Prednisone > 10 mg/day", &["DOSE Prednisone > 10 mg/d"]),
+        ("Prior radiotherapy > 50 Gy", &["DOSE Prior radiotherapy > 50 Gy"]),
+        ("At least 2 prior lines of therapy", &["COUNT prior lines >= 2"]),
+        ("More than 5 lesions", &["COUNT lesions > 5"]),
+        ("At least 4 of the following", &["COUNT >= 4"]),
+        ("More than twice a week", &["COUNT > 2 /wk"]),
+        ("Uses the app for at least 10 minutes per day", &["WINDOW >= 10 min/d"]),
+    ]);
+}
+
+#[test]
+fn neighbours() {
+    assert_read(&[
+        ("Hemoglobin > 9 g/dL and no transfusion within 7 days", &["hemoglobin > 9 g/dL", "WINDOW <= 7 d"]),
+        ("Platelets, without transfusion, ≥ 100,000/mm3", &["platelets >= 100000 /mm3"]),
+        ("CRP > 35 mg/L Ferritin > 500 ng/mL D-dimer > 1 mg/L", &["CRP > 35 mg/L", "ferritin > 500 ng/mL", "D-dimer > 1 mg/L"]),
+        ("Neutrophil-Lymphocyte Ratio > 4 LDH > 200 U/L", &["Neutrophil-Lymphocyte Ratio > 4", "LDH > 200 U/L"]),
+        ("Creatinine clearance by the Cockcroft-Gault formula ≥ 60 mL/min", &["creatinine clearance >= 60 mL/min"]),
+        ("PSA doubling time ≤ 6 months", &["WINDOW <= 6 mo"]),
+        ("A decrease in SBP > 20 mmHg", &["decrease in SBP > 20 mm[Hg]"]),
+        ("Weight loss > 10%", &["Weight loss > 10 %"]),
+        ("Anemia (hemoglobin < 9 g/dL)", &["hemoglobin < 9 g/dL"]),
+        ("Neutropenia (< 1,500/mm3)", &["neutrophils < 1500 /mm3"]),
+        ("Severe thirst (> 5)", &["!unread-comparison"]),
+        ("Consumption of > 14 alcoholic drinks/week", &["alcohol > 14 {drinks}/wk"]),
+        ("Smokes more than 10 cigarettes per day", &["tobacco > 10 {cigarettes}/d"]),
+        ("20 pack-years or more of smoking", &["tobacco >= 20 {pack-years}"]),
+        ("Adults (18-65 years)", &["age [18, 65] a"]),
+        ("Adults over 18", &["age > 18"]),
+        ("Diabetes over 5 years", &["WINDOW > 5 a"]),
+        ("≥ 50% of attempts", &["attempts >= 50 %"]),
+        ("Hemoglobin > 9 mmHg", &["!unit-mismatch"]),
+        ("Platelets > 100 x 10^3/L", &["!implausible-value"]),
+        ("Testosterone < 300 mg/dL", &["!implausible-value"]),
+        ("iOS 13 or higher", &[]),
+        ("Calcium > 500 mg/day", &["DOSE calcium > 500 mg/d"]),
+        ("Height > 3 m", &["!implausible-value"]),
+        ("CYP3A4, HER2, CD20, Day 1, Phase 3, Type 2", &[]),
+    ]);
+}
