@@ -4,8 +4,8 @@
 //! criteria [--json] [FILE|-]...
 //! ```
 //!
-//! As an outline for people: each group with its kind, each item under the one that it belongs to, and what could be read
-//! in more than one way. With `--json` one object a line, `{"file":…,"criteria":[…]}`. `-` or no input is standard input.
+//! As an outline for people: each group with its kind, each item under the one that it belongs to, its constraints behind
+//! `#`, and what could be read in more than one way or not at all. With `--json` one object a line, `{"file":…,"criteria":[…]}`. `-` or no input is standard input.
 //! Bytes that are not UTF-8 are replaced. A file that cannot be read gives `{"error":{"file":…,"message":…}}` in its place,
 //! a message on standard error, and exit status 1 at the end.
 
@@ -146,6 +146,9 @@ fn outline(criteria: &Criteria, text: &str, out: &mut impl Write) -> io::Result<
 fn outline_item(item: &Item, depth: usize, out: &mut impl Write) -> io::Result<()> {
     let marker = item.marker.as_ref().map_or_else(String::new, |marker| format!("{marker} "));
     writeln!(out, "{:width$}{marker}{}{}", "", item.text, said(item.combination), width = depth * 2)?;
+    for constraint in &item.constraints {
+        writeln!(out, "{:width$}# {constraint}", "", width = depth * 2 + 4)?;
+    }
     item.items.iter().try_for_each(|item| outline_item(item, depth + 1, out))
 }
 

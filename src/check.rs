@@ -24,6 +24,9 @@ const WHO_MASKED: &str = "protocolSection.designModule.designInfo.maskingInfo.wh
 const PHASES: &str = "protocolSection.designModule.phases";
 const ALLOCATION: &str = "protocolSection.designModule.designInfo.allocation";
 
+/// The longest exclusion, in bytes, that is of an age alone.
+const LONGEST_LIMIT: usize = 50;
+
 /// The limits of age that the criteria state, as they include. There may be several: of cohorts, of women past menopause.
 #[derive(Default)]
 struct StatedAges {
@@ -54,8 +57,9 @@ impl StatedAges {
                 };
                 let (lower, upper) = (age(&constraint.lower), age(&constraint.upper));
                 match group.kind {
-                    // Who is younger than 18 is out: the rest is at least 18.
-                    Kind::Exclusion if lower.is_none() || upper.is_none() => {
+                    // Who is younger than 18 is out: the rest is at least 18. A longer item speaks of some only: `65 years and
+                    // older for whom …`.
+                    Kind::Exclusion if item.text.len() <= LONGEST_LIMIT && (lower.is_none() || upper.is_none()) => {
                         let turned = |age: StatedAge| StatedAge { is_inclusive: !age.is_inclusive, ..age };
                         ages.lowest.extend(upper.map(turned));
                         ages.highest.extend(lower.map(turned));
@@ -92,15 +96,6 @@ impl StatedAge {
         let Some(registered) = days(f64::from(age.count), age.unit.ucum()) else { return true };
         let tolerance = if self.is_inclusive { 0.02 * stated } else { one + 0.02 * stated };
         (stated - registered).abs() <= tolerance
-    }
-}
-
-impl std::fmt::Display for StatedAge {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if !self.is_inclusive {
-            f.write_str("but not exactly ")?;
-        }
-        write!(f, "{} {}", self.value, self.unit)
     }
 }
 
@@ -235,15 +230,16 @@ impl Study {
         let Some(text) = &self.eligibility.eligibility_criteria else { return };
         let stated = StatedAges::of(&criteria::parse(text));
         let limits = [
-            ("at least", MINIMUM_AGE, &self.eligibility.minimum_age, minimum, &stated.lowest),
-            ("at most", MAXIMUM_AGE, &self.eligibility.maximum_age, maximum, &stated.highest),
+            (["at least", "over"], MINIMUM_AGE, &self.eligibility.minimum_age, minimum, &stated.lowest),
+            (["at most", "under"], MAXIMUM_AGE, &self.eligibility.maximum_age, maximum, &stated.highest),
         ];
-        for (side, path, field, age, stated) in limits {
+        for ([inclusive, strict], path, field, age, stated) in limits {
             // Text that is no age is reported where it was read.
             let is_text = field.is_some() && age.is_none();
             let Some(first) = stated.first().filter(|_| !is_text) else { continue };
             if !stated.iter().any(|stated| age.is_some_and(|age| stated.agrees(age))) {
-                let expected = format!("{side} {first}, as the criteria have it");
+                let side = if first.is_inclusive { inclusive } else { strict };
+                let expected = format!("{side} {} {}, as the criteria have it", first.value, first.unit);
                 let found_age = age.map_or_else(|| "no limit".to_owned(), |age| age.to_string());
                 found.push(odd(Code::AgeAgainstCriteria, path, expected, found_age));
             }

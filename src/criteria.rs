@@ -1,4 +1,4 @@
-//! Eligibility criteria, from any source: groups of items, as a tree.
+//! Eligibility criteria, from any source: groups of items, as a tree, with what the items say about numbers.
 //!
 //! The text may be the API's Markdown, the hard-wrapped text of the legacy XML, the text of a page whose indentation is
 //! gone, or have `~` or `<br>` for its line breaks. How a line becomes an item:
@@ -9,12 +9,13 @@
 //! 4. For each item the list is found to which it belongs: by indentation, by the numbers of the open lists, by the words
 //!    before it.
 //! 5. The text is decoded, and read for how many of a list's items have to be met.
+//! 6. Each item's text is read for numbers: [`Constraint`]s.
 //!
 //! Every character that can be seen stands in exactly one place: a heading's span, an item's, or one of
 //! [`Criteria::unplaced`].
 
 // In the order of the steps above: `paragraph`; `marker` and `heading`; `enumeration`, with `number`; `tree`, with `lead_in`; `text`
-// and `combination`.
+// and `combination`; `constraint`.
 mod combination;
 mod constraint;
 mod enumeration;

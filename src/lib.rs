@@ -22,7 +22,7 @@
 //! 3. `page::lower`: one function per registry module moves the outline's text into the study's typed fields, notes
 //!    where each stood, and leaves what it does not understand. The grammars of single values are in `value`.
 //! 4. [`study`]: the owned, typed study, in the registry's words. Each field is written once, beside its JSON name.
-//! 5. [`criteria`]: the eligibility text as a tree of groups and items.
+//! 5. [`criteria`]: the eligibility text as a tree of groups and items, with their numeric constraints.
 //! 6. [`Parsed`]: the study and what there is to say beside it, [`Diagnostic`]s and [`Unplaced`] text; it serializes
 //!    to JSON in the shape of the registry's API v2.
 //!

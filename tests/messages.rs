@@ -154,6 +154,8 @@ fn checks() -> Vec<String> {
     let two = section("Interventions", "Tea\n\nIntervention Type DRUG\n\nWater\n\nIntervention Type OTHER");
     checks.push(checked(page(&(section("Study Groups", "Drinkers\n\nTea\n\nIntervention Type DRUG") + &two))));
     checks.push(checked("TITLE:\nTea\n\nELIGIBILITY:\nAge: 65 Years to 18 Years\n".to_owned()));
+    let ages = "Inclusion Criteria:\n- Aged 18 to 75 years\n";
+    checks.push(checked(format!("TITLE:\nTea\n\nELIGIBILITY:\nAge: 21 Years to N/A\nCriteria:\n{ages}")));
     let phases = basic(&[("Study Classification", "OBSERVATIONAL"), ("Clinical Phase", "PHASE2")]);
     checks.push(checked(page(&phases)));
     checks

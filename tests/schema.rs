@@ -252,7 +252,7 @@ fn additions_fit() {
     added["mood"] = json!("calm");
     added["study"]["forecastSection"] = json!({});
     added["study"]["protocolSection"]["statusModule"]["overallStatus"] = json!("DORMANT");
-    added["criteria"][0]["items"][0]["constraints"] = json!([{ "kind": "BOUND" }]);
+    added["criteria"][0]["items"][0]["forecast"] = json!([{ "kind": "BOUND" }]);
     added["diagnostics"][0]["code"] = json!("odd-mood");
     assert_fits(&validator, &added, "a record with additions");
 }

@@ -16,7 +16,7 @@ mod support;
 
 use std::{collections::HashMap, fmt::Write, fs, ops::Range, path::Path};
 
-use ctgov::{Error, Parsed, Span, xml::parse};
+use ctgov::{Code, Error, Parsed, Span, xml::parse};
 use proptest::prelude::*;
 use serde_json::Value;
 use support::{add_leaves, pretty, real_corpus, said, sorted};
@@ -317,7 +317,10 @@ fn no_text_and_no_attribute_is_lost() {
 fn no_text_and_no_attribute_of_real_records_is_lost() {
     for record in real("no_text_and_no_attribute_of_real_records_is_lost") {
         let parsed = assert_complete(&record.text, &record.name);
-        let warnings: Vec<_> = parsed.warnings().map(ToString::to_string).collect();
+        // What the criteria say in odd numbers is theirs.
+        let of_criteria = [Code::AmbiguousNumber, Code::UnitMismatch, Code::ImplausibleValue];
+        let warnings = parsed.warnings().filter(|warning| !of_criteria.contains(&warning.code));
+        let warnings: Vec<_> = warnings.map(ToString::to_string).collect();
         assert_eq!(warnings, [""; 0], "{}", record.name);
     }
 }

@@ -105,6 +105,7 @@ struct Doubt {
 /// assert_eq!(platelets.upper.as_ref().unwrap().value.as_f64(), Some(100.0));
 /// assert_eq!(platelets.unit.as_ref().unwrap().as_str(), "10*9/L");
 /// assert_eq!(window.kind, ConstraintKind::Window);
+/// assert_eq!(platelets.to_string(), "platelets < 100 10*9/L");
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -160,6 +161,38 @@ impl Constraint {
             }
         };
         Some(Self { lower: convert(&self.lower)?, upper: convert(&self.upper)?, unit: Some(unit), ..self.clone() })
+    }
+}
+
+/// In one line: `age [6 mo, 17 a]`, `AST <= 2.5 × ULN`, `WINDOW <= 4 wk`, `QTc > 470 ms {women}`; an equivalent stands behind `=`.
+impl fmt::Display for Constraint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let interval = |f: &mut fmt::Formatter<'_>, lower: &Option<Bound>, upper: &Option<Bound>, unit: &Option<Unit>| {
+            match (lower, upper) {
+                (Some(lower), Some(upper)) => {
+                    let (open, close) = (if lower.inclusive { '[' } else { '(' }, if upper.inclusive { ']' } else { ')' });
+                    write!(f, " {open}{lower}, {upper}{close}")?;
+                }
+                (Some(lower), None) => write!(f, " {} {lower}", if lower.inclusive { ">=" } else { ">" })?,
+                (None, Some(upper)) => write!(f, " {} {upper}", if upper.inclusive { "<=" } else { "<" })?,
+                (None, None) => {}
+            }
+            unit.as_ref().map_or(Ok(()), |unit| write!(f, " {unit}"))
+        };
+        match (self.kind, &self.quantity) {
+            (ConstraintKind::Bound, Some(quantity)) => f.write_str(quantity)?,
+            (kind, None) => write!(f, "{kind}")?,
+            (kind, Some(quantity)) => write!(f, "{kind} {quantity}")?,
+        }
+        interval(f, &self.lower, &self.upper, &self.unit)?;
+        if let Some(reference) = self.relative_to {
+            write!(f, " × {reference}")?;
+        }
+        for Equivalent { lower, upper, unit } in &self.equivalents {
+            f.write_str(" =")?;
+            interval(f, lower, upper, unit)?;
+        }
+        self.condition.as_ref().map_or(Ok(()), |condition| write!(f, " {{{condition}}}"))
     }
 }
 
@@ -268,6 +301,13 @@ pub struct Bound {
     /// The unit of this end, where the two ends have different ones; [`Constraint::unit`] otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Unit>,
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)?;
+        self.unit.as_ref().map_or(Ok(()), |unit| write!(f, " {unit}"))
+    }
 }
 
 /// The value of a bound: a number, or the letter of a class.

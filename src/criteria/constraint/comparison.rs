@@ -93,6 +93,17 @@ impl Comparison {
         }
     }
 
+    /// Puts other units in the place of those that have one.
+    pub(super) fn map_units(&mut self, other: impl Fn(&Unit) -> Option<Unit>) {
+        if let Shape::Interval { lower, upper } = &mut self.shape {
+            for unit in [lower, upper].into_iter().flatten().filter_map(|end| end.unit.as_mut()) {
+                if let Some(other) = other(unit) {
+                    *unit = other;
+                }
+            }
+        }
+    }
+
     /// The unit, where both ends have one.
     pub(super) fn unit(&self) -> Option<&Unit> {
         match &self.shape {

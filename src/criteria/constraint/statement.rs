@@ -378,6 +378,12 @@ impl<'t> Reading<'t, '_, '_> {
     }
 
     fn keep_known(&mut self, index: usize, comparison: &Comparison, quantity: &'static Quantity) {
+        // `14 units per week`: those of alcohol are no enzyme's.
+        let mut comparison = comparison.clone();
+        if quantity.name == "alcohol" {
+            comparison.map_units(Unit::of_alcohol);
+        }
+        let comparison = &comparison;
         let is_plausible = comparison.relative_to.is_some()
             || comparison.values().all(|(value, unit)| quantity.is_plausible(value, unit));
         if !is_plausible {
@@ -710,7 +716,10 @@ impl<'t> Reading<'t, '_, '_> {
         if comparison.relative_to.is_some() {
             return !matches!(quantity.form, Form::Class | Form::Letter | Form::Grade) && quantity.name != "age";
         }
-        comparison.values().all(|(_, unit)| unit.is_none_or(|unit| quantity.fits(unit)))
+        let is_alcohol = quantity.name == "alcohol";
+        comparison.values().all(|(_, unit)| {
+            unit.is_none_or(|unit| quantity.fits(unit) || is_alcohol && unit.of_alcohol().is_some_and(|unit| quantity.fits(&unit)))
+        })
     }
 
     /// A length of time: an age, a quantity that is one, or a window.
@@ -724,7 +733,7 @@ impl<'t> Reading<'t, '_, '_> {
             let is_near = *is_adjacent && !*is_implied && (comparison.manner != Manner::Window || comparison.is_of_age);
             // `QTc interval in rest electrocardiogram greater than 500 ms`
             let is_own = !is_age && !*is_implied && !follows_window && comparison.manner != Manner::Window && !fitting.is_empty();
-            if !fitting.is_empty() && (is_near || is_own || !is_age && *is_adjacent || comparison.is_of_age || is_age && !follows_window && comparison.manner != Manner::Window) {
+            if !fitting.is_empty() && (is_near || is_own || comparison.is_of_age || is_age && !follows_window && comparison.manner != Manner::Window) {
                 return Sense::Bound(fitting);
             }
         }

@@ -78,6 +78,12 @@ impl Unit {
         self.code.is_empty()
     }
 
+    /// What `units` are of alcohol: not those of an enzyme or a drug.
+    pub(super) fn of_alcohol(&self) -> Option<Self> {
+        let rest = self.code.strip_prefix('U')?;
+        Self::parse(&format!("{{alcohol_units}}{rest}"))
+    }
+
     /// Whether it is one in which drugs, oxygen and radiation are given: a mass, an activity or a flow, alone, by time, by
     /// weight or by body surface. What is measured in blood is by volume.
     pub(super) fn is_of_dose(&self) -> bool {
@@ -310,7 +316,9 @@ pub(super) const ATOMS: &[Atom] = &[
     // Numbers of things: what is counted is no part of the unit, as in FHIR's vital signs, whose heart rate is `/min`.
     atom("", &["cells", "cell", "copies", "copy", "beats", "beat", "breaths", "breath", "platelets", "neutrophils", "leukocytes", "wbc", "rbc", "particles", "spermatozoa", "sperm", "cfu", "colonies"], Dimension::NONE, 1.0),
     atom("/min", &["bpm", "cpm", "rpm"], Dimension::RATE, 1.0 / MINUTE),
-    atom("{drinks}", &["drink", "drinks", "alcoholic drinks", "alcoholic beverages", "alcoholic drink", "standard drinks", "standard drink", "units of alcohol", "unit of alcohol", "alcohol units", "alcoholic units", "standard units"], Dimension::own(DRINKS), 1.0),
+    atom("{drinks}", &["drink", "drinks", "alcoholic drinks", "alcoholic beverages", "alcoholic drink", "standard drinks", "standard drink", "standard drinks of alcohol"], Dimension::own(DRINKS), 1.0),
+    // A unit of alcohol is 8 g in one country and a drink of 14 g in another: neither is made of the other.
+    atom("{alcohol_units}", &["units of alcohol", "unit of alcohol", "alcohol units", "alcohol unit", "alcoholic units", "units alcohol"], Dimension::own(DRINKS | CIGARETTES), 1.0),
     atom("{cigarettes}", &["cigarette", "cigarettes", "cigs", "cig", "cigarettes or equivalent"], Dimension::own(CIGARETTES), 1.0),
     atom("{packs}", &["pack", "packs", "packs of cigarettes", "pack of cigarettes"], Dimension::own(CIGARETTES), 20.0),
     atom("{pack-years}", &["pack years", "pack year", "pack-years", "pack-year", "packyears", "pack/years", "pack-yrs", "packs-year", "packs/year", "py"], Dimension::own(PACK_YEARS), 1.0),
