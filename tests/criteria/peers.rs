@@ -130,3 +130,73 @@ fn cases_of_the_parser_in_go() {
         assert_eq!(different, DIFFERENT_FROM_GO.map(|(name, _)| name));
     }
 }
+
+/// What another library's own sample says, and what that library makes of it: rows of its output that are wrong, or missing.
+///
+/// Its output bounds exclusions the other way round, as it turns them into inclusions; that is its way and no fault.
+#[test]
+fn rows_of_a_sample_that_are_wrong_elsewhere() {
+    let Some(corpus) = crate::support::real_corpus("rows_of_a_sample_that_are_wrong_elsewhere") else { return };
+    let path = corpus.join("../peers/facebook/clinical_trials.csv");
+    let Ok(csv) = fs::read_to_string(&path) else {
+        eprintln!("SKIPPED rows_of_a_sample_that_are_wrong_elsewhere: {} is not there", path.display());
+        return;
+    };
+    // Record, what it states as one line of a constraint, and the peer's reading.
+    let rows = [
+        ("NCT04346355", "CRP increase >= 2 × baseline", "CRP of at least 1"),
+        ("NCT04346355", "ALT > 5 × ULN", "nothing"),
+        ("NCT04346355", "AST > 5 × ULN", "nothing"),
+        ("NCT04344951", "age >= 18", "the same"),
+        ("NCT04344951", "AST > 5 × ULN", "5, without the limit of normal"),
+        ("NCT04344951", "QTc > 500 ms", "nothing"),
+        ("NCT04344080", "mean arterial pressure >= 65 mm[Hg]", "nothing"),
+        ("NCT04344080", "Child-Pugh class [C, C]", "nothing"),
+        ("NCT04344080", "life expectancy < 14 d", "nothing"),
+        ("NCT04344015", "age >= 18 a", "nothing"),
+        ("NCT04343989", "LDH > 200 U/L", "200 inches"),
+        ("NCT04343989", "D-dimer > 1 ug/L", "1, without the unit"),
+        ("NCT04343989", "Neutrophil-Lymphocyte Ratio > 4", "nothing"),
+        ("NCT04342182", "body temperature >= 38 Cel", "38, without the unit"),
+        ("NCT04348032", "bilirubin < 1.5 × ULN", "1.5, without the limit of normal"),
+        ("NCT04348032", "creatinine <= 1.25 × ULN", "1.25, without the limit of normal"),
+        ("NCT04348032", "AST < 2.5 × ULN", "nothing"),
+        ("NCT04348032", "ALT < 2.5 × ULN", "nothing"),
+        ("NCT04348032", "aPTT > 1.5 × ULN", "nothing"),
+        ("NCT04348032", "life expectancy >= 4 mo", "nothing"),
+        ("NCT04348032", "neutrophils >= 1.5 10*9/L", "1.5e9 cells/l, the same"),
+        ("NCT04347252", "fasting glucose < 6 mmol/L", "6 millimetres"),
+        ("NCT04347252", "hematocrit < 34 %", "nothing"),
+        ("NCT04344678", "HAM-D >= 18", "nothing"),
+        ("NCT04342793", "age [19, 75) a", "under 75, the lower end lost"),
+    ];
+    for (record, expected, peer) in rows {
+        let text = criteria_of(&csv, record);
+        let criteria = parse(&text);
+        let found: Vec<String> =
+            criteria.items().flat_map(|(_, _, item)| &item.constraints).map(ToString::to_string).collect();
+        assert!(found.iter().any(|line| line == expected), "{record}: {expected}, where the peer has {peer}: {found:#?}");
+    }
+    // What cannot be told is not told: `50.000`, `100x109 PG L`, `ml/min/kg`.
+    for (record, quantity, peer) in [
+        ("NCT04346355", "platelets", "50 cells"),
+        ("NCT04348032", "platelets", "1e11 without a unit"),
+        ("NCT04347252", "eGFR", "50, without the unit"),
+    ] {
+        let criteria = parse(&criteria_of(&csv, record));
+        let mut constraints = criteria.items().flat_map(|(_, _, item)| &item.constraints);
+        let is_there = constraints.any(|constraint| constraint.quantity.as_deref() == Some(quantity));
+        assert!(!is_there, "{record}: {quantity}, where the peer has {peer}");
+        let codes = ["ambiguous-number", "unit-mismatch", "unread-comparison"];
+        assert!(criteria.diagnostics.iter().any(|said| codes.contains(&said.code.as_str())), "{record}: {quantity}");
+    }
+}
+
+/// The last column of a record of a CSV file, in which quotation marks are doubled.
+fn criteria_of(csv: &str, record: &str) -> String {
+    let start = csv.find(record).unwrap_or_else(|| panic!("{record} is not in the sample"));
+    let text = &csv[start..];
+    let start = text.find(",\"\n").unwrap_or_else(|| panic!("{record} has no criteria")) + 2;
+    let end = text[start..].find("\n      \"").unwrap_or_else(|| panic!("the criteria of {record} have no end"));
+    text[start..start + end].replace("\"\"", "\"")
+}

@@ -129,6 +129,10 @@ impl<'t> Sentence<'t> {
                 if let Some(start) = self.change(element.start) {
                     return Subject::Words(start..words.map_or(at, |words| words.end));
                 }
+                // Too far away for a number alone.
+                if is_skipped && comparison.unit().is_none() && comparison.relative_to.is_none() {
+                    return Subject::Nothing;
+                }
                 let quantities = self.listed(element);
                 let is_implied = quantities.is_implied;
                 return Subject::Known { quantities: quantities.of, is_implied, is_adjacent };
@@ -174,6 +178,12 @@ impl<'t> Sentence<'t> {
                     is_separated = true;
                 }
                 Kind::Word if token.has(Roles::CONDITIONAL) => break,
+                // `Patients must score > 13`
+                Kind::Word if token.has(Roles::PEOPLE) && !token.has(Roles::SEX) => {
+                    if words.is_some() {
+                        break;
+                    }
+                }
                 Kind::Word if token.has(Roles::MEASURE) => {
                     if !is_separated {
                         measure.get_or_insert(last);
@@ -413,7 +423,12 @@ impl<'t> Sentence<'t> {
         }
         let first = self.token(words.start)?;
         let last = self.token(words.end.checked_sub(1)?)?;
-        let phrase = text.get(first.start..last.end()).filter(|phrase| !phrase.is_empty())?;
+        let mut phrase = text.get(first.start..last.end()).filter(|phrase| !phrase.is_empty())?;
+        // `or device) at a comfortable speed`
+        if let Some(close) = phrase.rfind(')').filter(|close| phrase.rfind('(').is_none_or(|open| open > *close)) {
+            phrase = phrase.get(close + 1..)?.trim_start();
+            return (!phrase.is_empty()).then_some(phrase);
+        }
         // `Short Physical Performance Battery (SPPB`
         let is_open = phrase.contains('(') && !phrase.contains(')');
         let close = self.token(words.end).filter(|token| is_open && token.is_sign(Sign::Close));
