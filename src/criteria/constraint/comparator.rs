@@ -70,8 +70,10 @@ pub(super) fn prefix<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
     match first.kind {
         Kind::Sign(_) => signs(input),
         Kind::Word => {
-            let (input, negation) = opt(negation).parse(input)?;
-            let (input, prefix) = alt((signs, words)).parse(input)?;
+            let is_negation = first.is("no") || first.is("not") || first.text.len() > 5;
+            let (input, negation) = if is_negation { opt(negation).parse(input)? } else { (input, None) };
+            let is_sign = input.first().is_some_and(|next| next.kind != Kind::Word);
+            let (input, prefix) = if is_sign { signs(input)? } else { words(input)? };
             // `less than or equal to (<=) 30`
             let again = preceded(sign(Sign::Open), terminated(signs, sign(Sign::Close)));
             let again = nom::combinator::verify(again, |again| again.comparator == prefix.comparator);
@@ -144,7 +146,7 @@ fn words<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
     let limit = terminated(limit, opt(alt((sign(Sign::Point), sign(Sign::Stop), sign(Sign::Colon)))));
     let plain = alt((fixed, limit));
     let plain = map(plain, |comparator| Prefix { comparator, is_of_age: false, is_sign: false });
-    let (input, prefix) = alt((plain, equal_or_comparative, comparative)).parse(input)?;
+    let (input, prefix) = alt((comparative, plain, equal_or_comparative)).parse(input)?;
     let (input, _) = opt(one_of(&["the", "a"])).parse(input)?;
     Ok((input, prefix))
 }

@@ -153,7 +153,7 @@ pub(super) fn comparison<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) 
 
 fn goes_on(input: Tokens<'_, '_>) -> bool {
     let next = input.skip(1).first();
-    next.is_some_and(|next| next.is_value || next.kind != Kind::Word || next.has(Roles::SECOND) || next.has(Roles::STARTS))
+    next.is_some_and(|next| next.is_value || next.has(Roles::SECOND) || next.has(Roles::STARTS))
 }
 
 

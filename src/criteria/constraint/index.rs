@@ -22,6 +22,8 @@ pub(super) struct Index<T> {
     longest: Box<[u8; 1024]>,
     /// Which three characters begin an entry, as a set of bits.
     beginnings: Box<[u64; 512]>,
+    /// Which four characters begin an entry, mixed to sixteen bits.
+    fours: Box<[u64; 1024]>,
     /// The hashes of longer beginnings, so that few words are read to their end.
     prefixes: HashSet<u64, BuildHasherDefault<Hashed>>,
     /// Which signs are part of a key; the others are left out.
@@ -33,12 +35,19 @@ pub(super) struct Index<T> {
 impl<T: Copy> Index<T> {
     /// `has_signs`: whether the signs between words count: `mg/dL` is not `mg dL`.
     pub(super) fn new(has_signs: bool, is_exact: bool) -> Self {
-        Self { entries: HashMap::default(), longest: Box::new([0; 1024]), beginnings: Box::new([0; 512]), prefixes: HashSet::default(), has_signs, is_exact }
+        Self { entries: HashMap::default(), longest: Box::new([0; 1024]), beginnings: Box::new([0; 512]), fours: Box::new([0; 1024]), prefixes: HashSet::default(), has_signs, is_exact }
     }
 
     pub(super) fn insert(&mut self, words: &str, value: T) {
         let key: Box<[u8]> = words.bytes().filter_map(|byte| self.kept(byte)).collect();
         let len = u8::try_from(key.len().min(LONGEST)).unwrap_or(u8::MAX);
+        // A word of four letters or more that begins with a shorter key is longer than that.
+        if let [a, b, c, d, ..] = *key {
+            let (word, bit) = self.fourth_bit([a, b, c, d]);
+            if let Some(bits) = self.fours.get_mut(word) {
+                *bits |= bit;
+            }
+        }
         // What follows a short key is another word, whatever it is.
         let any = || (0..32).collect::<Vec<u8>>();
         let Some(first) = key.first() else { return };
@@ -66,6 +75,15 @@ impl<T: Copy> Index<T> {
 
     /// The longest entry that the tokens begin with, and how many tokens it has.
     pub(super) fn longest(&self, tokens: &[Token<'_>]) -> Option<(T, usize)> {
+        // The first four letters rule out most words.
+        if let [a, b, c, d, ..] = *tokens.first()?.text.as_bytes()
+            && [a, b, c, d].iter().all(u8::is_ascii_alphanumeric)
+        {
+            let (word, bit) = self.fourth_bit([a, b, c, d]);
+            if self.fours.get(word)? & bit == 0 {
+                return None;
+            }
+        }
         let [first, second, third] = self.first_three(tokens)?;
         let beginning = beginning(first, second);
         let (word, bit) = third_bit(beginning, third);
@@ -73,7 +91,6 @@ impl<T: Copy> Index<T> {
             return None;
         }
         let most = usize::from(*self.longest.get(beginning)?);
-        let mut key = [0u8; LONGEST];
         let mut len = 0;
         let mut hash = SEED;
         let mut found = None;
@@ -86,23 +103,34 @@ impl<T: Copy> Index<T> {
                 if len >= most {
                     return found;
                 }
-                if let Some(slot) = key.get_mut(len) {
-                    *slot = byte;
-                    hash = step(hash, byte);
-                    len += 1;
-                    if PREFIXES.contains(&len) && !self.prefixes.contains(&hash) {
-                        return found;
-                    }
+                hash = step(hash, byte);
+                len += 1;
+                if matches!(len, 5 | 9 | 16) && !self.prefixes.contains(&hash) {
+                    return found;
                 }
             }
             if len > before
                 && let Some((words, value)) = self.entries.get(&hash)
-                && key.get(..len) == Some(words)
+                && words.len() == len
+                && self.is_spelt(words, tokens)
             {
                 found = Some((*value, count + 1));
             }
         }
         found
+    }
+
+    fn fourth_bit(&self, bytes: [u8; 4]) -> (usize, u64) {
+        let fold = |byte: u8| if self.is_exact { byte } else { byte.to_ascii_lowercase() };
+        let [a, b, c, d] = bytes.map(fold);
+        let mixed = u32::from_le_bytes([a, b, c, d]).wrapping_mul(0x9e37_79b1) >> 16;
+        (usize::try_from(mixed / 64).unwrap_or_default(), 1 << (mixed % 64))
+    }
+
+    /// Whether the tokens begin with a key.
+    fn is_spelt(&self, key: &[u8], tokens: &[Token<'_>]) -> bool {
+        let bytes = tokens.iter().flat_map(|token| token.text.bytes()).filter_map(|byte| self.kept(byte));
+        bytes.take(key.len()).eq(key.iter().copied())
     }
 
     /// The first three characters of a key; blanks where there are fewer.
@@ -142,7 +170,7 @@ fn joins(token: &Token<'_>) -> bool {
     }
 }
 
-/// The lengths at which the beginning of a word is looked up.
+/// The lengths at which the beginning of a word is looked up, in [`Index::longest`] too.
 const PREFIXES: [usize; 3] = [5, 9, 16];
 
 fn hashed(key: &[u8]) -> u64 {

@@ -96,13 +96,12 @@ fn is_value_word(word: &str, roles: Roles) -> bool {
     let bytes = word.as_bytes();
     let is_class = bytes.len() <= 4 && bytes.iter().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'A' | b'B' | b'C'));
     // `ULN`, `IULN`, `LLN`
-    let is_limit = matches!(bytes.len(), 3..=5) && word.get(bytes.len() - 2..).is_some_and(|end| end.eq_ignore_ascii_case("LN"));
+    let is_limit = matches!(bytes, [_, .., b'L' | b'l', b'N' | b'n']) && bytes.len() <= 5;
     is_class || is_limit || roles.has(Roles::VALUE)
 }
 
 /// The length and the roles of a word of letters and digits alone, which nothing joins to another.
-fn plain_word(rest: &str) -> Option<(usize, Roles)> {
-    let bytes = rest.as_bytes();
+fn plain_word(bytes: &[u8]) -> Option<(usize, Roles)> {
     if !bytes.first()?.is_ascii_alphabetic() {
         return None;
     }
@@ -154,33 +153,32 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 5 + 4);
     let mut at = 0;
     let mut is_glued = false;
-    while let Some(rest) = text.get(at..)
-        && let Some(c) = rest.chars().next()
-    {
-        if c == ' ' {
+    let bytes = text.as_bytes();
+    loop {
+        // Most characters are letters and single spaces.
+        if bytes.get(at) == Some(&b' ') {
             at += 1;
             is_glued = false;
-            continue;
         }
+        if let Some((len, roles)) = bytes.get(at..).and_then(plain_word) {
+            let is_behind_number = tokens.last().is_some_and(|token| matches!(token.kind, Kind::Number(_)));
+            let is_times = is_behind_number && matches!(bytes.get(at), Some(b'x' | b'X'));
+            if let Some(shown) = text.get(at..at + len).filter(|_| !is_times) {
+                let is_value = is_value_word(shown, roles);
+                tokens.push(Token { kind: Kind::Word, text: shown, start: at, roles, is_glued, is_value });
+                at += len;
+                is_glued = true;
+                continue;
+            }
+        }
+        let Some(rest) = text.get(at..) else { break };
+        let Some(c) = rest.chars().next() else { break };
         if c.is_whitespace() {
             at += c.len_utf8();
             is_glued = false;
             continue;
         }
         let last = tokens.last();
-        // Most tokens are words of letters alone.
-        if let Some((len, roles)) = plain_word(rest) {
-            let is_behind_number = last.is_some_and(|token| matches!(token.kind, Kind::Number(_)));
-            if !(is_behind_number && matches!(c, 'x' | 'X')) {
-                let shown = rest.get(..len).unwrap_or_default();
-                let is_value = is_value_word(shown, roles);
-                let is_glued_to = is_glued && at > 0;
-                tokens.push(Token { kind: Kind::Word, text: shown, start: at, roles, is_glued: is_glued_to, is_value });
-                at += len;
-                is_glued = true;
-                continue;
-            }
-        }
         let before = last.filter(|_| is_glued);
         let is_behind_number = last.is_some_and(|token| matches!(token.kind, Kind::Number(_)));
         let (kind, len) = if c.is_ascii_digit() || c == '.' && starts_fraction(rest, before) {
