@@ -112,8 +112,7 @@ impl Score {
         self.expected += expected.len();
         self.read += found.len();
         for line in expected {
-            let mut near: Vec<usize> =
-                (0..found.len()).filter(|at| !is_used[*at] && found[*at].meets(line)).collect();
+            let mut near: Vec<usize> = (0..found.len()).filter(|at| !is_used[*at] && found[*at].meets(line)).collect();
             near.sort_by_key(|at| {
                 let other = &found[*at];
                 (!line.says(other), !line.quantity.eq_ignore_ascii_case(&other.quantity))
@@ -156,8 +155,7 @@ fn constraints_of_real_records() {
         };
         let study = ctgov::api::study(&json).unwrap();
         let criteria = criteria::parse(&study.eligibility.eligibility_criteria.unwrap());
-        let found: Vec<Line> =
-            criteria.items().flat_map(|(_, _, item)| &item.constraints).map(Line::of).collect();
+        let found: Vec<Line> = criteria.items().flat_map(|(_, _, item)| &item.constraints).map(Line::of).collect();
         for (score, is_bound) in [(&mut bounds, true), (&mut others, false)] {
             let of_kind = |lines: &[Line]| -> Vec<Line> {
                 lines.iter().filter(|line| line.is_bound() == is_bound).cloned().collect()

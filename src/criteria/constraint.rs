@@ -167,18 +167,20 @@ impl Constraint {
 /// In one line: `age [6 mo, 17 a]`, `AST <= 2.5 × ULN`, `WINDOW <= 4 wk`, `QTc > 470 ms {women}`; an equivalent stands behind `=`.
 impl fmt::Display for Constraint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let interval = |f: &mut fmt::Formatter<'_>, lower: &Option<Bound>, upper: &Option<Bound>, unit: &Option<Unit>| {
-            match (lower, upper) {
-                (Some(lower), Some(upper)) => {
-                    let (open, close) = (if lower.inclusive { '[' } else { '(' }, if upper.inclusive { ']' } else { ')' });
-                    write!(f, " {open}{lower}, {upper}{close}")?;
+        let interval =
+            |f: &mut fmt::Formatter<'_>, lower: &Option<Bound>, upper: &Option<Bound>, unit: &Option<Unit>| {
+                match (lower, upper) {
+                    (Some(lower), Some(upper)) => {
+                        let (open, close) =
+                            (if lower.inclusive { '[' } else { '(' }, if upper.inclusive { ']' } else { ')' });
+                        write!(f, " {open}{lower}, {upper}{close}")?;
+                    }
+                    (Some(lower), None) => write!(f, " {} {lower}", if lower.inclusive { ">=" } else { ">" })?,
+                    (None, Some(upper)) => write!(f, " {} {upper}", if upper.inclusive { "<=" } else { "<" })?,
+                    (None, None) => {}
                 }
-                (Some(lower), None) => write!(f, " {} {lower}", if lower.inclusive { ">=" } else { ">" })?,
-                (None, Some(upper)) => write!(f, " {} {upper}", if upper.inclusive { "<=" } else { "<" })?,
-                (None, None) => {}
-            }
-            unit.as_ref().map_or(Ok(()), |unit| write!(f, " {unit}"))
-        };
+                unit.as_ref().map_or(Ok(()), |unit| write!(f, " {unit}"))
+            };
         match (self.kind, &self.quantity) {
             (ConstraintKind::Bound, Some(quantity)) => f.write_str(quantity)?,
             (kind, None) => write!(f, "{kind}")?,
@@ -355,7 +357,8 @@ impl Serialize for Value {
         const EXACT: f64 = 9_007_199_254_740_992.0;
         match *self {
             Self::Letter(letter) => serializer.serialize_char(letter),
-            Self::Number(number) if number.fract() == 0.0 && number.abs() < EXACT => {
+            Self::Number(number) if number.fract() == 0.0 && number.abs() < EXACT =>
+            {
                 #[allow(clippy::cast_possible_truncation)]
                 serializer.serialize_i64(number as i64)
             }

@@ -126,8 +126,19 @@ fn limits_of_normal() {
         ("LVEF below the lower limit of normal", &["LVEF < 1 × LLN"]),
         ("LVEF less than 50% or the lower limit of the normal value", &["LVEF < 50 %"]),
         ("Prothrombin time > ULN+4 seconds", &["!unread-comparison"]),
-        ("AST (SGOT) and ALT (SGPT) ≤ 3 x ULN (≤ 5 x ULN if liver metastases are present)", &["AST <= 3 × ULN", "ALT <= 3 × ULN", "AST <= 5 × ULN {if liver metastases are present}", "ALT <= 5 × ULN {if liver metastases are present}"]),
-        ("ALT, AST and alkaline phosphatase ≤ 2.5 x ULN", &["ALT <= 2.5 × ULN", "AST <= 2.5 × ULN", "ALP <= 2.5 × ULN"]),
+        (
+            "AST (SGOT) and ALT (SGPT) ≤ 3 x ULN (≤ 5 x ULN if liver metastases are present)",
+            &[
+                "AST <= 3 × ULN",
+                "ALT <= 3 × ULN",
+                "AST <= 5 × ULN {if liver metastases are present}",
+                "ALT <= 5 × ULN {if liver metastases are present}",
+            ],
+        ),
+        (
+            "ALT, AST and alkaline phosphatase ≤ 2.5 x ULN",
+            &["ALT <= 2.5 × ULN", "AST <= 2.5 × ULN", "ALP <= 2.5 × ULN"],
+        ),
         ("Creatinine ≥ 2 times baseline", &["creatinine >= 2 × baseline"]),
     ]);
 }
@@ -136,9 +147,18 @@ fn limits_of_normal() {
 fn pressures() {
     assert_read(&[
         ("BP > 140/90", &["systolic blood pressure > 140", "diastolic blood pressure > 90"]),
-        ("Uncontrolled hypertension (≥ 160/100 mmHg)", &["systolic blood pressure >= 160 mm[Hg]", "diastolic blood pressure >= 100 mm[Hg]"]),
-        ("Hypertension (systolic blood pressure > 160 or < 90 mmHg)", &["systolic blood pressure > 160 mm[Hg]", "systolic blood pressure < 90 mm[Hg]"]),
-        ("Blood pressure > 150 mmHg systolic or > 100 mmHg diastolic", &["systolic blood pressure > 150 mm[Hg]", "diastolic blood pressure > 100 mm[Hg]"]),
+        (
+            "Uncontrolled hypertension (≥ 160/100 mmHg)",
+            &["systolic blood pressure >= 160 mm[Hg]", "diastolic blood pressure >= 100 mm[Hg]"],
+        ),
+        (
+            "Hypertension (systolic blood pressure > 160 or < 90 mmHg)",
+            &["systolic blood pressure > 160 mm[Hg]", "systolic blood pressure < 90 mm[Hg]"],
+        ),
+        (
+            "Blood pressure > 150 mmHg systolic or > 100 mmHg diastolic",
+            &["systolic blood pressure > 150 mm[Hg]", "diastolic blood pressure > 100 mm[Hg]"],
+        ),
     ]);
 }
 
@@ -197,7 +217,10 @@ fn conditions_and_equivalents() {
         ("Hemoglobin ≥ 9 g/dL (90 g/L)", &["hemoglobin >= 9 g/dL = >= 90 g/L"]),
         ("HbA1c 7.0-10.0 % (53-86 mmol/mol)", &["HbA1c [7, 10] % = [53, 86] mmol/mol"]),
         ("Fever > 38 °C (100.4 °F)", &["body temperature > 38 Cel = > 100.4 [degF]"]),
-        ("Creatinine ≤ 1.5 mg/dL (133 µmol/L) or creatinine clearance ≥ 60 mL/min", &["creatinine <= 1.5 mg/dL = <= 133 umol/L", "creatinine clearance >= 60 mL/min"]),
+        (
+            "Creatinine ≤ 1.5 mg/dL (133 µmol/L) or creatinine clearance ≥ 60 mL/min",
+            &["creatinine <= 1.5 mg/dL = <= 133 umol/L", "creatinine clearance >= 60 mL/min"],
+        ),
         ("Creatinine ≤ 1.5 mg/dL (200 µmol/L)", &["creatinine <= 1.5 mg/dL"]),
     ]);
 }
@@ -225,7 +248,10 @@ fn neighbours() {
     assert_read(&[
         ("Hemoglobin > 9 g/dL and no transfusion within 7 days", &["hemoglobin > 9 g/dL", "WINDOW <= 7 d"]),
         ("Platelets, without transfusion, ≥ 100,000/mm3", &["platelets >= 100000 /mm3"]),
-        ("CRP > 35 mg/L Ferritin > 500 ng/mL D-dimer > 1 mg/L", &["CRP > 35 mg/L", "ferritin > 500 ng/mL", "D-dimer > 1 mg/L"]),
+        (
+            "CRP > 35 mg/L Ferritin > 500 ng/mL D-dimer > 1 mg/L",
+            &["CRP > 35 mg/L", "ferritin > 500 ng/mL", "D-dimer > 1 mg/L"],
+        ),
         ("Neutrophil-Lymphocyte Ratio > 4 LDH > 200 U/L", &["Neutrophil-Lymphocyte Ratio > 4", "LDH > 200 U/L"]),
         ("Creatinine clearance by the Cockcroft-Gault formula ≥ 60 mL/min", &["creatinine clearance >= 60 mL/min"]),
         ("PSA doubling time ≤ 6 months", &["WINDOW <= 6 mo"]),

@@ -175,7 +175,10 @@ fn rows_of_a_sample_that_are_wrong_elsewhere() {
         let criteria = parse(&text);
         let found: Vec<String> =
             criteria.items().flat_map(|(_, _, item)| &item.constraints).map(ToString::to_string).collect();
-        assert!(found.iter().any(|line| line == expected), "{record}: {expected}, where the peer has {peer}: {found:#?}");
+        assert!(
+            found.iter().any(|line| line == expected),
+            "{record}: {expected}, where the peer has {peer}: {found:#?}"
+        );
     }
     // What cannot be told is not told: `50.000`, `100x109 PG L`, `ml/min/kg`.
     for (record, quantity, peer) in [

@@ -30,15 +30,21 @@ pub(super) struct Amount {
 
 /// `amount = value [ multiplier ] [ power ] [ times-limit / unit ] / limit`
 pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
+    // `> 10^5 copies/mL`
+    if input.first().is_some_and(|first| first.text == "10")
+        && let Ok((rest, exponent)) = power(input)
+    {
+        let (rest, unit) = opt(unit).parse(rest)?;
+        let unit = unit.filter(|unit| !unit.is_one());
+        return Ok((rest, Amount { unit, ..Amount::plain(10f64.powi(exponent)) }));
+    }
     if let Ok((rest, (reference, times))) = limit_first(input) {
         return Ok((rest, Amount { relative_to: Some(reference), ..Amount::plain(times) }));
     }
     let (rest, mut amount) = value(input)?;
     let (rest, multiplier) = opt(multiplier).parse(rest)?;
     amount.value *= multiplier.unwrap_or(1.0);
-    let is_multiple = input.first().is_some_and(|first| {
-        MULTIPLES.iter().any(|word| first.is(word))
-    });
+    let is_multiple = input.first().is_some_and(|first| MULTIPLES.iter().any(|word| first.is(word)));
     if let Ok((rest, (reference, is_percent))) = times_limit(rest, is_multiple) {
         amount.relative_to = Some(reference);
         if is_percent {
@@ -62,6 +68,11 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     let is_factor = |next: Token<'_>| next.is_sign(Sign::Times) || next.is_sign(Sign::Caret);
     let is_doubtful = |next: Token<'_>| is_marked(next) || is_factor(next);
     amount.is_ambiguous |= amount.unit.is_none() && !amount.is_word && rest.first().is_some_and(is_doubtful);
+    // `Gleason 4+3` is a sum, `17 years 11 months` and `39 weeks 0 days` are one age.
+    let is_sum = amount.unit.is_none()
+        && rest.first().is_some_and(|next| next.is_sign(Sign::Plus) && next.is_glued)
+        && rest.skip(1).first().is_some_and(|next| next.is_glued && matches!(next.kind, Kind::Number(_)));
+    amount.is_ambiguous |= is_sum || is_compound_time(rest, amount.unit.as_ref());
     Ok((rest, amount))
 }
 
@@ -92,6 +103,17 @@ impl Amount {
             is_of_age: false,
         }
     }
+}
+
+/// Whether a smaller part of the same length of time follows: `17 years, 364 days`
+fn is_compound_time(rest: Tokens<'_, '_>, whole: Option<&Unit>) -> bool {
+    let Some(whole) = whole.filter(|unit| unit.is_time()) else { return false };
+    let rest = match rest.first() {
+        Some(joint) if joint.is_sign(Sign::Comma) || joint.is("and") => rest.skip(1),
+        _ => rest,
+    };
+    let Ok((rest, _)) = number(rest) else { return false };
+    unit(rest).is_ok_and(|(_, part)| part.is_time() && part.scale.factor < whole.scale.factor)
 }
 
 /// Words that are a factor.
@@ -132,7 +154,8 @@ fn digits<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     if first.is_whole && token.text.len() <= 3 && !token.text.starts_with('0') {
         while let Ok((behind, (group, next))) = number(rest) {
             // One space, and exactly three digits: `100 000/mm3`
-            let is_group = next.is_whole && group.text.len() == 3 && group.text.bytes().all(|byte| byte.is_ascii_digit());
+            let is_group =
+                next.is_whole && group.text.len() == 3 && group.text.bytes().all(|byte| byte.is_ascii_digit());
             if !is_group || group.is_glued || group.start > end + 3 || !group.text.ends_with('0') {
                 break;
             }
@@ -169,8 +192,26 @@ fn number_word<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
 
 fn word_value(word: &str) -> Option<f64> {
     const ONES: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     const OTHERS: [(&str, f64); 12] = [
@@ -188,7 +229,8 @@ fn word_value(word: &str) -> Option<f64> {
         ("hundred", 100.0),
     ];
     // The longest is `seventy-seven`.
-    let is_initial = |byte: &u8| matches!(byte.to_ascii_lowercase(), b'z' | b'o' | b't' | b'f' | b's' | b'e' | b'n' | b'd' | b'h');
+    let is_initial =
+        |byte: &u8| matches!(byte.to_ascii_lowercase(), b'z' | b'o' | b't' | b'f' | b's' | b'e' | b'n' | b'd' | b'h');
     if word.len() > 14 || word.len() < 3 || !word.as_bytes().first().is_some_and(is_initial) {
         return None;
     }
@@ -209,7 +251,8 @@ fn word_value(word: &str) -> Option<f64> {
 /// `multiplier = "million" / "thousand" / "billion"`
 fn multiplier<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, f64> {
     let (rest, word) = any(input)?;
-    let words = [("thousand", 1e3), ("million", 1e6), ("millions", 1e6), ("billion", 1e9), ("mio", 1e6), ("hundred", 1e2)];
+    let words =
+        [("thousand", 1e3), ("million", 1e6), ("millions", 1e6), ("billion", 1e9), ("mio", 1e6), ("hundred", 1e2)];
     match words.iter().find(|(multiplier, _)| word.is(multiplier)) {
         Some((_, value)) => Ok((rest, *value)),
         None => fail(),
@@ -330,11 +373,63 @@ fn limit_first<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, (Reference, f64)> 
 
 /// Words around the limit of normal that say whose it is, or of what.
 static AROUND: Words = Words::new(&[
-    "the", "of", "above", "institutional", "institution", "institution's", "institutions", "institute", "laboratory",
-    "lab", "laboratory's", "local", "site", "site's", "central", "clinical", "testing", "normal", "norm", "range",
-    "ranges", "reference", "value", "values", "for", "age", "each", "their", "its", "our", "hospital", "center's",
-    "center", "specific", "upper", "lower", "limit", "limits", "level", "levels", "institutionally", "applicable",
-    "respective", "corresponding", "gender", "sex", "defined", "study", "high", "normals", "investigational", "site-specific", "local-institutional", "lab-specific", "age-adjusted", "age-appropriate", "age-specific",
+    "the",
+    "of",
+    "above",
+    "institutional",
+    "institution",
+    "institution's",
+    "institutions",
+    "institute",
+    "laboratory",
+    "lab",
+    "laboratory's",
+    "local",
+    "site",
+    "site's",
+    "central",
+    "clinical",
+    "testing",
+    "normal",
+    "norm",
+    "range",
+    "ranges",
+    "reference",
+    "value",
+    "values",
+    "for",
+    "age",
+    "each",
+    "their",
+    "its",
+    "our",
+    "hospital",
+    "center's",
+    "center",
+    "specific",
+    "upper",
+    "lower",
+    "limit",
+    "limits",
+    "level",
+    "levels",
+    "institutionally",
+    "applicable",
+    "respective",
+    "corresponding",
+    "gender",
+    "sex",
+    "defined",
+    "study",
+    "high",
+    "normals",
+    "investigational",
+    "site-specific",
+    "local-institutional",
+    "lab-specific",
+    "age-adjusted",
+    "age-appropriate",
+    "age-specific",
 ]);
 
 /// `limit = *around ( "ULN" / "LLN" / "upper" … "limit" / "upper" … "normal" … ) [ "(" "ULN" ")" ]`; with a factor before it also
@@ -520,7 +615,11 @@ fn component<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Unit> {
             _ => return fail(),
         };
         // The square metres are lost now and then, the hours are not.
-        let behind = if token.text == "24" { is(rest, "h").map(|(rest, _)| rest) } else { Some(is(rest, "m2").map_or(rest, |(rest, _)| rest)) };
+        let behind = if token.text == "24" {
+            is(rest, "h").map(|(rest, _)| rest)
+        } else {
+            Some(is(rest, "m2").map_or(rest, |(rest, _)| rest))
+        };
         return match (behind, Unit::parse(code)) {
             (Some(rest), Some(unit)) => Ok((rest, unit)),
             _ => fail(),
@@ -592,8 +691,15 @@ fn age_words<'a, 't>(input: Tokens<'a, 't>, rest: Tokens<'a, 't>, unit: Option<&
     }
     let is_time = unit.is_some_and(Unit::is_time);
     let words = |rest: Tokens<'a, 't>| {
-        let (rest, _) = opt(sign(Sign::Dash)).parse(rest)?;
-        let full = alt((phrase(&["of", "age"]), phrase(&["in", "age"]), phrase(&["old"]), phrase(&["olds"]), phrase(&["age"])));
+        // `18 yrs. of age`, `18-year-old`
+        let (rest, _) = opt(alt((sign(Sign::Dash), sign(Sign::Point)))).parse(rest)?;
+        let full = alt((
+            phrase(&["of", "age"]),
+            phrase(&["in", "age"]),
+            phrase(&["old"]),
+            phrase(&["olds"]),
+            phrase(&["age"]),
+        ));
         let mut short = alt((full, slash_o));
         short.parse(rest)
     };

@@ -96,16 +96,18 @@ fn negation<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
 
 /// `signs = ( ">" / "≥" / "<" / "≤" / "=" ) [ or-equal ]`
 pub(super) fn signs<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
-    let strict =
-        alt((value(Comparator::Above, sign(Sign::Greater)), value(Comparator::Below, sign(Sign::Less))));
+    let strict = alt((value(Comparator::Above, sign(Sign::Greater)), value(Comparator::Below, sign(Sign::Less))));
     let equal_first = preceded(
         (sign(Sign::Equal), opt(alt((value((), sign(Sign::Slash)), value((), one_of(&["or"])))))),
         alt((value(Comparator::Above, sign(Sign::Greater)), value(Comparator::Below, sign(Sign::Less)))),
     );
     let comparator = alt((
-        map(pair(strict, opt(or_equal)), |(comparator, or_equal): (Comparator, Option<()>)| {
-            if or_equal.is_some() { comparator.or_equal() } else { comparator }
-        }),
+        map(
+            pair(strict, opt(or_equal)),
+            |(comparator, or_equal): (Comparator, Option<()>)| {
+                if or_equal.is_some() { comparator.or_equal() } else { comparator }
+            },
+        ),
         value(Comparator::AtLeast, terminated(sign(Sign::GreaterOrEqual), opt(or_equal))),
         value(Comparator::AtMost, terminated(sign(Sign::LessOrEqual), opt(or_equal))),
         map(equal_first, Comparator::or_equal),
@@ -129,15 +131,46 @@ fn or_equal<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
 /// `words = "at least" / "up to" / "minimum" [ "of" ] / comparative [ "than" ] [ or-equal ] / "equal to or" comparative "than" / …`
 fn words<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
     let fixed = alt((
-        value(Comparator::AtLeast, alt((phrase(&["at", "least"]), phrase(&["at", "the", "least"]), phrase(&["atleast"])))),
-        value(Comparator::AtLeast, alt((phrase(&["at", "minimum"]), phrase(&["at", "a", "minimum"]), phrase(&["as", "low", "as"])))),
-        value(Comparator::AtLeast, alt((phrase(&["a", "minimum", "of"]), phrase(&["minimum", "of"]), phrase(&["minimum", "age", "of"])))),
-        value(Comparator::AtLeast, alt((phrase(&["the", "minimum", "of"]), phrase(&["minimal", "of"]), phrase(&["starting", "at"])))),
-        value(Comparator::AtMost, alt((phrase(&["at", "most"]), phrase(&["at", "the", "most"]), phrase(&["as", "high", "as"])))),
-        value(Comparator::AtMost, alt((phrase(&["a", "maximum", "of"]), phrase(&["maximum", "of"]), phrase(&["up", "to", "and", "including"])))),
-        value(Comparator::AtMost, alt((phrase(&["up", "to", "a", "maximum", "of"]), phrase(&["up", "to"]), phrase(&["upto"])))),
-        value(Comparator::Above, alt((phrase(&["in", "excess", "of"]), phrase(&["superior", "to"]), phrase(&["greater", "then"])))),
-        value(Comparator::Below, alt((phrase(&["inferior", "to"]), phrase(&["less", "then"]), phrase(&["lower", "then"])))),
+        value(
+            Comparator::AtLeast,
+            alt((phrase(&["at", "least"]), phrase(&["at", "the", "least"]), phrase(&["atleast"]))),
+        ),
+        value(
+            Comparator::AtLeast,
+            alt((phrase(&["at", "minimum"]), phrase(&["at", "a", "minimum"]), phrase(&["as", "low", "as"]))),
+        ),
+        value(
+            Comparator::AtLeast,
+            alt((phrase(&["a", "minimum", "of"]), phrase(&["minimum", "of"]), phrase(&["minimum", "age", "of"]))),
+        ),
+        value(
+            Comparator::AtLeast,
+            alt((phrase(&["the", "minimum", "of"]), phrase(&["minimal", "of"]), phrase(&["starting", "at"]))),
+        ),
+        value(
+            Comparator::AtMost,
+            alt((phrase(&["at", "most"]), phrase(&["at", "the", "most"]), phrase(&["as", "high", "as"]))),
+        ),
+        value(
+            Comparator::AtMost,
+            alt((
+                phrase(&["a", "maximum", "of"]),
+                phrase(&["maximum", "of"]),
+                phrase(&["up", "to", "and", "including"]),
+            )),
+        ),
+        value(
+            Comparator::AtMost,
+            alt((phrase(&["up", "to", "a", "maximum", "of"]), phrase(&["up", "to"]), phrase(&["upto"]))),
+        ),
+        value(
+            Comparator::Above,
+            alt((phrase(&["in", "excess", "of"]), phrase(&["superior", "to"]), phrase(&["greater", "then"]))),
+        ),
+        value(
+            Comparator::Below,
+            alt((phrase(&["inferior", "to"]), phrase(&["less", "then"]), phrase(&["lower", "then"]))),
+        ),
     ));
     let limit = alt((
         value(Comparator::AtLeast, one_of(&["minimum", "min", "minimal"])),
@@ -168,10 +201,7 @@ fn comparative<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
         value(Comparator::Above, one_of(&["over", "above", "exceeding", "exceeds", "exceed", "exceeded", "beyond"])),
         value(Comparator::Below, one_of(&["under", "below", "beneath"])),
     ));
-    let adjective = alt((
-        value(Comparator::Above, one_of(UPWARDS)),
-        value(Comparator::Below, one_of(DOWNWARDS)),
-    ));
+    let adjective = alt((value(Comparator::Above, one_of(UPWARDS)), value(Comparator::Below, one_of(DOWNWARDS))));
     let is_of_age = input.first().is_some_and(|word| word.is("older") || word.is("younger"));
     let (rest, (comparator, is_preposition)) =
         alt((map(preposition, |it| (it, true)), map(adjective, |it| (it, false)))).parse(input)?;
@@ -187,7 +217,8 @@ fn comparative<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
     Ok((rest, Prefix { comparator, is_of_age, is_sign: false }))
 }
 
-const UPWARDS: &[&str] = &["more", "greater", "higher", "larger", "older", "longer", "bigger", "elder", "later", "heavier"];
+const UPWARDS: &[&str] =
+    &["more", "greater", "higher", "larger", "older", "longer", "bigger", "elder", "later", "heavier"];
 const DOWNWARDS: &[&str] = &["less", "lower", "fewer", "smaller", "younger", "shorter", "lesser", "earlier", "sooner"];
 
 /// A comparator behind a value.
@@ -230,16 +261,19 @@ pub(super) fn postfix<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Postfix> {
         map(phrase(&["at", "least"]), |()| Postfix::Plain(Comparator::AtLeast, false)),
         map(phrase(&["at", "minimum"]), |()| Postfix::Plain(Comparator::AtLeast, false)),
         map(one_of(&["maximum"]), |_| Postfix::Plain(Comparator::AtMost, false)),
-        map(one_of(&["older", "upwards", "onwards"]), |token| {
-            Postfix::Plain(Comparator::AtLeast, token.is("older"))
-        }),
+        map(one_of(&["older", "upwards", "onwards"]), |token| Postfix::Plain(Comparator::AtLeast, token.is("older"))),
     ));
+    // `18+ years`, but not `HER2 2+`
     let plus = nom::combinator::verify(sign(Sign::Plus), |plus| plus.is_glued);
+    let plus = terminated(plus, nom::combinator::peek(one_of(&["years", "year", "yrs", "months", "weeks", "days", "hours", "minutes"])));
     let plus = map(plus, |_| Postfix::Plain(Comparator::AtLeast, false));
     let (rest, postfix) = alt((joined, alone, plus)).parse(input)?;
     // `18 or more than 65`, `≤ 5 or > 10`: the words begin the next comparison.
     let goes_on = rest.first().is_some_and(|next| {
-        next.is("than") || next.is("then") || next.is("equal") || matches!(next.kind, Kind::Number(_))
+        next.is("than")
+            || next.is("then")
+            || next.is("equal")
+            || matches!(next.kind, Kind::Number(_))
             || next.is_sign(Sign::Equal)
     });
     if goes_on { fail() } else { Ok((rest, postfix)) }

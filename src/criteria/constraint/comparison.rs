@@ -107,9 +107,7 @@ impl Comparison {
     /// The unit, where both ends have one.
     pub(super) fn unit(&self) -> Option<&Unit> {
         match &self.shape {
-            Shape::Interval { lower, upper } => {
-                upper.as_ref().or(lower.as_ref()).and_then(|end| end.unit.as_ref())
-            }
+            Shape::Interval { lower, upper } => upper.as_ref().or(lower.as_ref()).and_then(|end| end.unit.as_ref()),
             Shape::Pair { unit, .. } => unit.as_ref(),
             Shape::Open { end, .. } => end.unit.as_ref(),
         }
@@ -118,12 +116,11 @@ impl Comparison {
     /// Its values.
     pub(super) fn values(&self) -> impl Iterator<Item = (f64, Option<&Unit>)> {
         let ends = match &self.shape {
-            Shape::Interval { lower, upper } => {
-                [lower.as_ref().map(|end| (end.value, end.unit.as_ref())), upper.as_ref().map(|end| (end.value, end.unit.as_ref()))]
-            }
-            Shape::Pair { first, second, unit, .. } => {
-                [Some((*first, unit.as_ref())), Some((*second, unit.as_ref()))]
-            }
+            Shape::Interval { lower, upper } => [
+                lower.as_ref().map(|end| (end.value, end.unit.as_ref())),
+                upper.as_ref().map(|end| (end.value, end.unit.as_ref())),
+            ],
+            Shape::Pair { first, second, unit, .. } => [Some((*first, unit.as_ref())), Some((*second, unit.as_ref()))],
             Shape::Open { end, .. } => [Some((end.value, end.unit.as_ref())), None],
         };
         ends.into_iter().flatten()
@@ -150,12 +147,10 @@ pub(super) fn comparison<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) 
     }
 }
 
-
 fn goes_on(input: Tokens<'_, '_>) -> bool {
     let next = input.skip(1).first();
     next.is_some_and(|next| next.is_value || next.has(Roles::SECOND) || next.has(Roles::STARTS))
 }
-
 
 fn interval(comparator: Comparator, amount: &Amount) -> Shape {
     let end = |inclusive| Some(End { value: amount.value, inclusive, unit: amount.unit.clone() });
@@ -196,7 +191,9 @@ fn prefixed<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, '
         return fail();
     }
     let mut rest = rest;
-    while let Ok((behind, _)) = one_of(&["an", "a", "the", "age", "of", "average", "mean", "total", "approximately", "about"]).parse(rest) {
+    while let Ok((behind, _)) =
+        one_of(&["an", "a", "the", "age", "of", "average", "mean", "total", "approximately", "about"]).parse(rest)
+    {
         rest = behind;
     }
     let (rest, amount) = amount::amount(rest)?;
@@ -207,6 +204,16 @@ fn prefixed<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, '
     if let Ok((behind, (second, unit))) = second(rest, &amount) {
         let shape = Shape::Pair { comparator: prefix.comparator, first: amount.value, second, unit };
         return Ok((behind, Comparison::of(shape, &amount, manner)));
+    }
+    // `> 18 to 65 years`
+    if matches!(prefix.comparator, Comparator::Above | Comparator::AtLeast) && prefix.is_sign && amount.relative_to.is_none() {
+        let joint = |rest: Tokens<'a, 't>| {
+            let (rest, token) = any(rest)?;
+            if is_to(token) { Ok((rest, ())) } else { fail() }
+        };
+        if let Ok((rest, found)) = span_from(rest, Some(prefix), &amount, joint) {
+            return Ok((rest, found));
+        }
     }
     let (rest, postfix) = opt(comparator::postfix).parse(rest)?;
     let is_of_age = is_of_age || matches!(postfix, Some(Postfix::Plain(_, true)));
@@ -225,7 +232,9 @@ fn second<'a, 't>(input: Tokens<'a, 't>, first: &Amount) -> Read<'a, 't, (f64, O
         return fail();
     }
     let (rest, _) = sign(Sign::Slash).parse(input)?;
-    let (rest, _) = opt(alt((sign(Sign::Greater), sign(Sign::Less), sign(Sign::GreaterOrEqual), sign(Sign::LessOrEqual)))).parse(rest)?;
+    let (rest, _) =
+        opt(alt((sign(Sign::Greater), sign(Sign::Less), sign(Sign::GreaterOrEqual), sign(Sign::LessOrEqual))))
+            .parse(rest)?;
     let (rest, (_, number)) = number(rest)?;
     if !number.is_whole || number.is_ambiguous {
         return fail();
@@ -236,10 +245,21 @@ fn second<'a, 't>(input: Tokens<'a, 't>, first: &Amount) -> Read<'a, 't, (f64, O
 
 /// `ranged = ( "between" / "from" / "range" … ) amount ( "and" / "to" / "-" ) amount`
 fn ranged<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Comparison> {
-    let between = alt((phrase(&["in", "between"]), phrase(&["between"]), phrase(&["range", "between"]), phrase(&["ranging", "between"])));
+    let between = alt((
+        phrase(&["in", "between"]),
+        phrase(&["between"]),
+        phrase(&["range", "between"]),
+        phrase(&["ranging", "between"]),
+    ));
     let from = alt((
-        phrase(&["ranging", "from"]), phrase(&["ranges", "from"]), phrase(&["range", "from"]), phrase(&["from"]), phrase(&["in", "the", "range", "of"]),
-        phrase(&["range", "of"]), phrase(&["in", "range", "of"]), phrase(&["within", "the", "range", "of"]),
+        phrase(&["ranging", "from"]),
+        phrase(&["ranges", "from"]),
+        phrase(&["range", "from"]),
+        phrase(&["from"]),
+        phrase(&["in", "the", "range", "of"]),
+        phrase(&["range", "of"]),
+        phrase(&["in", "range", "of"]),
+        phrase(&["within", "the", "range", "of"]),
     ));
     let (rest, is_between) = alt((value(true, between), value(false, from))).parse(input)?;
     let (rest, _) = opt(one_of(&["the"])).parse(rest)?;
@@ -255,7 +275,12 @@ fn ranged<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Comparison> {
 }
 
 fn is_to(token: super::lexer::Token<'_>) -> bool {
-    token.is("to") || token.is("through") || token.is("thru") || token.is("until") || token.is("till") || token.is_sign(Sign::Dash)
+    token.is("to")
+        || token.is("through")
+        || token.is("thru")
+        || token.is("until")
+        || token.is("till")
+        || token.is_sign(Sign::Dash)
 }
 
 /// `span = amount joint [ sign ] amount`
@@ -290,9 +315,7 @@ fn span_from<'a, 't>(
     };
     let unit = low.unit.clone().or_else(|| high.unit.clone());
     let is_up = match (&unit, &high.unit) {
-        (Some(low_unit), Some(high_unit)) => {
-            low_unit.convert(low.value, high_unit).is_none_or(|low| low <= high.value)
-        }
+        (Some(low_unit), Some(high_unit)) => low_unit.convert(low.value, high_unit).is_none_or(|low| low <= high.value),
         _ => low.value <= high.value,
     };
     // `5-3`, and what is no range: `0.2-0.1 mg`. A multiple of a limit of normal is not that of another.
@@ -366,8 +389,10 @@ fn counted<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, 't
     {
         let unit = amount.unit.clone().or_else(|| around.unit.clone());
         let end = |value: f64| Some(End { value, inclusive: true, unit: unit.clone() });
-        let shape =
-            Shape::Interval { lower: end(rounded(amount.value - around.value)), upper: end(rounded(amount.value + around.value)) };
+        let shape = Shape::Interval {
+            lower: end(rounded(amount.value - around.value)),
+            upper: end(rounded(amount.value + around.value)),
+        };
         return Ok((rest, Comparison::of(shape, &amount, Manner::Range)));
     }
     // `140/90 or higher`
@@ -380,7 +405,8 @@ fn counted<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, 't
     if let Ok((mut behind, postfix)) = comparator::postfix(rest) {
         let mut amount = amount;
         // `38.0 or higher C`
-        if amount.unit.is_none() && amount.relative_to.is_none()
+        if amount.unit.is_none()
+            && amount.relative_to.is_none()
             && let Ok((further, unit)) = amount::unit(behind)
             && !unit.is_one()
         {
@@ -485,7 +511,10 @@ pub(super) fn class<'a, 't>(input: Tokens<'a, 't>, is_letter: bool) -> Read<'a, 
     {
         // `ECOG 0-1, 3 prior lines`: a list of classes goes up by one, or is a range.
         let is_range = rest.first().is_some_and(|token| {
-            token.is_sign(Sign::Dash) || token.is("to") || token.is("through") || token.is("until")
+            token.is_sign(Sign::Dash)
+                || token.is("to")
+                || token.is("through")
+                || token.is("until")
                 || between.is_some() && token.is("and")
         });
         let is_next = (next - high - 1.0).abs() < f64::EPSILON || (low - next - 1.0).abs() < f64::EPSILON;
@@ -542,9 +571,65 @@ fn class_value<'a, 't>(input: Tokens<'a, 't>, is_letter: bool) -> Read<'a, 't, f
 /// Words between a class's name and its value.
 pub(super) fn glue<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
     let words = one_of(&[
-        "of", "is", "be", "a", "class", "classes", "grade", "score", "scores", "level", "levels", "stages", "grades", "types", "categories", "status", "performance", "functional", "function",
-        "classification", "stage", "category", "type", "the", "either", "was", "must", "should", "in",
-        "as", "equal", "equals", "to", "with", "i.e", "scale", "are", "heart", "failure", "symptoms", "disease", "physical", "liver", "phototype", "at", "screening", "baseline", "standard", "criteria", "has", "have", "grading", "value", "cirrhosis", "skin", "rating", "graded", "index", "not",
+        "of",
+        "is",
+        "be",
+        "a",
+        "class",
+        "classes",
+        "grade",
+        "score",
+        "scores",
+        "level",
+        "levels",
+        "stages",
+        "grades",
+        "types",
+        "categories",
+        "status",
+        "performance",
+        "functional",
+        "function",
+        "classification",
+        "stage",
+        "category",
+        "type",
+        "the",
+        "either",
+        "was",
+        "must",
+        "should",
+        "in",
+        "as",
+        "equal",
+        "equals",
+        "to",
+        "with",
+        "i.e",
+        "scale",
+        "are",
+        "heart",
+        "failure",
+        "symptoms",
+        "disease",
+        "physical",
+        "liver",
+        "phototype",
+        "at",
+        "screening",
+        "baseline",
+        "standard",
+        "criteria",
+        "has",
+        "have",
+        "grading",
+        "value",
+        "cirrhosis",
+        "skin",
+        "rating",
+        "graded",
+        "index",
+        "not",
     ]);
     let mut rest = input;
     let mut words = words;

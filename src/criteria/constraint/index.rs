@@ -35,7 +35,15 @@ pub(super) struct Index<T> {
 impl<T: Copy> Index<T> {
     /// `has_signs`: whether the signs between words count: `mg/dL` is not `mg dL`.
     pub(super) fn new(has_signs: bool, is_exact: bool) -> Self {
-        Self { entries: HashMap::default(), longest: Box::new([0; 1024]), beginnings: Box::new([0; 512]), fours: Box::new([0; 1024]), prefixes: HashSet::default(), has_signs, is_exact }
+        Self {
+            entries: HashMap::default(),
+            longest: Box::new([0; 1024]),
+            beginnings: Box::new([0; 512]),
+            fours: Box::new([0; 1024]),
+            prefixes: HashSet::default(),
+            has_signs,
+            is_exact,
+        }
     }
 
     pub(super) fn insert(&mut self, words: &str, value: T) {
@@ -51,10 +59,8 @@ impl<T: Copy> Index<T> {
         // What follows a short key is another word, whatever it is.
         let any = || (0..32).collect::<Vec<u8>>();
         let Some(first) = key.first() else { return };
-        let (seconds, thirds) = (
-            key.get(1).map_or_else(any, |second| vec![*second]),
-            key.get(2).map_or_else(any, |third| vec![*third]),
-        );
+        let (seconds, thirds) =
+            (key.get(1).map_or_else(any, |second| vec![*second]), key.get(2).map_or_else(any, |third| vec![*third]));
         for second in seconds {
             let beginning = beginning(*first, second);
             if let Some(longest) = self.longest.get_mut(beginning) {
@@ -166,7 +172,7 @@ fn joins(token: &Token<'_>) -> bool {
     match token.kind {
         Kind::Word => true,
         Kind::Number(number) => number.is_whole,
-        Kind::Sign(sign) => matches!(sign, Sign::Dash | Sign::Slash | Sign::Point),
+        Kind::Sign(sign) => matches!(sign, Sign::Dash | Sign::Slash | Sign::Point) || token.text == "&",
     }
 }
 

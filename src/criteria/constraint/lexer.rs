@@ -266,10 +266,9 @@ fn word(rest: &str, is_behind_number: bool) -> (Kind, usize) {
     // `1.5x10`, `2.5xULN`: the word is a sign of multiplication first.
     if is_behind_number && rest.starts_with(['x', 'X']) {
         let behind = rest.get(1..).unwrap_or_default();
-        let is_limit =
-            ["ULN", "LLN", "IULN", "UNL", "the", "upper", "normal", "institutional", "baseline"].iter().any(|word| {
-                behind.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-            });
+        let is_limit = ["ULN", "LLN", "IULN", "UNL", "the", "upper", "normal", "institutional", "baseline"]
+            .iter()
+            .any(|word| behind.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)));
         let is_followed_by_word = behind.starts_with(|c| is_letter(c) || c == '-');
         if !is_followed_by_word || is_limit {
             return (Kind::Sign(Sign::Times), 1);
@@ -312,10 +311,10 @@ fn part(rest: &str) -> usize {
     }
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let is_apostrophe = matches!(c, '\'' | '’')
-            && at > 0
-            && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
-        if !(c.is_alphanumeric() && c != 'º') && !is_apostrophe {
+        let is_apostrophe =
+            matches!(c, '\'' | '’') && at > 0 && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        let is_part = c.is_alphanumeric() && c != 'º' || is_apostrophe;
+        if !is_part {
             return at;
         }
     }

@@ -56,9 +56,8 @@ impl Quantity {
     /// Whether a unit measures it.
     pub(super) fn fits(&self, unit: &Unit) -> bool {
         let is_same = |code: &str| {
-            Unit::parse(code).is_some_and(|own| {
-                own.scale.dimension == unit.scale.dimension && own.is_of_dose() == unit.is_of_dose()
-            })
+            Unit::parse(code)
+                .is_some_and(|own| own.scale.dimension == unit.scale.dimension && own.is_of_dose() == unit.is_of_dose())
         };
         self.units.iter().any(|code| is_same(code))
     }
@@ -157,7 +156,7 @@ pub(super) fn name(tokens: &[Token<'_>]) -> Option<Name> {
     // `as a` is no ASA.
     let is_divided = entry.word.len() < 6 && len > 1 && shown.iter().all(|token| token.kind == Kind::Word);
     let len = u8::try_from(len).ok()?;
-    (!is_divided).then_some(Name { quantity: entry.quantity, is_implied: entry.is_implied, len: len })
+    (!is_divided).then_some(Name { quantity: entry.quantity, is_implied: entry.is_implied, len })
 }
 
 /// Whether a word is meant in capitals alone: `PT` is no `pt`.
@@ -218,7 +217,8 @@ const PERCENT: &[&str] = &["%"];
 pub(super) static QUANTITIES: &[Quantity] = &[
     // The person.
     row("age", "30525-0", &["a"], (0.0, 120.0), &["ages", "aged", "age range", "chronological age"]),
-    row("gestational age", "18185-9", &["wk"], (0.0, 45.0), &["gestation", "weeks gestation", "gestational weeks", "gestational", "postmenstrual age", "post menstrual age", "weeks pregnant"]),
+    row("gestational age", "18185-9", &["wk"], (0.0, 45.0), &["gestation", "weeks gestation", "gestational weeks", "gestational", "gestation age", "gestational week", "gestational period", "weeks pregnant"]),
+    row("postmenstrual age", "", &["wk"], (0.0, 60.0), &["post menstrual age", "corrected gestational age"]),
     row("life expectancy", "", &["mo"], (0.0, 600.0), &["expected survival", "expected survival time", "expected lifetime", "expected life", "survival expectancy", "estimated survival", "estimated life expectancy", "anticipated survival", "expected life span", "expected lifespan", "life span", "predicted survival", "projected life expectancy", "survival time", "expected life expectancy", "survival period", "expected survival period", "estimated survival time", "predicted life expectancy", "predicted survival time", "expectation of life", "life expectation", "expected to survive", "expected to live"]),
     row("menstrual cycle length", "", &["d"], (0.0, 365.0), &["menstrual cycle", "menstrual cycles", "cycle length", "menstrual cycle lengths", "cycle lengths", "length of menstrual cycle"]),
     row("age at onset", "", &["a"], (0.0, 120.0), &["age of onset", "onset age", "age at diagnosis", "age of diagnosis", "age at menopause", "age at menarche"]),
@@ -299,7 +299,7 @@ pub(super) static QUANTITIES: &[Quantity] = &[
     formed(Form::Score, "Oswestry disability index", "", (0.0, 100.0), &["ODI", "Oswestry", "ODI score", "Oswestry score", "Oswestry disability index score", "ODI scores"]),
     formed(Form::Score, "neck disability index", "", (0.0, 100.0), &["NDI", "NDI score", "neck disability index score"]),
     formed(Form::Score, "T-score", "", (-10.0, 10.0), &["T score", "bone mineral density T-score", "BMD T-score", "DEXA T-score"]),
-    formed(Form::Score, "CHA2DS2-VASc score", "", (0.0, 9.0), &["CHA2DS2-VASc", "CHA2DS2VASc score", "CHADS-VASc", "CHADS2"]),
+    formed(Form::Score, "CHA2DS2-VASc score", "", (0.0, 9.0), &["CHA2DS2-VASc", "CHA2DS2VASc score", "CHADS-VASc"]),
     formed(Form::Score, "FIB-4", "98488-0", (0.0, 50.0), &["FIB-4 index", "FIB4", "FIB-4 score"]),
     formed(Form::Score, "NAS", "", (0.0, 8.0), &["NAFLD activity score"]),
     formed(Form::Score, "ISI", "", (0.0, 28.0), &["insomnia severity index", "ISI score"]),
@@ -312,7 +312,7 @@ pub(super) static QUANTITIES: &[Quantity] = &[
     formed(Form::Class, "Pfirrmann grade", "", (1.0, 8.0), &["Pfirrmann", "modified Pfirrmann", "modified Pfirrmann grade", "Pfirrmann score", "Pfirrman grade"]),
     formed(Form::Class, "Mallampati class", "", (1.0, 4.0), &["Mallampati", "Mallampati score", "Mallampati grade", "modified Mallampati"]),
     formed(Form::Class, "CKD stage", "", (1.0, 5.0), &["chronic kidney disease stage", "kidney disease stage", "CKD grade"]),
-    formed(Form::Class, "Hoehn and Yahr stage", "", (0.0, 5.0), &["Hoehn and Yahr", "modified Hoehn and Yahr", "Hoehn and Yahr scale", "Hoehn-Yahr", "Hoehn-Yahr stage", "modified Hoehn and Yahr stage"]),
+    formed(Form::Class, "Hoehn and Yahr stage", "", (0.0, 5.0), &["Hoehn and Yahr", "modified Hoehn and Yahr", "Hoehn and Yahr scale", "Hoehn-Yahr", "Hoehn-Yahr stage", "modified Hoehn and Yahr stage", "Hoehn & Yahr", "Hoehn & Yahr stage"]),
     formed(Form::Class, "Killip class", "", (1.0, 4.0), &["Killip"]),
     formed(Form::Class, "GOLD stage", "", (1.0, 4.0), &["GOLD", "GOLD grade", "GOLD class", "Global Initiative for Chronic Obstructive Lung Disease"]),
     formed(Form::Class, "ISUP grade group", "94734-1", (1.0, 5.0), &["grade group", "ISUP grade", "Gleason grade group", "ISUP", "GGG", "ISUP grade groups"]),
@@ -339,7 +339,7 @@ pub(super) static QUANTITIES: &[Quantity] = &[
     // Blood.
     substance("hemoglobin", "718-7", 16_114.5, &["g/dL", "g/L", "mmol/L"], (1.0, 25.0), &["Hb", "Hgb", "haemoglobin", "hemoglobin level", "hemoglobin concentration", "HGB", "hemoglobin count", "haemoglobin level", "hemoglobin value", "blood hemoglobin", "hemoglobin levels", "hemoglobin A", "Hgb level", "haemoglobin concentration", "hemogloblin", "hemaglobin"]),
     row("hematocrit", "20570-8", PERCENT, (5.0, 75.0), &["Hct", "haematocrit", "HCT", "packed cell volume", "hematocrit level", "crit"]),
-    row("platelets", "777-3", CELLS, (1.0, 5000.0), &["platelet", "platelet count", "PLT", "thrombocytes", "thrombocyte count", "blood platelets", "blood platelet count", "platelets count", "thrombocyte", "platelet counts", "plt", "blood platelet", "PLTs", "platelet level", "platelet value", "platelet number"]),
+    row("platelets", "777-3", CELLS, (1.0, 5000.0), &["platelet", "platelet count", "PLT", "thrombocytes", "thrombocyte count", "blood platelets", "blood platelet count", "platelets count", "thrombocyte", "platelet counts", "plt", "plts", "blood platelet", "PLTs", "platelet level", "platelet value", "platelet number"]),
     row("leukocytes", "6690-2", CELLS, (0.1, 1000.0), &["WBC", "white blood cell", "white blood cells", "white blood cell count", "leukocyte", "leukocyte count", "leucocytes", "leucocyte count", "WBC count", "white cell count", "white blood count", "white blood cells count", "total leukocyte count", "WBCs", "white cells", "total white blood cell count", "leukocytes count", "total WBC", "WCC", "peripheral blood leukocytes", "leucocyte"]),
     row("neutrophils", "751-8", CELLS, (0.05, 200.0), &["ANC", "neutrophil", "absolute neutrophil count", "absolute neutrophils count", "neutrophil count", "absolute neutrophil", "absolute neutrophils", "granulocytes", "granulocyte count", "absolute granulocyte count", "AGC", "neutrophils count", "absolute neutrophil counts", "neutrophilic granulocyte", "neutrophilic granulocytes", "absolute count of neutrophils", "absolute value of neutrophils", "absolute neutrophil value", "neutrophil absolute value", "neutrophil counts", "NE", "absolute number of neutrophils", "polymorphonuclear cells", "neutrophil granulocytes", "neutrophil granulocyte", "neutrophil absolute count", "NEUT", "absolute neutrophil count value", "total neutrophil count", "peripheral neutrophil count", "peripheral absolute neutrophil count"]),
     row("lymphocytes", "731-0", CELLS, (0.01, 500.0), &["ALC", "lymphocyte", "absolute lymphocyte count", "lymphocyte count", "absolute lymphocytes", "lymphocyte counts", "absolute lymphocyte", "total lymphocyte count", "total lymphocytes"]),
@@ -359,7 +359,7 @@ pub(super) static QUANTITIES: &[Quantity] = &[
 
     // Kidneys and electrolytes.
     substance("creatinine", "2160-0", 113.12, &["mg/dL", "umol/L"], (0.05, 40.0), &["serum creatinine", "creatinine level", "Cr", "sCr", "serum creatinine level", "plasma creatinine", "blood creatinine", "creatinine concentration", "creatine", "serum creatine", "SCr", "creatinine value", "serum creatinine concentration", "serum creatinine levels", "CRE", "CREA", "Scr", "serum Cr", "creatinin", "S-creatinine"]),
-    row("creatinine clearance", "", &["mL/min", "mL/min/{1.73_m2}"], (1.0, 300.0), &["CrCl", "CLcr", "CCr", "calculated creatinine clearance", "estimated creatinine clearance", "Cr clearance", "creatinine clearance rate", "CLCR", "clearance of creatinine", "endogenous creatinine clearance", "endogenous creatinine clearance rate", "serum creatinine clearance", "CrCL", "creatine clearance", "CCR", "Cockcroft-Gault creatinine clearance", "renal clearance", "creatinine clearance value", "measured creatinine clearance", "creatinine clearances", "creatinine renal clearance", "C-G creatinine clearance"]),
+    row("creatinine clearance", "", &["mL/min", "mL/min/{1.73_m2}"], (1.0, 300.0), &["CrCl", "Cr Cl", "Cockcroft-Gault", "CLcr", "CCr", "calculated creatinine clearance", "estimated creatinine clearance", "Cr clearance", "creatinine clearance rate", "CLCR", "clearance of creatinine", "endogenous creatinine clearance", "endogenous creatinine clearance rate", "serum creatinine clearance", "CrCL", "creatine clearance", "CCR", "Cockcroft-Gault creatinine clearance", "renal clearance", "creatinine clearance value", "measured creatinine clearance", "creatinine clearances", "creatinine renal clearance", "C-G creatinine clearance"]),
     row("eGFR", "69405-9", &["mL/min/{1.73_m2}", "mL/min"], (1.0, 300.0), &["estimated glomerular filtration rate", "GFR", "glomerular filtration rate", "estimated GFR", "calculated GFR", "MDRD", "eGFR value", "creatinine-based eGFR", "glomerular filtration", "e-GFR", "calculated glomerular filtration rate", "measured GFR", "estimated glomerular filtration", "glomerular filtration rates", "MDRD GFR", "estimated glomerular filtration rates", "EGFR-MDRD", "mGFR", "GFR by MDRD"]),
     substance("urea nitrogen", "3094-0", 28.014, &["mg/dL", "mmol/L"], (1.0, 300.0), &["BUN", "blood urea nitrogen", "urea nitrogen level", "serum urea nitrogen"]),
     substance("urea", "3091-6", 60.056, &["mg/dL", "mmol/L"], (1.0, 600.0), &["blood urea", "serum urea"]),
@@ -521,6 +521,11 @@ const IMPLIED: &[(&str, &str)] = &[
     ("renal dysfunction", "creatinine"),
     ("kidney failure", "creatinine"),
     ("impaired renal function", "creatinine"),
+    ("pregnancy", "gestational age"),
+    ("pregnant", "gestational age"),
+    ("born at", "gestational age"),
+    ("premature infants", "gestational age"),
+    ("term infants", "gestational age"),
     ("prematurity", "gestational age"),
     ("preterm", "gestational age"),
     ("prolonged QT interval", "QTc"),
@@ -528,6 +533,7 @@ const IMPLIED: &[(&str, &str)] = &[
 ];
 
 #[cfg(test)]
+#[allow(clippy::panic, clippy::unwrap_used)]
 mod tests {
     use std::collections::HashSet;
 

@@ -26,7 +26,8 @@ pub(super) fn read(text: &str, parent: Option<&str>) -> (Vec<Constraint>, Vec<Do
     if sentence.comparisons.is_empty() && sentence.unread.is_empty() {
         return (Vec::new(), Vec::new());
     }
-    let mut reading = Reading { text, sentence: &sentence, parent, found: Vec::new(), consumed: Vec::new(), doubts: Vec::new() };
+    let mut reading =
+        Reading { text, sentence: &sentence, parent, found: Vec::new(), consumed: Vec::new(), doubts: Vec::new() };
     reading.read();
     (reading.found.into_iter().map(|stated| stated.constraint).collect(), reading.doubts)
 }
@@ -45,8 +46,8 @@ fn may_compare(text: &str) -> bool {
         return true;
     }
     // `at least two`, `more than twice`, `above the ULN`, `within one year`, `Child-Pugh A`
-    const WORDS: [&str; 9] = ["least", "than", "ithin", "r more", "ULN", "limit", "hild", "ast ", "≥"];
-    static FINDERS: OnceLock<[Finder<'static>; 9]> = OnceLock::new();
+    const WORDS: [&str; 10] = ["least", "than", "ithin", "r more", "ULN", "limit", "hild", "ast ", "≥", "older"];
+    static FINDERS: OnceLock<[Finder<'static>; 10]> = OnceLock::new();
     FINDERS.get_or_init(|| WORDS.map(Finder::new)).iter().any(|word| word.find(bytes).is_some())
 }
 
@@ -88,9 +89,27 @@ fn share_units(sentence: &mut Sentence<'_>) {
         let Some([first, second]) = sentence.comparisons.get(index - 1..=index) else { return };
         let between = sentence.tokens.get(first.tokens.end..second.tokens.start).unwrap_or_default();
         let is_joint = between.iter().all(|token| {
-            token.is("and") || token.is("or") || token.is("but") || matches!(token.kind, Kind::Sign(Sign::Comma | Sign::Dash | Sign::Slash))
+            token.is("and")
+                || token.is("or")
+                || token.is("but")
+                || matches!(token.kind, Kind::Sign(Sign::Comma | Sign::Dash | Sign::Slash))
         });
+        // `at least 18 years but not more than 80 years old`
+        let is_both_time = is_joint && first.unit().is_some_and(Unit::is_time) && second.unit().is_some_and(Unit::is_time);
+        if is_both_time && second.is_of_age {
+            if let Some(first) = sentence.comparisons.get_mut(index - 1) {
+                first.is_of_age |= matches!(first.manner, Manner::Sign | Manner::Words);
+            }
+            continue;
+        }
         let is_bare = first.unit().is_none() && first.relative_to.is_none() && first.name.is_none();
+        // `≥ 1.5 and ≤ 10 × ULN`
+        if let Some(reference) = second.relative_to.filter(|_| is_joint && is_bare && second.manner == Manner::Sign) {
+            if let Some(first) = sentence.comparisons.get_mut(index - 1).filter(|first| first.manner == Manner::Sign) {
+                first.relative_to = Some(reference);
+            }
+            continue;
+        }
         let is_compared = |manner| matches!(manner, Manner::Sign | Manner::Words);
         let unit = second.unit().filter(|_| is_joint && is_bare && second.name.is_none()).cloned();
         let is_of_age = second.is_of_age;
@@ -119,7 +138,17 @@ fn numbers(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
     let names = sentence.names.get(at..)?;
     let (rest, comparison) = comparison::comparison(input, names).ok()?;
     let len = input.len_before(rest);
-    Some(Comparison { tokens: at..at + len, ..comparison })
+    // `3 times above ULN`, `50% above the upper limit`; `4 seconds above control`: a distance.
+    let before = at.checked_sub(1).and_then(|before| sentence.token(before));
+    let is_distance_from = comparison.relative_to.is_some()
+        && before.is_some_and(|before| {
+            before.is("times") || before.is("fold") || matches!(before.text, "%") || before.is("x") || super::amount::unit(Tokens(std::slice::from_ref(before))).is_ok()
+        });
+    let is_distance = rest.first().is_some_and(|next| ["above", "below", "over", "beyond", "prolonged"].iter().any(|word| next.is(word)))
+        && rest.skip(1).first().is_some_and(|next| !next.is_value && !next.is("age") && !next.is("and") && !next.is("or"))
+        && comparison.manner == Manner::Sign;
+    let is_ambiguous = comparison.is_ambiguous || is_distance_from || is_distance;
+    Some(Comparison { tokens: at..at + len, is_ambiguous, ..comparison })
 }
 
 /// The classes behind a name: `ECOG performance status of 0 or 1`, `NYHA class ≥ II`, `Child-Pugh A`.
@@ -163,6 +192,14 @@ fn classes(sentence: &Sentence<'_>, at: usize, name: Name) -> Option<Comparison>
         is_letter,
         is_mirrored: false,
     };
+    // `Child-Pugh A or B7`, `CKD stage 3b`: a part of a class.
+    let is_part = |at: usize| rest.skip(at).first().is_some_and(|token| {
+        let is_sub_class = |c: char| c.is_ascii_digit();
+        form == Form::Letter && token.kind == Kind::Word && token.text.starts_with(['A', 'B', 'C']) && token.text.ends_with(is_sub_class)
+    });
+    if is_part(0) || is_part(1) || rest.first().is_some_and(|next| next.is_glued && next.kind == Kind::Word) {
+        return None;
+    }
     let is_several = classes.high > classes.low;
     // What follows a number of another thing is its own: `performance status 70%`, `pain 4/10`.
     let is_plain = super::amount::unit(rest).is_err() && !is_followed_by_number(rest);
@@ -171,7 +208,11 @@ fn classes(sentence: &Sentence<'_>, at: usize, name: Name) -> Option<Comparison>
     }
     let (rest, shape, manner) = match (comparator, postfix(rest)) {
         (Some(prefix), _) if prefix.comparator != Comparator::Equal => {
-            let value = if matches!(prefix.comparator, Comparator::Above | Comparator::AtLeast) { classes.low } else { classes.high };
+            let value = if matches!(prefix.comparator, Comparator::Above | Comparator::AtLeast) {
+                classes.low
+            } else {
+                classes.high
+            };
             (rest, interval(prefix.comparator, value), Manner::Sign)
         }
         (_, Ok((rest, Postfix::Plain(comparator, _)))) => {
@@ -293,6 +334,11 @@ impl<'t> Reading<'t, '_, '_> {
             self.doubt(Code::AmbiguousNumber, comparison, expected, self.shown(comparison));
             return;
         }
+        if self.is_no_range(comparison) {
+            let expected = "a range that is met within";
+            self.doubt(Code::UnreadComparison, comparison, expected, self.shown(comparison));
+            return;
+        }
         match self.sense(index, comparison) {
             Sense::Bound(quantities) => self.bound(index, comparison, &quantities),
             Sense::Other(words) => self.keep(index, comparison, ConstraintKind::Bound, None, Some(words)),
@@ -360,7 +406,8 @@ impl<'t> Reading<'t, '_, '_> {
                 return;
             }
             // `4/10` on a scale is 4.
-            let is_scale = quantities.iter().all(|quantity| quantity.form == Form::Score) && first <= second && unit.is_none();
+            let is_scale =
+                quantities.iter().all(|quantity| quantity.form == Form::Score) && first <= second && unit.is_none();
             if is_scale {
                 let comparison = Comparison { shape: interval(*comparator, *first), ..comparison.clone() };
                 for quantity in quantities {
@@ -368,6 +415,13 @@ impl<'t> Reading<'t, '_, '_> {
                 }
                 return;
             }
+            let found = self.shown(comparison);
+            self.doubt(Code::UnreadComparison, comparison, "one number, or two pressures", found);
+            return;
+        }
+        // `140-159/90-99 mmHg`
+        let is_slash = |at: Option<usize>| at.and_then(|at| self.sentence.token(at)).is_some_and(|token| token.is_sign(Sign::Slash));
+        if is_pressures && (is_slash(Some(comparison.tokens.end)) || is_slash(comparison.tokens.start.checked_sub(1))) {
             let found = self.shown(comparison);
             self.doubt(Code::UnreadComparison, comparison, "one number, or two pressures", found);
             return;
@@ -384,6 +438,12 @@ impl<'t> Reading<'t, '_, '_> {
             comparison.map_units(Unit::of_alcohol);
         }
         let comparison = &comparison;
+        if quantity.name == "age"
+            && let Some(whose) = self.other_person(comparison)
+        {
+            self.keep(index, comparison, ConstraintKind::Bound, None, Some(whose));
+            return;
+        }
         let is_plausible = comparison.relative_to.is_some()
             || comparison.values().all(|(value, unit)| quantity.is_plausible(value, unit));
         if !is_plausible {
@@ -404,14 +464,14 @@ impl<'t> Reading<'t, '_, '_> {
     ) {
         let (lower, upper) = match &comparison.shape {
             // `no ECOG > 1`
-            Shape::Interval { lower, upper } if self.is_negated(index, comparison) => {
+            Shape::Interval { lower, upper } if kind == ConstraintKind::Bound && self.is_negated(index, comparison) => {
                 let other = |end: &Option<End>| end.clone().map(|end| End { inclusive: !end.inclusive, ..end });
                 (other(upper), other(lower))
             }
             Shape::Interval { lower, upper } => (lower.clone(), upper.clone()),
             Shape::Open { end, is_better } => {
                 // The lower a class the better, the higher a score.
-                let is_low_best = quantity.is_some_and(|quantity| matches!(quantity.form, Form::Class | Form::Grade));
+                let is_low_best = quantity.is_some_and(|quantity| matches!(quantity.form, Form::Class | Form::Grade | Form::Letter));
                 if *is_better == is_low_best { (None, Some(end.clone())) } else { (Some(end.clone()), None) }
             }
             Shape::Pair { .. } => {
@@ -421,17 +481,15 @@ impl<'t> Reading<'t, '_, '_> {
             }
         };
         let value = |value: f64| {
-            let letter = ['A', 'B', 'C'].into_iter().nth((value - 1.0).max(0.0) as usize);
-            letter.filter(|_| comparison.is_letter).map_or(Value::Number(value), Value::Letter)
+            let letter = [(1.0, 'A'), (2.0, 'B'), (3.0, 'C')].into_iter().find(|(class, _)| *class == value);
+            let letter = letter.filter(|_| comparison.is_letter);
+            letter.map_or(Value::Number(value), |(_, letter)| Value::Letter(letter))
         };
         let units = [&lower, &upper].map(|end| end.as_ref().and_then(|end| end.unit.clone()));
         let is_same = lower.is_none() || upper.is_none() || units.first() == units.get(1);
         let unit = if is_same { units.into_iter().flatten().next() } else { None };
-        let bound = |end: End| Bound {
-            value: value(end.value),
-            inclusive: end.inclusive,
-            unit: end.unit.filter(|_| !is_same),
-        };
+        let bound =
+            |end: End| Bound { value: value(end.value), inclusive: end.inclusive, unit: end.unit.filter(|_| !is_same) };
         let name = quantity.map(|quantity| Cow::Borrowed(quantity.name)).or(words.map(Cow::Owned));
         let place = self.place(&comparison.tokens);
         let condition = if kind == ConstraintKind::Bound { self.condition(comparison) } else { None };
@@ -457,15 +515,65 @@ impl<'t> Reading<'t, '_, '_> {
         self.found.push(Stated { index, quantity, constraint });
     }
 
+    /// Whose age it is, where it is not the participant's: `caregiver age`.
+    fn other_person(&self, comparison: &Comparison) -> Option<String> {
+        const OTHERS: &[&str] = &[
+            "donor", "donors", "caregiver", "caregivers", "parent", "parents", "guardian", "partner", "partners", "sibling", "siblings", "father",
+            "mother", "mothers", "spouse", "relative", "relatives", "onset", "episode",
+        ];
+        const REACH: usize = 7;
+        let start = comparison.tokens.start;
+        let before = self.sentence.tokens.get(start.saturating_sub(REACH)..start)?;
+        let near = before.iter().rev().take_while(|token| !matches!(token.kind, Kind::Sign(Sign::Stop | Sign::Break | Sign::Comma)));
+        let other = near.into_iter().find(|token| OTHERS.iter().any(|word| token.is(word)))?;
+        Some(format!("{} age", other.text.to_lowercase()))
+    }
+
     /// Whether `no` stands before what a one-sided bound is of.
     fn is_negated(&self, index: usize, comparison: &Comparison) -> bool {
         let Shape::Interval { lower, upper } = &comparison.shape else { return false };
         if lower.is_some() == upper.is_some() {
             return false;
         }
-        let start = self.sentence.start(index);
-        let before = start.and_then(|start| start.checked_sub(1)).and_then(|before| self.sentence.token(before));
-        before.is_some_and(|token| token.is("no"))
+        let Some(mut at) = self.sentence.start(index) else { return false };
+        // What stands in parentheses says what the word before it means: `No anemia (hemoglobin < 9)`.
+        let inside = self.sentence.tokens.get(at..comparison.tokens.start).unwrap_or_default();
+        let depth = |sign| inside.iter().filter(|token| token.is_sign(sign)).count();
+        if depth(Sign::Open) > depth(Sign::Close) {
+            return false;
+        }
+        // `must not have an ECOG > 2`
+        for _ in 0..4 {
+            let Some(before) = at.checked_sub(1) else { return false };
+            let Some(token) = self.sentence.token(before) else { return false };
+            if token.is("no") || token.is("not") || token.is("cannot") {
+                return true;
+            }
+            if !["have", "has", "a", "an", "the", "be", "with", "weigh"].iter().any(|word| token.is(word)) {
+                return false;
+            }
+            at = before;
+        }
+        false
+    }
+
+    /// Whether the values of a range are those outside it, or the ends of a scale.
+    fn is_no_range(&self, comparison: &Comparison) -> bool {
+        if comparison.manner != Manner::Range {
+            return false;
+        }
+        let start = comparison.tokens.start;
+        let before = self.sentence.tokens.get(start.saturating_sub(6)..start).unwrap_or_default();
+        let is_outside = |token: &lexer::Token<'_>| token.is("outside") || token.is("not") || token.is("except");
+        let is_of_parent = self.parent.is_some_and(|parent| parent.contains("outside"));
+        // `on a 0-10 scale`, `NRS (0-10)`
+        let starts_low = comparison.values().next().is_some_and(|(low, _)| low <= 1.0);
+        let behind = self.sentence.tokens.get(comparison.tokens.end..).unwrap_or_default();
+        let is_scale = |token: &lexer::Token<'_>| token.is("scale") || token.is("numeric") || token.is("point") || token.is("NRS") || token.is("VAS");
+        let names_scale = behind.iter().take(3).any(is_scale)
+            || before.iter().rev().take(3).any(|token| token.is("scale"))
+            || before.last().is_some_and(|token| token.is_sign(Sign::Open)) && self.sentence.comparisons.first().is_some_and(|first| first.tokens.start < start) && before.iter().any(is_scale);
+        before.iter().any(is_outside) || is_of_parent || starts_low && comparison.unit().is_none() && names_scale
     }
 
     /// Makes one range of two bounds: `≥ 18 and ≤ 75 years`.
@@ -485,7 +593,11 @@ impl<'t> Reading<'t, '_, '_> {
         let between = self.sentence.tokens.get(before.tokens.end..comparison.tokens.start).unwrap_or_default();
         // `18 ≤ BMI ≤ 30` has the name between.
         let is_joint = between.iter().all(|token| {
-            token.is("and") || token.is("but") || token.is_sign(Sign::Comma) || token.is("to") || token.is_sign(Sign::Dash)
+            token.is("and")
+                || token.is("but")
+                || token.is_sign(Sign::Comma)
+                || token.is("to")
+                || token.is_sign(Sign::Dash)
         }) || before.is_mirrored;
         let is_open = |constraint: &Constraint| constraint.lower.is_some() != constraint.upper.is_some();
         let is_other_end = constraint.lower.is_some() != next.lower.is_some();
@@ -537,16 +649,19 @@ impl<'t> Reading<'t, '_, '_> {
         }
         at += 1;
         while tokens.get(at).is_some_and(|token| {
-            ["i.e", "ie", "or", "equals", "equivalent", "to", "approximately", "about", "corresponding", "i", "e"].iter().any(|word| token.is(word))
+            ["i.e", "ie", "or", "equals", "equivalent", "to", "approximately", "about", "corresponding", "i", "e"]
+                .iter()
+                .any(|word| token.is(word))
                 || matches!(token.kind, Kind::Sign(Sign::Equal | Sign::Point | Sign::Comma))
         }) {
             at += 1;
         }
         let input = Tokens(tokens.get(at..)?);
         let (rest, ends) = match comparison::comparison(input, &[]) {
-            Ok((rest, Comparison { shape: Shape::Interval { lower, upper }, is_ambiguous: false, relative_to: None, .. })) => {
-                (rest, (lower, upper))
-            }
+            Ok((
+                rest,
+                Comparison { shape: Shape::Interval { lower, upper }, is_ambiguous: false, relative_to: None, .. },
+            )) => (rest, (lower, upper)),
             Ok(_) => return None,
             Err(_) => {
                 let (rest, amount) = super::amount::amount(input).ok()?;
@@ -554,14 +669,18 @@ impl<'t> Reading<'t, '_, '_> {
                     return None;
                 }
                 let end = |bound: &Option<Bound>| {
-                    bound.as_ref().map(|bound| End { value: amount.value, inclusive: bound.inclusive, unit: amount.unit.clone() })
+                    bound.as_ref().map(|bound| End {
+                        value: amount.value,
+                        inclusive: bound.inclusive,
+                        unit: amount.unit.clone(),
+                    })
                 };
                 (rest, (end(&stated.lower), end(&stated.upper)))
             }
         };
-        let is_closed = rest.first().is_none_or(|token| {
-            matches!(token.kind, Kind::Sign(Sign::Close | Sign::Comma | Sign::Break | Sign::Open))
-        });
+        let is_closed = rest
+            .first()
+            .is_none_or(|token| matches!(token.kind, Kind::Sign(Sign::Close | Sign::Comma | Sign::Break | Sign::Open)));
         let other = ends.0.as_ref().or(ends.1.as_ref())?.unit.clone().filter(|other| other != unit)?;
         // It is the same bound only where the figures say so; rounding is theirs.
         let canonical = |value: f64, unit: &Unit| match quantity {
@@ -571,7 +690,8 @@ impl<'t> Reading<'t, '_, '_> {
         let is_same = |bound: &Option<Bound>, end: &Option<End>| match (bound, end) {
             (None, None) => true,
             (Some(bound), Some(end)) => {
-                let values = bound.value.as_f64().and_then(|value| canonical(value, unit)).zip(canonical(end.value, &other));
+                let values =
+                    bound.value.as_f64().and_then(|value| canonical(value, unit)).zip(canonical(end.value, &other));
                 values.is_some_and(|(a, b)| (a - b).abs() <= 0.1 * a.abs().max(b.abs()))
             }
             _ => false,
@@ -601,18 +721,25 @@ impl<'t> Reading<'t, '_, '_> {
         let mut is_shared = false;
         if let Subject::Shared(other) = subject {
             is_shared = true;
-            subject = self.of_other(other);
+            subject = self.of_other(other, 0);
         }
         let behind = self.sentence.behind(end).filter(|name| !self.has_own(name, end));
         // What stands right behind is more to the point than a word such as `score`.
         if let Some(name) = behind
             && !name.is_implied
-            && (self.prefers_behind(&subject, name) || unit.is_some() && self.sentence.names.get(end).is_some_and(Option::is_some) && !matches!(subject, Subject::Known { is_adjacent: true, .. }))
+            && (self.prefers_behind(&subject, name)
+                || unit.is_some()
+                    && self.sentence.names.get(end).is_some_and(Option::is_some)
+                    && !matches!(subject, Subject::Known { is_adjacent: true, .. }))
             && self.fits(name.quantity, comparison)
         {
             return Sense::Bound(vec![name.quantity]);
         }
-        if comparison.is_of_age && unit.is_none() && self.is_age(index, comparison) && !matches!(subject, Subject::Known { is_adjacent: true, .. }) {
+        if comparison.is_of_age
+            && unit.is_none()
+            && self.is_age(index, comparison)
+            && !matches!(subject, Subject::Known { is_adjacent: true, .. })
+        {
             return by_name("age").map_or(Sense::Unread, |age| Sense::Bound(vec![age]));
         }
         if unit.is_some_and(Unit::is_time) {
@@ -622,7 +749,10 @@ impl<'t> Reading<'t, '_, '_> {
             Subject::Known { quantities, is_implied, is_adjacent } => {
                 let fitting: Vec<_> =
                     quantities.iter().copied().filter(|quantity| self.fits(quantity, comparison)).collect();
-                let needs_unit = *is_implied && unit.is_none() && comparison.relative_to.is_none() && !matches!(comparison.shape, Shape::Pair { .. });
+                let needs_unit = *is_implied
+                    && unit.is_none()
+                    && comparison.relative_to.is_none()
+                    && !matches!(comparison.shape, Shape::Pair { .. });
                 // `present in at least 4 out of 5 regions`
                 let is_part = unit.is_none()
                     && comparison.name.is_none()
@@ -643,9 +773,12 @@ impl<'t> Reading<'t, '_, '_> {
                     return Sense::Bound(fitting);
                 }
                 // What is measured is given too where it is a substance: `> 500 mg/day of calcium`.
-                let is_given = quantities.iter().any(|quantity| quantity.molar_mass.is_some() || quantity.name == "insulin");
+                let is_given =
+                    quantities.iter().any(|quantity| quantity.molar_mass.is_some() || quantity.name == "insulin");
                 if unit.is_some_and(Unit::is_of_dose) && (is_given || !is_adjacent) {
-                    return Sense::Dose(quantities.first().filter(|_| *is_adjacent).map(|quantity| quantity.name.to_owned()));
+                    return Sense::Dose(
+                        quantities.first().filter(|_| *is_adjacent).map(|quantity| quantity.name.to_owned()),
+                    );
                 }
                 if let Some(quantity) = quantities.first()
                     && *is_adjacent
@@ -676,7 +809,12 @@ impl<'t> Reading<'t, '_, '_> {
 
     /// Whether a name behind a comparison has one of its own: `> 4 LDH > 200 U/L`.
     fn has_own(&self, name: &Name, end: usize) -> bool {
-        let start = self.sentence.names.iter().skip(end).position(|other| other.is_some_and(|other| std::ptr::eq(other.quantity, name.quantity)));
+        let start = self
+            .sentence
+            .names
+            .iter()
+            .skip(end)
+            .position(|other| other.is_some_and(|other| std::ptr::eq(other.quantity, name.quantity)));
         let Some(mut at) = start.map(|start| end + start + name.len()) else { return false };
         while self.sentence.token(at).is_some_and(|token| token.has(Roles::GLUE) && self.sentence.owner(at).is_none()) {
             at += 1;
@@ -697,15 +835,18 @@ impl<'t> Reading<'t, '_, '_> {
         }
     }
 
-    /// What another comparison was found to be of.
-    fn of_other(&self, other: usize) -> Subject {
-        let quantities: Vec<_> = self.found.iter().filter(|stated| stated.index == other).filter_map(|stated| stated.quantity).collect();
+    /// What another comparison was found to be of. `depth`: how many were asked already.
+    fn of_other(&self, other: usize, depth: usize) -> Subject {
+        const DEEPEST: usize = 8;
+        let quantities: Vec<_> =
+            self.found.iter().filter(|stated| stated.index == other).filter_map(|stated| stated.quantity).collect();
         if !quantities.is_empty() {
             return Subject::Known { quantities, is_implied: false, is_adjacent: true };
         }
-        let is_window = self.found.iter().any(|stated| stated.index == other && stated.constraint.kind != ConstraintKind::Bound);
+        let is_window =
+            self.found.iter().any(|stated| stated.index == other && stated.constraint.kind != ConstraintKind::Bound);
         match self.sentence.before(other) {
-            Subject::Shared(before) if before < other => self.of_other(before),
+            Subject::Shared(before) if before < other && depth < DEEPEST => self.of_other(before, depth + 1),
             subject if !is_window => subject,
             subject @ Subject::Known { .. } => subject,
             _ => Subject::Nothing,
@@ -718,7 +859,9 @@ impl<'t> Reading<'t, '_, '_> {
         }
         let is_alcohol = quantity.name == "alcohol";
         comparison.values().all(|(_, unit)| {
-            unit.is_none_or(|unit| quantity.fits(unit) || is_alcohol && unit.of_alcohol().is_some_and(|unit| quantity.fits(&unit)))
+            unit.is_none_or(|unit| {
+                quantity.fits(unit) || is_alcohol && unit.of_alcohol().is_some_and(|unit| quantity.fits(&unit))
+            })
         })
     }
 
@@ -732,8 +875,24 @@ impl<'t> Reading<'t, '_, '_> {
             let is_age = fitting.iter().any(|quantity| quantity.name == "age");
             let is_near = *is_adjacent && !*is_implied && (comparison.manner != Manner::Window || comparison.is_of_age);
             // `QTc interval in rest electrocardiogram greater than 500 ms`
-            let is_own = !is_age && !*is_implied && !follows_window && comparison.manner != Manner::Window && !fitting.is_empty();
-            if !fitting.is_empty() && (is_near || is_own || comparison.is_of_age || is_age && !follows_window && comparison.manner != Manner::Window) {
+            let is_own = !is_age
+                && !*is_implied
+                && !follows_window
+                && comparison.manner != Manner::Window
+                && !fitting.is_empty();
+                        // `Pregnant at 10-14 weeks`, `born at < 30 weeks`
+            let is_for = comparison.tokens.start.checked_sub(1).and_then(|at| self.sentence.token(at)).is_some_and(|before| before.is("for"));
+            let is_of_pregnancy = *is_implied
+                && *is_adjacent
+                && !is_for
+                && !follows_window
+                && comparison.manner != Manner::Window
+                && comparison.unit().is_some_and(|unit| unit.as_str() == "wk")
+                && fitting.iter().all(|quantity| quantity.name == "gestational age");
+            if !fitting.is_empty() && (is_near || is_own || is_of_pregnancy
+                    || comparison.is_of_age
+                    || is_age && !follows_window && comparison.manner != Manner::Window)
+            {
                 return Sense::Bound(fitting);
             }
         }
@@ -770,7 +929,7 @@ impl<'t> Reading<'t, '_, '_> {
         let within = |low: f64, high: f64| comparison.values().all(|(value, _)| (low..=high).contains(&value));
         match unit {
             Some("a") => is_of_people,
-            Some("mo") => is_of_people && has_people && comparison.manner == Manner::Range,
+            Some("mo" | "d" | "wk") => is_of_people && has_people && comparison.manner == Manner::Range,
             None => is_of_people && has_people && comparison.is_whole && within(1.0, 110.0) && self.is_end(end),
             _ => false,
         }
@@ -781,7 +940,12 @@ impl<'t> Reading<'t, '_, '_> {
         self.sentence.token(at).is_none_or(|token| match token.kind {
             Kind::Sign(sign) => matches!(sign, Sign::Stop | Sign::Break | Sign::Comma | Sign::Close | Sign::Open),
             Kind::Word => {
-                token.is("and") || token.is("or") || token.is("with") || token.is("who") || token.is("at") || token.is("inclusive")
+                token.is("and")
+                    || token.is("or")
+                    || token.is("with")
+                    || token.is("who")
+                    || token.is("at")
+                    || token.is("inclusive")
             }
             Kind::Number(_) => false,
         })
@@ -792,9 +956,16 @@ impl<'t> Reading<'t, '_, '_> {
         let parent = self.parent?;
         // Only the first words of an item may leave out what they are about.
         let before = self.sentence.tokens.get(..comparison.tokens.start)?;
-        let is_first = index == 0 || before.iter().all(|token| !matches!(token.kind, Kind::Sign(Sign::Stop | Sign::Break)));
+        let is_first =
+            index == 0 || before.iter().all(|token| !matches!(token.kind, Kind::Sign(Sign::Stop | Sign::Break)));
         let is_bare = before.iter().enumerate().all(|(at, token)| {
-            self.sentence.owner(at).is_some() || token.kind != Kind::Word || token.has(Roles::GLUE) || token.has(Roles::SEX) || token.has(Roles::PEOPLE) || token.is("and") || token.is("or")
+            self.sentence.owner(at).is_some()
+                || token.kind != Kind::Word
+                || token.has(Roles::GLUE)
+                || token.has(Roles::SEX)
+                || token.has(Roles::PEOPLE)
+                || token.is("and")
+                || token.is("or")
         });
         if !is_first || !is_bare || parent.len() > 160 {
             return None;
@@ -803,7 +974,9 @@ impl<'t> Reading<'t, '_, '_> {
         let named = above.names.iter().flatten().filter(|name| !name.is_implied);
         let mut quantities: Vec<&'static Quantity> = Vec::new();
         for name in named {
-            if !quantities.iter().any(|other| std::ptr::eq(*other, name.quantity)) && self.fits(name.quantity, comparison) {
+            if !quantities.iter().any(|other| std::ptr::eq(*other, name.quantity))
+                && self.fits(name.quantity, comparison)
+            {
                 quantities.push(name.quantity);
             }
         }
@@ -843,8 +1016,13 @@ impl<'t> Reading<'t, '_, '_> {
         }
         let Some(words) = words else {
             // `at least 50% of attempts`
-            if unit.is_some_and(|unit| unit.as_str() == "%") && self.sentence.token(end).is_some_and(|token| token.is("of")) {
-                return self.sentence.counted(self.text, end).map_or(Sense::Unread, |noun| Sense::Other(noun.to_owned()));
+            if unit.is_some_and(|unit| unit.as_str() == "%")
+                && self.sentence.token(end).is_some_and(|token| token.is("of"))
+            {
+                return self
+                    .sentence
+                    .counted(self.text, end)
+                    .map_or(Sense::Unread, |noun| Sense::Other(noun.to_owned()));
             }
             if unit.is_none() && comparison.relative_to.is_none() && comparison.is_whole {
                 // `at least 4 of the following`
@@ -868,7 +1046,11 @@ impl<'t> Reading<'t, '_, '_> {
             };
         }
         if self.sentence.is_doing(words.clone()) {
-            return if unit.is_some() { Sense::Dose(self.sentence.counted(self.text, end).map(str::to_owned)) } else { Sense::Unread };
+            return if unit.is_some() {
+                Sense::Dose(self.sentence.counted(self.text, end).map(str::to_owned))
+            } else {
+                Sense::Unread
+            };
         }
         self.phrase(words).map_or(Sense::Unread, Sense::Other)
     }
@@ -882,13 +1064,16 @@ impl<'t> Reading<'t, '_, '_> {
             let last = tokens.get(to.checked_sub(1)?)?;
             self.text.get(first.start..last.end()).filter(|shown| !shown.is_empty()).map(str::to_owned)
         };
-        let is_people_at = |at: usize| tokens.get(at).is_some_and(|token| token.has(Roles::PEOPLE) || token.has(Roles::SEX));
+        let is_people_at =
+            |at: usize| tokens.get(at).is_some_and(|token| token.has(Roles::PEOPLE) || token.has(Roles::SEX));
         let until = |from: usize| {
             let mut at = from;
             while at < tokens.len()
                 && self.sentence.owner(at).is_none()
                 && !tokens.get(at).is_some_and(|token| {
-                    matches!(token.kind, Kind::Sign(Sign::Break | Sign::Stop | Sign::Comma | Sign::Open | Sign::Close)) || token.is("or") || token.is("and")
+                    matches!(token.kind, Kind::Sign(Sign::Break | Sign::Stop | Sign::Comma | Sign::Open | Sign::Close))
+                        || token.is("or")
+                        || token.is("and")
                 })
             {
                 at += 1;
@@ -897,11 +1082,18 @@ impl<'t> Reading<'t, '_, '_> {
         };
         // `male ≥ 50 kg, female ≥ 45 kg`
         let before = comparison.tokens.start.checked_sub(1).and_then(|before| tokens.get(before));
-        if let Some(sex) = before.filter(|before| before.has(Roles::SEX)) {
+        let is_of_both = (comparison.tokens.start.saturating_sub(4)..comparison.tokens.start.saturating_sub(1))
+            .any(|at| tokens.get(at).is_some_and(|token| token.has(Roles::SEX)) && self.sentence.owner(at).is_none());
+        if let Some(sex) = before.filter(|before| before.has(Roles::SEX) && !is_of_both) {
             return Some(sex.text.to_owned());
         }
         let next = tokens.get(end)?;
-        if next.is_sign(Sign::Open) && (is_people_at(end + 1) || tokens.get(end + 1).is_some_and(|token| token.has(Roles::CONDITIONAL) || token.is("for") || token.is("in"))) {
+        if next.is_sign(Sign::Open)
+            && (is_people_at(end + 1)
+                || tokens
+                    .get(end + 1)
+                    .is_some_and(|token| token.has(Roles::CONDITIONAL) || token.is("for") || token.is("in")))
+        {
             let to = until(end + 1);
             return slice(end + 1, to);
         }

@@ -27,13 +27,22 @@ pub(super) struct Sentence<'t> {
 #[derive(Clone, Debug)]
 pub(super) enum Subject {
     /// Quantities of the table.
-    Known { quantities: Vec<&'static Quantity>, is_implied: bool, is_adjacent: bool },
+    Known {
+        quantities: Vec<&'static Quantity>,
+        is_implied: bool,
+        is_adjacent: bool,
+    },
     /// The same as that of another comparison.
     Shared(usize),
     /// Other words, by their tokens.
     Words(std::ops::Range<usize>),
     Nothing,
 }
+
+/// How many tokens before a comparison are looked at for what it is about. No statement of a real record needs more.
+const REACH: usize = 80;
+/// The most quantities that share a bound.
+const LONGEST_LIST: usize = 12;
 
 impl<'t> Sentence<'t> {
     /// Finds the names. `is_of_parent`: also those in statements without a value.
@@ -108,25 +117,32 @@ impl<'t> Sentence<'t> {
         let end = comparison.tokens.start;
         // The words that may name something else than the table has.
         let mut words: Option<std::ops::Range<usize>> = None;
+        let mut is_behind_colon = false;
         let mut is_separated = false;
         let mut is_skipped = false;
         let mut measure: Option<usize> = None;
         let mut acronym: Option<usize> = None;
         let mut at = end;
-        while let Some(last) = at.checked_sub(1) {
+        while let Some(last) = at.checked_sub(1).filter(|_| at + REACH > end) {
             let Some(token) = self.token(last) else { break };
             if let Some(element) = self.element(at) {
                 let is_adjacent = words.is_none() && !is_skipped;
                 if let Some(words) = &words {
                     let behind = self.token(at);
-                    let is_head = behind.is_some_and(|token| token.has(Roles::PREPOSITION) || token.is_sign(Sign::Colon))
-                        || element.has_parenthesis;
+                                        let is_head = behind.is_some_and(|token| token.has(Roles::PREPOSITION) || token.is_sign(Sign::Colon))
+                        || element.has_parenthesis
+                        || is_behind_colon;
                     if !is_head {
                         return Subject::Words(element.start..words.end);
                     }
                 }
+                // `AST/ALT ratio` is neither.
+                if self.token(at).is_some_and(|behind| behind.is("ratio") || behind.is("gradient")) {
+                    let end = measure.map_or(at, |measure| measure + 1);
+                    return Subject::Words(self.first_of_ratio(element.start)..words.map_or(end, |words| words.end));
+                }
                 // `a decrease in SBP > 20 mmHg` is no pressure.
-                if let Some(start) = self.change(element.start) {
+                if let Some(start) = self.change(element.start).or_else(|| self.specimen(element.start)) {
                     return Subject::Words(start..words.map_or(at, |words| words.end));
                 }
                 // Too far away for a number alone.
@@ -163,6 +179,7 @@ impl<'t> Sentence<'t> {
                     if words.is_some() {
                         break;
                     }
+                    is_behind_colon = true;
                 }
                 Kind::Sign(_) => {}
                 _ if self.owner(last).is_some() => {
@@ -213,25 +230,72 @@ impl<'t> Sentence<'t> {
         }
     }
 
+    /// Where a ratio begins whose last part begins here: `urine protein/creatinine ratio`, `CD4 to CD8 ratio`.
+    fn first_of_ratio(&self, last: usize) -> usize {
+        let mut start = last;
+        for _ in 0..3 {
+            let Some(joint) = start.checked_sub(1) else { break };
+            let is_joint = self.token(joint).is_some_and(|token| {
+                token.is_sign(Sign::Slash) || token.is_sign(Sign::Colon) || token.is_sign(Sign::Dash) || token.is("to")
+            });
+            let Some(first) = joint.checked_sub(1).filter(|_| is_joint) else { break };
+            start = self.name_before(first).unwrap_or(first);
+        }
+        start
+    }
+
+    /// Where the words begin that say in what a quantity is measured that is meant in blood: `urine creatinine`.
+    fn specimen(&self, name: usize) -> Option<usize> {
+        const SPECIMENS: &[&str] = &[
+            "urine", "urinary", "CSF", "cerebrospinal", "synovial", "pleural", "ascites", "ascitic", "peritoneal", "saliva", "salivary",
+            "stool", "fecal", "faecal", "cord", "vitreous", "sputum", "fetal", "foetal", "bone", "mental", "developmental",
+            "donor", "partner", "seminal",
+        ];
+        let at = name.checked_sub(1)?;
+        let token = self.token(at)?;
+        let is_specimen = SPECIMENS.iter().any(|word| token.is(word));
+        (is_specimen && self.name_before(at).is_none()).then_some(at)
+    }
+
     /// Where the words begin that make of a quantity its change: `increase in`.
     fn change(&self, name: usize) -> Option<usize> {
         const CHANGES: &[&str] = &[
-            "increase", "increases", "decrease", "decreases", "decline", "drop", "fall", "rise", "reduction", "change", "changes", "difference",
-            "variability", "loss", "variation", "improvement", "worsening", "fluctuation", "elevation", "gain", "doubling",
+            "increase",
+            "increases",
+            "decrease",
+            "decreases",
+            "decline",
+            "drop",
+            "fall",
+            "rise",
+            "reduction",
+            "change",
+            "changes",
+            "difference",
+            "variability",
+            "loss",
+            "variation",
+            "improvement",
+            "worsening",
+            "fluctuation",
+            "elevation",
+            "gain",
+            "doubling", "ratio",
         ];
         let mut at = name;
         for _ in 0..4 {
             at = at.checked_sub(1)?;
             let token = self.token(at)?;
             if CHANGES.iter().any(|word| token.is(word)) {
-                let is_change = self.token(at + 1).is_some_and(|next| next.is("in") || next.is("of") || next.is("from"));
-                // `elevation of AST > 3 × ULN` is one of AST.
+                let is_change =
+                    self.token(at + 1).is_some_and(|next| next.is("in") || next.is("of") || next.is("from"));
+                // `ratio of FEV1 to FVC` is neither; `elevation of AST > 3 × ULN` is one of AST.
                 let is_elevation = token.is("elevation") || token.is("rise");
                 return (is_change && !is_elevation).then_some(at);
             }
-            let is_filler = ["in", "of", "the", "serum", "mean", "a", "from"].iter().any(|word| token.is(word));
+            let is_filler = ["in", "of", "the", "serum", "mean", "a", "from", "to"].iter().any(|word| token.is(word));
             if !is_filler {
-                return None;
+                at = self.name_before(at)?;
             }
         }
         None
@@ -260,10 +324,9 @@ impl<'t> Sentence<'t> {
         let has_parenthesis = outer != end;
         match (name, start) {
             (Some(name), Some(start)) => {
-                let is_same = inner.is_empty()
-                    || name.is_implied && false
-                    || inner.iter().any(|other| std::ptr::eq(other.quantity, name.quantity));
-                let names = if is_same { vec![name] } else { inner };
+                // `liver enzymes (AST, ALT)` are those; `DAS28 (ESR)` is a score.
+                let is_of_several = name.quantity.name == "transaminases" || inner.len() > 1;
+                let names = if inner.is_empty() || !is_of_several { vec![name] } else { inner };
                 Some(Element { names, start, has_parenthesis })
             }
             _ if !inner.is_empty() => Some(Element { names: inner, start: outer, has_parenthesis }),
@@ -286,7 +349,7 @@ impl<'t> Sentence<'t> {
         names.reverse();
         add(&names);
         let mut start = last.start;
-        loop {
+        for _ in 0..LONGEST_LIST {
             let mut at = start;
             let mut is_joined = false;
             while let Some(last) = at.checked_sub(1)
@@ -299,7 +362,8 @@ impl<'t> Sentence<'t> {
                     || token.is("and")
                     || token.is("or")
                     || token.text == "&";
-                let is_filler = token.has(Roles::MEASURE) || ["serum", "both", "either", "the", "plasma", "total"].iter().any(|word| token.is(word));
+                let is_filler = token.has(Roles::MEASURE)
+                    || ["serum", "both", "either", "the", "plasma", "total"].iter().any(|word| token.is(word));
                 if !is_joint && !is_filler {
                     break;
                 }
@@ -323,7 +387,7 @@ impl<'t> Sentence<'t> {
     fn opening(&self, close: usize) -> usize {
         let mut depth = 0usize;
         let mut at = close + 1;
-        while let Some(last) = at.checked_sub(1) {
+        while let Some(last) = at.checked_sub(1).filter(|_| at + REACH > close) {
             match self.token(last).map(|token| token.kind) {
                 Some(Kind::Sign(Sign::Close)) => depth += 1,
                 Some(Kind::Sign(Sign::Open)) => {
@@ -342,18 +406,33 @@ impl<'t> Sentence<'t> {
 
     /// The quantity that a text names right behind a comparison: `24 on the MMSE`, `3 months life expectancy`.
     pub(super) fn behind(&self, at: usize) -> Option<Name> {
-        const FILLERS: &[&str] = &["of", "on", "in", "the", "for", "a", "an", "by", "points", "point", "score", "scores", "estimated", "total"];
-        let mut at = at;
-        for _ in 0..5 {
+        const FILLERS: &[&str] = &[
+            "of",
+            "on",
+            "in",
+            "the",
+            "for",
+            "a",
+            "an",
+            "by",
+            "points",
+            "point",
+            "score",
+            "scores",
+            "estimated",
+            "total",
+        ];
+        for at in at..at + 5 {
             if let Some(name) = self.names.get(at).copied().flatten() {
                 return (self.owner(at).is_none()).then_some(name);
             }
             let token = self.token(at)?;
-            let is_filler = FILLERS.iter().any(|word| token.is(word)) || token.is_sign(Sign::Open);
+            let is_filler = FILLERS.iter().any(|word| token.is(word))
+                || token.is_sign(Sign::Open)
+                || matches!(token.text, "'" | "’");
             if !is_filler || self.owner(at).is_some() {
                 return None;
             }
-            at += 1;
         }
         None
     }
@@ -364,6 +443,10 @@ impl<'t> Sentence<'t> {
         let Some(comparison) = self.comparisons.get(index) else { return (false, false) };
         let mut has_people = false;
         let mut at = comparison.tokens.start;
+        // `Postmenopausal for at least 2 years`
+        if at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|before| before.is("for")) {
+            return (false, false);
+        }
         let mut count = 0;
         while let Some(last) = at.checked_sub(1)
             && let Some(token) = self.token(last)
@@ -395,10 +478,23 @@ impl<'t> Sentence<'t> {
             Kind::Sign(_) => true,
             Kind::Number(_) => false,
             Kind::Word => {
-                let starts_window = token.has(Roles::OF_WINDOW) || token.text.len() > 4 && token.text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("post-"));
-                let is_open = token.has(Roles::PEOPLE) || token.has(Roles::SEX) || token.has(Roles::GLUE) && !token.is("of") || token.is("and")
-                    || token.is("or") || token.has(Roles::CONDITIONAL) || token.is("inclusive") || token.is("with") || token.is("years")
-                    || token.is("scheduled") || token.is("undergoing") || token.is("diagnosed") || token.is("age") || token.is("willing");
+                let starts_window = token.has(Roles::OF_WINDOW)
+                    || token.text.len() > 4
+                        && token.text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("post-"));
+                let is_open = token.has(Roles::PEOPLE)
+                    || token.has(Roles::SEX)
+                    || token.has(Roles::GLUE) && !token.is("of")
+                    || token.is("and")
+                    || token.is("or")
+                    || token.has(Roles::CONDITIONAL)
+                    || token.is("inclusive")
+                    || token.is("with")
+                    || token.is("years")
+                    || token.is("scheduled")
+                    || token.is("undergoing")
+                    || token.is("diagnosed")
+                    || token.is("age")
+                    || token.is("willing");
                 !starts_window && is_open
             }
         }
@@ -409,10 +505,14 @@ impl<'t> Sentence<'t> {
         let mut words = words;
         // The nearest eight are the name.
         words.start = words.start.max(words.end.saturating_sub(8));
-        let is_empty = |token: &Token<'_>| token.has(Roles::GLUE) || !matches!(token.kind, Kind::Word | Kind::Number(_));
+        let is_empty =
+            |token: &Token<'_>| token.has(Roles::GLUE) || !matches!(token.kind, Kind::Word | Kind::Number(_));
         // `need for norepinephrine`
-        let cut = |token: &Token<'_>| ["for", "with", "without", "requiring", "receiving", "despite", "by"].iter().any(|word| token.is(word));
-        if let Some(cut) = (words.start..words.end.saturating_sub(1)).rev().find(|at| self.token(*at).is_some_and(cut)) {
+        let cut = |token: &Token<'_>| {
+            ["for", "with", "without", "requiring", "receiving", "despite", "by"].iter().any(|word| token.is(word))
+        };
+        if let Some(cut) = (words.start..words.end.saturating_sub(1)).rev().find(|at| self.token(*at).is_some_and(cut))
+        {
             words.start = cut + 1;
         }
         while self.token(words.start).is_some_and(is_empty) && words.start < words.end {
@@ -446,7 +546,9 @@ impl<'t> Sentence<'t> {
             }
             at = at.checked_sub(1)?;
             let token = self.token(at)?;
-            let is_passed = token.has(Roles::GLUE) || token.has(Roles::MEASURE) || matches!(token.kind, Kind::Sign(Sign::Open | Sign::Close));
+            let is_passed = token.has(Roles::GLUE)
+                || token.has(Roles::MEASURE)
+                || matches!(token.kind, Kind::Sign(Sign::Open | Sign::Close));
             if !is_passed || self.owner(at).is_some() {
                 return None;
             }
@@ -463,20 +565,37 @@ impl<'t> Sentence<'t> {
         if shown.iter().any(|token| SOFTWARE.iter().any(|word| token.is(word))) {
             return false;
         }
-        let shown = if shown.last().is_some_and(|last| last.is_sign(Sign::Close)) { shown.get(..shown.len() - 1).unwrap_or_default() } else { shown };
+        let shown = if shown.last().is_some_and(|last| last.is_sign(Sign::Close)) {
+            shown.get(..shown.len() - 1).unwrap_or_default()
+        } else {
+            shown
+        };
         let is_acronym = |token: &Token<'_>| {
             token.kind == Kind::Word
                 && token.text.chars().filter(|c| c.is_uppercase()).count() >= 2
                 && token.text.chars().filter(|c| c.is_lowercase()).count() <= 2
         };
         let reach = if is_counted { 1 } else { 6 };
-        shown.iter().rev().take(reach).any(|token| token.has(Roles::UNITLESS)) || !is_range && shown.last().is_some_and(is_acronym)
+        shown.iter().rev().take(reach).any(|token| token.has(Roles::UNITLESS))
+            || !is_range && shown.last().is_some_and(is_acronym)
     }
 
     /// Whether words end with what somebody does: `receiving`.
     pub(super) fn is_doing(&self, words: std::ops::Range<usize>) -> bool {
         let last = self.tokens.get(words).and_then(<[_]>::last);
-        const DOING: &[&str] = &["receiving", "requiring", "taking", "using", "needing", "undergoing", "ingesting", "received", "receive", "requires", "require"];
+        const DOING: &[&str] = &[
+            "receiving",
+            "requiring",
+            "taking",
+            "using",
+            "needing",
+            "undergoing",
+            "ingesting",
+            "received",
+            "receive",
+            "requires",
+            "require",
+        ];
         last.is_some_and(|token| DOING.iter().any(|word| token.is(word)))
     }
 
@@ -484,7 +603,16 @@ impl<'t> Sentence<'t> {
     pub(super) fn counted(&self, text: &'t str, at: usize) -> Option<&'t str> {
         let mut start = at;
         // `2 of the following`, `3 or more relapses`
-        while self.token(start).is_some_and(|token| token.is("of") || token.is("following") || token.is("the") || token.is("or") || token.is("more") || token.is("such") || token.is("different") || token.is("distinct")) {
+        while self.token(start).is_some_and(|token| {
+            token.is("of")
+                || token.is("following")
+                || token.is("the")
+                || token.is("or")
+                || token.is("more")
+                || token.is("such")
+                || token.is("different")
+                || token.is("distinct")
+        }) {
             start += 1;
         }
         let mut end = start;

@@ -146,8 +146,7 @@ pub(super) struct Dimension {
 }
 
 impl Dimension {
-    pub(super) const NONE: Self =
-        Self { mass: 0, length: 0, time: 0, amount: 0, temperature: 0, activity: 0, own: 0 };
+    pub(super) const NONE: Self = Self { mass: 0, length: 0, time: 0, amount: 0, temperature: 0, activity: 0, own: 0 };
     pub(super) const TIME: Self = Self { time: 1, ..Self::NONE };
     const MASS: Self = Self { mass: 1, ..Self::NONE };
     const LENGTH: Self = Self { length: 1, ..Self::NONE };

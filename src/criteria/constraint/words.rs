@@ -64,7 +64,9 @@ impl Roles {
                 for word in *words {
                     let hash = hashed(word);
                     let slots = (0..SLOTS).map(|step| slot(hash, step));
-                    let free = slots.into_iter().find(|at| table.get(*at).is_some_and(|(other, _)| *other == 0 || *other == hash));
+                    let free = slots
+                        .into_iter()
+                        .find(|at| table.get(*at).is_some_and(|(other, _)| *other == 0 || *other == hash));
                     if let Some(entry) = free.and_then(|at| table.get_mut(at)) {
                         *entry = (hash, entry.1.and(*roles));
                     }
@@ -107,7 +109,7 @@ fn hashed(word: &str) -> u64 {
 #[rustfmt::skip]
 static WORDS: &[(Roles, &[&str])] = &[
     (Roles::GLUE, &[
-        "a", "an", "the", "of", "is", "are", "was", "were", "be", "been", "being", "must", "should", "shall", "will",
+        "a", "an", "the", "of", "is", "are", "does", "do", "was", "were", "be", "been", "being", "must", "should", "shall", "will",
         "can", "may", "has", "have", "had", "having", "to", "at", "as", "by", "on", "in", "with", "that", "which",
         "than", "for", "from", "it", "its", "their", "his", "her", "defined", "equal", "equals", "i.e", "i.e.", "ie",
         "e.g", "eg", "including", "include", "includes", "measured", "calculated", "estimated", "determined",
