@@ -3,7 +3,14 @@
 //! `accuracy/constraints.tsv` has one line for each: record, place (bytes of `eligibilityCriteria`), kind, quantity, bounds, unit and
 //! reference. Prints the figures (`cargo test --test accuracy -- --nocapture`); fails where they fall below what the README says.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
+#![allow(
+    missing_docs,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used
+)]
 
 mod support;
 

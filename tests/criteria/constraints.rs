@@ -276,3 +276,99 @@ fn neighbours() {
         ("CYP3A4, HER2, CD20, Day 1, Phase 3, Type 2", &[]),
     ]);
 }
+
+/// What testers found that was read wrong.
+#[test]
+fn what_is_something_else() {
+    assert_read(&[
+        ("AST/ALT ratio > 2", &["AST/ALT ratio > 2"]),
+        ("Ratio of FEV1 to FVC < 70%", &["Ratio of FEV1 to FVC < 70 %"]),
+        ("Spot urine protein:creatinine ratio ≥ 0.3", &["urine protein:creatinine ratio >= 0.3"]),
+        ("Urine creatinine < 20 mg/dL", &["Urine creatinine < 20 mg/dL"]),
+        ("DAS28(ESR) > 5.1", &["DAS28 > 5.1"]),
+        ("Donor age < 60 years", &["Donor age < 60 a"]),
+        ("Caregiver at least 21 years old", &["caregiver age >= 21 a"]),
+        ("Postmenopausal for at least 2 years", &["WINDOW >= 2 a"]),
+        ("Must not have an ECOG > 2", &["ECOG performance status <= 2"]),
+        ("Patients should not weigh more than 120 kg", &["weight <= 120 kg"]),
+        ("No anemia (Hb < 10 g/dL)", &["hemoglobin < 10 g/dL"]),
+        ("No fever (≥ 38.5 °C) within 7 days", &["body temperature >= 38.5 Cel", "WINDOW <= 7 d"]),
+        ("Heart rate not between 50 and 100 bpm", &["!unread-comparison"]),
+        ("Child-Pugh B or worse", &["Child-Pugh class >= B"]),
+        ("Child-Pugh class A or B7", &[]),
+        ("HER2 IHC 2+ and FISH positive", &[]),
+        ("Gleason score ≥ 4+3", &["!ambiguous-number"]),
+        ("Pain score ≥ 4 on a 0-10 numeric rating scale", &["pain score >= 4", "!unread-comparison"]),
+        ("ALT 3 times above ULN", &["!ambiguous-number"]),
+        ("Testosterone > 25% below the lower limit of normal", &["!ambiguous-number", "!ambiguous-number"]),
+        ("Prothrombin time < 4 seconds above control", &["!ambiguous-number"]),
+        ("1 year ± 2 months", &[]),
+        ("At least one hundred fifty cups", &[]),
+        ("Age 1-2-3 years", &[]),
+        ("Aged 12 years to 17 years 11 months", &["!ambiguous-number"]),
+        ("Male or female 18 years of age or older", &["age >= 18 a"]),
+        ("Age > 18 to 65", &["age (18, 65]"]),
+        ("ALT ≥ 1.5 and ≤ 10 × ULN", &["ALT [1.5, 10] × ULN"]),
+        ("At least 18 years but not more than 80 years old", &["age [18, 80] a"]),
+        ("Between 24 and 34 weeks' gestation", &["gestational age [24, 34] wk"]),
+        ("Alcohol > 14 units per week", &["alcohol > 14 {alcohol_units}/wk"]),
+        ("HBV DNA > 10^5 copies/mL", &["HBV DNA > 100000 /mL"]),
+    ]);
+}
+
+/// A lead-in names what its items bound.
+#[test]
+fn from_the_item_above() {
+    assert_read(&[
+        (
+            "* Hemoglobin:\n  * ≥ 9 g/dL\n  * at least 8 g/dL for women",
+            &["hemoglobin >= 9 g/dL", "hemoglobin >= 8 g/dL {for women}"],
+        ),
+        ("* Age:\n  * 18 and over", &["age >= 18"]),
+        ("* AST and ALT:\n  * ≤ 2.5 × ULN", &["AST <= 2.5 × ULN", "ALT <= 2.5 × ULN"]),
+        ("* Drinks:\n  * > 9", &["!unread-comparison"]),
+    ]);
+}
+
+/// Places are those of the raw text, through escapes, entities, wraps and notes.
+#[test]
+fn places() {
+    let text = "1. ANC \\>= 1.5 x\n   10\\^9/L, &lt; 5 ng/mL of ferritin\n\n   Patients: age &#8805; 18 years";
+    let criteria = criteria::parse(text);
+    let found: Vec<_> = criteria.items().flat_map(|(_, _, item)| &item.constraints).collect();
+    let shown: Vec<_> =
+        found.iter().map(|constraint| (constraint.to_string(), &text[constraint.span.range()])).collect();
+    assert_eq!(
+        shown,
+        [
+            ("neutrophils >= 1.5 10*9/L".to_owned(), "\\>= 1.5 x\n   10\\^9/L"),
+            ("ferritin < 5 ng/mL".to_owned(), "&lt; 5 ng/mL"),
+            ("age >= 18 a".to_owned(), "&#8805; 18 years"),
+        ]
+    );
+}
+
+#[test]
+fn conversion() {
+    let canonical = |text: &str| {
+        let criteria = criteria::parse(text);
+        let (_, _, item) = criteria.items().next().unwrap();
+        item.constraints[0].to_canonical().map(|constraint| constraint.to_string())
+    };
+    let table = [
+        ("Platelets ≥ 100,000/mm3", Some("platelets >= 100 10*9/L")),
+        ("Hemoglobin ≥ 90 g/L", Some("hemoglobin >= 9 g/dL")),
+        ("Glucose > 10 mmol/L", Some("glucose > 180.156 mg/dL")),
+        ("Creatinine ≤ 113.12 µmol/L", Some("creatinine <= 1.27961344 mg/dL")),
+        ("Temperature > 100.4 °F", Some("body temperature > 38 Cel")),
+        ("HbA1c < 53 mmol/mol", Some("HbA1c < 7.00044 %")),
+        ("Aged 6 months to 17 years", Some("age [0.5, 17] a")),
+        // No unit, no quantity of the table, a multiple.
+        ("Hemoglobin ≥ 9", None),
+        ("Tea factor > 9 g/dL", None),
+        ("AST > 3 × ULN", None),
+    ];
+    for (text, expected) in table {
+        assert_eq!(canonical(text).as_deref(), expected, "{text}");
+    }
+}

@@ -136,7 +136,7 @@ fn cases_of_the_parser_in_go() {
 /// Its output bounds exclusions the other way round, as it turns them into inclusions; that is its way and no fault.
 #[test]
 fn rows_of_a_sample_that_are_wrong_elsewhere() {
-    let Some(corpus) = crate::support::real_corpus("rows_of_a_sample_that_are_wrong_elsewhere") else { return };
+    let Some(corpus) = real_corpus("rows_of_a_sample_that_are_wrong_elsewhere") else { return };
     let path = corpus.join("../peers/facebook/clinical_trials.csv");
     let Ok(csv) = fs::read_to_string(&path) else {
         eprintln!("SKIPPED rows_of_a_sample_that_are_wrong_elsewhere: {} is not there", path.display());

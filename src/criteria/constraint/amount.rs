@@ -43,6 +43,11 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     }
     let (rest, mut amount) = value(input)?;
     let (rest, multiplier) = opt(multiplier).parse(rest)?;
+    // `one hundred and fifty`
+    let behind = rest.first().filter(|next| next.is("and")).map_or(rest, |_| rest.skip(1));
+    if multiplier.is_some() && amount.is_word && behind.first().is_some_and(|next| is_number_word(&next)) {
+        return fail();
+    }
     amount.value *= multiplier.unwrap_or(1.0);
     let is_multiple = input.first().is_some_and(|first| MULTIPLES.iter().any(|word| first.is(word)));
     if let Ok((rest, (reference, is_percent))) = times_limit(rest, is_multiple) {
@@ -72,6 +77,13 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     let is_sum = amount.unit.is_none()
         && rest.first().is_some_and(|next| next.is_sign(Sign::Plus) && next.is_glued)
         && rest.skip(1).first().is_some_and(|next| next.is_glued && matches!(next.kind, Kind::Number(_)));
+    // `5 . 5`, and what stands for nothing between two digits.
+    let is_broken = rest.first().is_some_and(|next| match next.kind {
+        Kind::Sign(Sign::Point) => true,
+        Kind::Sign(Sign::Other) => next.is_glued && !matches!(next.text, "%" | "°" | "\"" | "'" | "’" | "”"),
+        _ => false,
+    }) && rest.skip(1).first().is_some_and(|next| matches!(next.kind, Kind::Number(_)));
+    amount.is_ambiguous |= amount.unit.is_none() && is_broken;
     amount.is_ambiguous |= is_sum || is_compound_time(rest, amount.unit.as_ref());
     Ok((rest, amount))
 }
@@ -79,6 +91,10 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
 /// Whether a word is a number that is put together: `twenty-one`, `two-thirds`.
 pub(super) fn is_compound(word: &str) -> bool {
     (8..=14).contains(&word.len()) && word.contains('-') && word_value(word).is_some()
+}
+
+fn is_number_word(token: &Token<'_>) -> bool {
+    token.is_value && word_value(token.text).is_some()
 }
 
 /// A class as a word: `one`.
@@ -186,6 +202,10 @@ fn number_word<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
         }
     };
     let (rest, part) = opt(part).parse(rest)?;
+    // `one hundred fifty`, `twenty five` are more than their first word.
+    if part.is_none() && rest.first().is_some_and(|next| is_number_word(&next) && !next.is("hundred")) {
+        return fail();
+    }
     // `two-thirds`, `twenty-one` are one word.
     Ok((rest, Amount { is_word: true, ..Amount::plain(value / part.unwrap_or(1.0)) }))
 }
@@ -340,7 +360,7 @@ fn times_limit<'a, 't>(input: Tokens<'a, 't>, is_multiple: bool) -> Read<'a, 't,
     };
     let (rest, percent) = opt(percent).parse(input)?;
     // `50% of the ULN`: `50% or the lower limit` has two ends.
-    if percent.is_some() && !rest.first().is_some_and(|next| next.is("of") || next.is("above") || next.is("ULN")) {
+    if percent.is_some() && !rest.first().is_some_and(|next| next.is("of") || next.is("ULN") || next.is("LLN")) {
         return fail();
     }
     let (rest, times) = opt(times).parse(rest)?;

@@ -265,7 +265,10 @@ pub(super) fn postfix<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Postfix> {
     ));
     // `18+ years`, but not `HER2 2+`
     let plus = nom::combinator::verify(sign(Sign::Plus), |plus| plus.is_glued);
-    let plus = terminated(plus, nom::combinator::peek(one_of(&["years", "year", "yrs", "months", "weeks", "days", "hours", "minutes"])));
+    let plus = terminated(
+        plus,
+        nom::combinator::peek(one_of(&["years", "year", "yrs", "months", "weeks", "days", "hours", "minutes"])),
+    );
     let plus = map(plus, |_| Postfix::Plain(Comparator::AtLeast, false));
     let (rest, postfix) = alt((joined, alone, plus)).parse(input)?;
     // `18 or more than 65`, `≤ 5 or > 10`: the words begin the next comparison.

@@ -206,7 +206,10 @@ fn prefixed<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, '
         return Ok((behind, Comparison::of(shape, &amount, manner)));
     }
     // `> 18 to 65 years`
-    if matches!(prefix.comparator, Comparator::Above | Comparator::AtLeast) && prefix.is_sign && amount.relative_to.is_none() {
+    if matches!(prefix.comparator, Comparator::Above | Comparator::AtLeast)
+        && prefix.is_sign
+        && amount.relative_to.is_none()
+    {
         let joint = |rest: Tokens<'a, 't>| {
             let (rest, token) = any(rest)?;
             if is_to(token) { Ok((rest, ())) } else { fail() }
@@ -313,6 +316,12 @@ fn span_from<'a, 't>(
         Some(Comparator::Below) => false,
         Some(_) => return fail(),
     };
+    // `1-2-3` is no range.
+    let goes_on = rest.first().is_some_and(|next| next.is_sign(Sign::Dash))
+        && rest.skip(1).first().is_some_and(|next| matches!(next.kind, Kind::Number(_)));
+    if goes_on {
+        return fail();
+    }
     let unit = low.unit.clone().or_else(|| high.unit.clone());
     let is_up = match (&unit, &high.unit) {
         (Some(low_unit), Some(high_unit)) => low_unit.convert(low.value, high_unit).is_none_or(|low| low <= high.value),
@@ -388,6 +397,11 @@ fn counted<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, 't
         && let Ok((rest, around)) = amount::amount(rest)
     {
         let unit = amount.unit.clone().or_else(|| around.unit.clone());
+        // `1 year ± 2 months`, `5 ± 10 days`
+        let is_of_two = amount.unit.is_some() && around.unit.is_some() && amount.unit != around.unit;
+        if is_of_two || around.value < 0.0 || around.value > amount.value.abs() {
+            return fail();
+        }
         let end = |value: f64| Some(End { value, inclusive: true, unit: unit.clone() });
         let shape = Shape::Interval {
             lower: end(rounded(amount.value - around.value)),

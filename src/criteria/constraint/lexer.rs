@@ -275,7 +275,7 @@ fn word(rest: &str, is_behind_number: bool) -> (Kind, usize) {
         }
     }
     let mut len = 0;
-    loop {
+    for _ in 0..MOST_PARTS {
         let part = part(rest.get(len..).unwrap_or_default());
         let before = rest.get(..len + part).unwrap_or_default();
         len += part;
@@ -301,6 +301,9 @@ fn word(rest: &str, is_behind_number: bool) -> (Kind, usize) {
     }
     (Kind::Word, len.max(rest.chars().next().map_or(1, char::len_utf8)))
 }
+
+/// The most parts of a name with hyphens.
+const MOST_PARTS: usize = 8;
 
 /// The length of letters and digits, with an apostrophe between letters.
 fn part(rest: &str) -> usize {

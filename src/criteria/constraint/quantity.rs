@@ -154,7 +154,9 @@ pub(super) fn name(tokens: &[Token<'_>]) -> Option<Name> {
         return None;
     }
     // `as a` is no ASA.
-    let is_divided = entry.word.len() < 6 && len > 1 && shown.iter().all(|token| token.kind == Kind::Word);
+    let is_divided = entry.word.len() < 6
+        && len > 1
+        && shown.iter().all(|token| token.kind == Kind::Word && token.text.chars().all(char::is_lowercase));
     let len = u8::try_from(len).ok()?;
     (!is_divided).then_some(Name { quantity: entry.quantity, is_implied: entry.is_implied, len })
 }
@@ -359,7 +361,7 @@ pub(super) static QUANTITIES: &[Quantity] = &[
 
     // Kidneys and electrolytes.
     substance("creatinine", "2160-0", 113.12, &["mg/dL", "umol/L"], (0.05, 40.0), &["serum creatinine", "creatinine level", "Cr", "sCr", "serum creatinine level", "plasma creatinine", "blood creatinine", "creatinine concentration", "creatine", "serum creatine", "SCr", "creatinine value", "serum creatinine concentration", "serum creatinine levels", "CRE", "CREA", "Scr", "serum Cr", "creatinin", "S-creatinine"]),
-    row("creatinine clearance", "", &["mL/min", "mL/min/{1.73_m2}"], (1.0, 300.0), &["CrCl", "Cr Cl", "Cockcroft-Gault", "CLcr", "CCr", "calculated creatinine clearance", "estimated creatinine clearance", "Cr clearance", "creatinine clearance rate", "CLCR", "clearance of creatinine", "endogenous creatinine clearance", "endogenous creatinine clearance rate", "serum creatinine clearance", "CrCL", "creatine clearance", "CCR", "Cockcroft-Gault creatinine clearance", "renal clearance", "creatinine clearance value", "measured creatinine clearance", "creatinine clearances", "creatinine renal clearance", "C-G creatinine clearance"]),
+    row("creatinine clearance", "", &["mL/min", "mL/min/{1.73_m2}"], (1.0, 300.0), &["CrCl", "Cr Cl", "CLcr", "CCr", "calculated creatinine clearance", "estimated creatinine clearance", "Cr clearance", "creatinine clearance rate", "CLCR", "clearance of creatinine", "endogenous creatinine clearance", "endogenous creatinine clearance rate", "serum creatinine clearance", "CrCL", "creatine clearance", "CCR", "Cockcroft-Gault creatinine clearance", "renal clearance", "creatinine clearance value", "measured creatinine clearance", "creatinine clearances", "creatinine renal clearance", "C-G creatinine clearance"]),
     row("eGFR", "69405-9", &["mL/min/{1.73_m2}", "mL/min"], (1.0, 300.0), &["estimated glomerular filtration rate", "GFR", "glomerular filtration rate", "estimated GFR", "calculated GFR", "MDRD", "eGFR value", "creatinine-based eGFR", "glomerular filtration", "e-GFR", "calculated glomerular filtration rate", "measured GFR", "estimated glomerular filtration", "glomerular filtration rates", "MDRD GFR", "estimated glomerular filtration rates", "EGFR-MDRD", "mGFR", "GFR by MDRD"]),
     substance("urea nitrogen", "3094-0", 28.014, &["mg/dL", "mmol/L"], (1.0, 300.0), &["BUN", "blood urea nitrogen", "urea nitrogen level", "serum urea nitrogen"]),
     substance("urea", "3091-6", 60.056, &["mg/dL", "mmol/L"], (1.0, 600.0), &["blood urea", "serum urea"]),

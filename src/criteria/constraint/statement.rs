@@ -95,7 +95,8 @@ fn share_units(sentence: &mut Sentence<'_>) {
                 || matches!(token.kind, Kind::Sign(Sign::Comma | Sign::Dash | Sign::Slash))
         });
         // `at least 18 years but not more than 80 years old`
-        let is_both_time = is_joint && first.unit().is_some_and(Unit::is_time) && second.unit().is_some_and(Unit::is_time);
+        let is_both_time =
+            is_joint && first.unit().is_some_and(Unit::is_time) && second.unit().is_some_and(Unit::is_time);
         if is_both_time && second.is_of_age {
             if let Some(first) = sentence.comparisons.get_mut(index - 1) {
                 first.is_of_age |= matches!(first.manner, Manner::Sign | Manner::Words);
@@ -134,6 +135,16 @@ fn numbers(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
     if !may_begin {
         return None;
     }
+    // The rest of what is no range: `1-2-3`
+    let is_behind_dash = sentence.token(at).is_some_and(|token| matches!(token.kind, Kind::Number(_)))
+        && at.checked_sub(1).and_then(|before| sentence.token(before)).is_some_and(|before| before.is_sign(Sign::Dash))
+        && at.checked_sub(2).is_some_and(|before| {
+            sentence.owner(before).is_none()
+                && sentence.token(before).is_some_and(|token| matches!(token.kind, Kind::Number(_)))
+        });
+    if is_behind_dash {
+        return None;
+    }
     let input = Tokens(sentence.tokens.get(at..)?);
     let names = sentence.names.get(at..)?;
     let (rest, comparison) = comparison::comparison(input, names).ok()?;
@@ -142,10 +153,19 @@ fn numbers(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
     let before = at.checked_sub(1).and_then(|before| sentence.token(before));
     let is_distance_from = comparison.relative_to.is_some()
         && before.is_some_and(|before| {
-            before.is("times") || before.is("fold") || matches!(before.text, "%") || before.is("x") || super::amount::unit(Tokens(std::slice::from_ref(before))).is_ok()
+            before.is("times")
+                || before.is("fold")
+                || matches!(before.text, "%")
+                || before.is("x")
+                || super::amount::unit(Tokens(std::slice::from_ref(before))).is_ok()
         });
-    let is_distance = rest.first().is_some_and(|next| ["above", "below", "over", "beyond", "prolonged"].iter().any(|word| next.is(word)))
-        && rest.skip(1).first().is_some_and(|next| !next.is_value && !next.is("age") && !next.is("and") && !next.is("or"))
+    let is_distance = rest
+        .first()
+        .is_some_and(|next| ["above", "below", "over", "beyond", "prolonged"].iter().any(|word| next.is(word)))
+        && rest
+            .skip(1)
+            .first()
+            .is_some_and(|next| !next.is_value && !next.is("age") && !next.is("and") && !next.is("or"))
         && comparison.manner == Manner::Sign;
     let is_ambiguous = comparison.is_ambiguous || is_distance_from || is_distance;
     Some(Comparison { tokens: at..at + len, is_ambiguous, ..comparison })
@@ -193,10 +213,15 @@ fn classes(sentence: &Sentence<'_>, at: usize, name: Name) -> Option<Comparison>
         is_mirrored: false,
     };
     // `Child-Pugh A or B7`, `CKD stage 3b`: a part of a class.
-    let is_part = |at: usize| rest.skip(at).first().is_some_and(|token| {
-        let is_sub_class = |c: char| c.is_ascii_digit();
-        form == Form::Letter && token.kind == Kind::Word && token.text.starts_with(['A', 'B', 'C']) && token.text.ends_with(is_sub_class)
-    });
+    let is_part = |at: usize| {
+        rest.skip(at).first().is_some_and(|token| {
+            let is_sub_class = |c: char| c.is_ascii_digit();
+            form == Form::Letter
+                && token.kind == Kind::Word
+                && token.text.starts_with(['A', 'B', 'C'])
+                && token.text.ends_with(is_sub_class)
+        })
+    };
     if is_part(0) || is_part(1) || rest.first().is_some_and(|next| next.is_glued && next.kind == Kind::Word) {
         return None;
     }
@@ -420,7 +445,9 @@ impl<'t> Reading<'t, '_, '_> {
             return;
         }
         // `140-159/90-99 mmHg`
-        let is_slash = |at: Option<usize>| at.and_then(|at| self.sentence.token(at)).is_some_and(|token| token.is_sign(Sign::Slash));
+        let is_slash = |at: Option<usize>| {
+            at.and_then(|at| self.sentence.token(at)).is_some_and(|token| token.is_sign(Sign::Slash))
+        };
         if is_pressures && (is_slash(Some(comparison.tokens.end)) || is_slash(comparison.tokens.start.checked_sub(1))) {
             let found = self.shown(comparison);
             self.doubt(Code::UnreadComparison, comparison, "one number, or two pressures", found);
@@ -471,7 +498,8 @@ impl<'t> Reading<'t, '_, '_> {
             Shape::Interval { lower, upper } => (lower.clone(), upper.clone()),
             Shape::Open { end, is_better } => {
                 // The lower a class the better, the higher a score.
-                let is_low_best = quantity.is_some_and(|quantity| matches!(quantity.form, Form::Class | Form::Grade | Form::Letter));
+                let is_low_best =
+                    quantity.is_some_and(|quantity| matches!(quantity.form, Form::Class | Form::Grade | Form::Letter));
                 if *is_better == is_low_best { (None, Some(end.clone())) } else { (Some(end.clone()), None) }
             }
             Shape::Pair { .. } => {
@@ -518,13 +546,33 @@ impl<'t> Reading<'t, '_, '_> {
     /// Whose age it is, where it is not the participant's: `caregiver age`.
     fn other_person(&self, comparison: &Comparison) -> Option<String> {
         const OTHERS: &[&str] = &[
-            "donor", "donors", "caregiver", "caregivers", "parent", "parents", "guardian", "partner", "partners", "sibling", "siblings", "father",
-            "mother", "mothers", "spouse", "relative", "relatives", "onset", "episode",
+            "donor",
+            "donors",
+            "caregiver",
+            "caregivers",
+            "parent",
+            "parents",
+            "guardian",
+            "partner",
+            "partners",
+            "sibling",
+            "siblings",
+            "father",
+            "mother",
+            "mothers",
+            "spouse",
+            "relative",
+            "relatives",
+            "onset",
+            "episode",
         ];
         const REACH: usize = 7;
         let start = comparison.tokens.start;
         let before = self.sentence.tokens.get(start.saturating_sub(REACH)..start)?;
-        let near = before.iter().rev().take_while(|token| !matches!(token.kind, Kind::Sign(Sign::Stop | Sign::Break | Sign::Comma)));
+        let near = before
+            .iter()
+            .rev()
+            .take_while(|token| !matches!(token.kind, Kind::Sign(Sign::Stop | Sign::Break | Sign::Comma)));
         let other = near.into_iter().find(|token| OTHERS.iter().any(|word| token.is(word)))?;
         Some(format!("{} age", other.text.to_lowercase()))
     }
@@ -569,10 +617,14 @@ impl<'t> Reading<'t, '_, '_> {
         // `on a 0-10 scale`, `NRS (0-10)`
         let starts_low = comparison.values().next().is_some_and(|(low, _)| low <= 1.0);
         let behind = self.sentence.tokens.get(comparison.tokens.end..).unwrap_or_default();
-        let is_scale = |token: &lexer::Token<'_>| token.is("scale") || token.is("numeric") || token.is("point") || token.is("NRS") || token.is("VAS");
+        let is_scale = |token: &lexer::Token<'_>| {
+            token.is("scale") || token.is("numeric") || token.is("point") || token.is("NRS") || token.is("VAS")
+        };
         let names_scale = behind.iter().take(3).any(is_scale)
             || before.iter().rev().take(3).any(|token| token.is("scale"))
-            || before.last().is_some_and(|token| token.is_sign(Sign::Open)) && self.sentence.comparisons.first().is_some_and(|first| first.tokens.start < start) && before.iter().any(is_scale);
+            || before.last().is_some_and(|token| token.is_sign(Sign::Open))
+                && self.sentence.comparisons.first().is_some_and(|first| first.tokens.start < start)
+                && before.iter().any(is_scale);
         before.iter().any(is_outside) || is_of_parent || starts_low && comparison.unit().is_none() && names_scale
     }
 
@@ -728,6 +780,7 @@ impl<'t> Reading<'t, '_, '_> {
         if let Some(name) = behind
             && !name.is_implied
             && (self.prefers_behind(&subject, name)
+                || matches!(&subject, Subject::Known { quantities, .. } if !quantities.iter().any(|quantity| self.fits(quantity, comparison)))
                 || unit.is_some()
                     && self.sentence.names.get(end).is_some_and(Option::is_some)
                     && !matches!(subject, Subject::Known { is_adjacent: true, .. }))
@@ -741,6 +794,12 @@ impl<'t> Reading<'t, '_, '_> {
             && !matches!(subject, Subject::Known { is_adjacent: true, .. })
         {
             return by_name("age").map_or(Sense::Unread, |age| Sense::Bound(vec![age]));
+        }
+        // `donor age < 60 years`
+        if let Subject::Words(words) = &subject
+            && words.end.checked_sub(1).and_then(|last| self.sentence.token(last)).is_some_and(|last| last.is("age"))
+        {
+            return self.phrase(words.clone()).map_or(Sense::Unread, Sense::Other);
         }
         if unit.is_some_and(Unit::is_time) {
             return self.time(index, comparison, &subject);
@@ -814,6 +873,7 @@ impl<'t> Reading<'t, '_, '_> {
             .names
             .iter()
             .skip(end)
+            .take(6)
             .position(|other| other.is_some_and(|other| std::ptr::eq(other.quantity, name.quantity)));
         let Some(mut at) = start.map(|start| end + start + name.len()) else { return false };
         while self.sentence.token(at).is_some_and(|token| token.has(Roles::GLUE) && self.sentence.owner(at).is_none()) {
@@ -838,13 +898,15 @@ impl<'t> Reading<'t, '_, '_> {
     /// What another comparison was found to be of. `depth`: how many were asked already.
     fn of_other(&self, other: usize, depth: usize) -> Subject {
         const DEEPEST: usize = 8;
-        let quantities: Vec<_> =
-            self.found.iter().filter(|stated| stated.index == other).filter_map(|stated| stated.quantity).collect();
+        let of_other = || {
+            self.found.iter().rev().take_while(|stated| stated.index >= other).filter(|stated| stated.index == other)
+        };
+        let mut quantities: Vec<_> = of_other().filter_map(|stated| stated.quantity).collect();
+        quantities.reverse();
         if !quantities.is_empty() {
             return Subject::Known { quantities, is_implied: false, is_adjacent: true };
         }
-        let is_window =
-            self.found.iter().any(|stated| stated.index == other && stated.constraint.kind != ConstraintKind::Bound);
+        let is_window = of_other().any(|stated| stated.constraint.kind != ConstraintKind::Bound);
         match self.sentence.before(other) {
             Subject::Shared(before) if before < other && depth < DEEPEST => self.of_other(before, depth + 1),
             subject if !is_window => subject,
@@ -880,8 +942,13 @@ impl<'t> Reading<'t, '_, '_> {
                 && !follows_window
                 && comparison.manner != Manner::Window
                 && !fitting.is_empty();
-                        // `Pregnant at 10-14 weeks`, `born at < 30 weeks`
-            let is_for = comparison.tokens.start.checked_sub(1).and_then(|at| self.sentence.token(at)).is_some_and(|before| before.is("for"));
+            // `Pregnant at 10-14 weeks`, `born at < 30 weeks`
+            let is_for = comparison
+                .tokens
+                .start
+                .checked_sub(1)
+                .and_then(|at| self.sentence.token(at))
+                .is_some_and(|before| before.is("for"));
             let is_of_pregnancy = *is_implied
                 && *is_adjacent
                 && !is_for
@@ -889,7 +956,10 @@ impl<'t> Reading<'t, '_, '_> {
                 && comparison.manner != Manner::Window
                 && comparison.unit().is_some_and(|unit| unit.as_str() == "wk")
                 && fitting.iter().all(|quantity| quantity.name == "gestational age");
-            if !fitting.is_empty() && (is_near || is_own || is_of_pregnancy
+            if !fitting.is_empty()
+                && (is_near
+                    || is_own
+                    || is_of_pregnancy
                     || comparison.is_of_age
                     || is_age && !follows_window && comparison.manner != Manner::Window)
             {
@@ -955,7 +1025,9 @@ impl<'t> Reading<'t, '_, '_> {
     fn inherited(&self, index: usize, comparison: &Comparison) -> Option<Vec<&'static Quantity>> {
         let parent = self.parent?;
         // Only the first words of an item may leave out what they are about.
-        let before = self.sentence.tokens.get(..comparison.tokens.start)?;
+        const LONGEST_BEGINNING: usize = 30;
+        let before =
+            self.sentence.tokens.get(..comparison.tokens.start).filter(|before| before.len() <= LONGEST_BEGINNING)?;
         let is_first =
             index == 0 || before.iter().all(|token| !matches!(token.kind, Kind::Sign(Sign::Stop | Sign::Break)));
         let is_bare = before.iter().enumerate().all(|(at, token)| {
@@ -1068,7 +1140,7 @@ impl<'t> Reading<'t, '_, '_> {
             |at: usize| tokens.get(at).is_some_and(|token| token.has(Roles::PEOPLE) || token.has(Roles::SEX));
         let until = |from: usize| {
             let mut at = from;
-            while at < tokens.len()
+            while at < tokens.len().min(from + 40)
                 && self.sentence.owner(at).is_none()
                 && !tokens.get(at).is_some_and(|token| {
                     matches!(token.kind, Kind::Sign(Sign::Break | Sign::Stop | Sign::Comma | Sign::Open | Sign::Close))

@@ -129,7 +129,8 @@ impl<'t> Sentence<'t> {
                 let is_adjacent = words.is_none() && !is_skipped;
                 if let Some(words) = &words {
                     let behind = self.token(at);
-                                        let is_head = behind.is_some_and(|token| token.has(Roles::PREPOSITION) || token.is_sign(Sign::Colon))
+                    let is_head = behind
+                        .is_some_and(|token| token.has(Roles::PREPOSITION) || token.is_sign(Sign::Colon))
                         || element.has_parenthesis
                         || is_behind_colon;
                     if !is_head {
@@ -247,9 +248,31 @@ impl<'t> Sentence<'t> {
     /// Where the words begin that say in what a quantity is measured that is meant in blood: `urine creatinine`.
     fn specimen(&self, name: usize) -> Option<usize> {
         const SPECIMENS: &[&str] = &[
-            "urine", "urinary", "CSF", "cerebrospinal", "synovial", "pleural", "ascites", "ascitic", "peritoneal", "saliva", "salivary",
-            "stool", "fecal", "faecal", "cord", "vitreous", "sputum", "fetal", "foetal", "bone", "mental", "developmental",
-            "donor", "partner", "seminal",
+            "urine",
+            "urinary",
+            "CSF",
+            "cerebrospinal",
+            "synovial",
+            "pleural",
+            "ascites",
+            "ascitic",
+            "peritoneal",
+            "saliva",
+            "salivary",
+            "stool",
+            "fecal",
+            "faecal",
+            "cord",
+            "vitreous",
+            "sputum",
+            "fetal",
+            "foetal",
+            "bone",
+            "mental",
+            "developmental",
+            "donor",
+            "partner",
+            "seminal",
         ];
         let at = name.checked_sub(1)?;
         let token = self.token(at)?;
@@ -280,7 +303,8 @@ impl<'t> Sentence<'t> {
             "fluctuation",
             "elevation",
             "gain",
-            "doubling", "ratio",
+            "doubling",
+            "ratio",
         ];
         let mut at = name;
         for _ in 0..4 {

@@ -92,7 +92,8 @@ impl Unit {
         let Some(first) = first.map(|atom| atom.scale.dimension) else { return false };
         let is_by = |part: &str| matches!(part, "kg" | "d" | "h" | "min" | "wk" | "mo" | "m2" | "(24.h)");
         let is_given = matches!(first, Dimension::MASS | Dimension::ACTIVITY | Dimension::AMOUNT);
-        let is_flow = first == Dimension::VOLUME && self.scale.dimension.time == -1;
+        // Oxygen by litres; what the kidneys do is by millilitres.
+        let is_flow = self.code.starts_with("L/") && self.scale.dimension.time == -1;
         first.own & RADIATION != 0 || (is_given || is_flow) && parts.all(is_by)
     }
 
