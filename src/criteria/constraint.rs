@@ -2,12 +2,14 @@
 //!
 //! How a text becomes constraints:
 //!
-//! 1. `lexer`: words, numbers and signs.
+//! 1. `lexer`: words, numbers and signs; `words`: what a word can do in a statement.
 //! 2. `quantity`: where the text names a quantity of the table.
-//! 3. `comparison`: each value with its `comparator` and what it is counted in (`amount`, `unit`): nom grammars over the
+//! 3. `scan`: each `comparison`, a value with its `comparator` and what it is counted in (`amount`, `unit`): nom grammars over the
 //!    tokens.
-//! 4. `subject`: what the comparison is about, by the words around it.
-//! 5. `statement`: bound, window, dose or count; whether it can be true.
+//! 4. `subject`: what the comparison is about, by the words before and behind it; `sense`: whether that makes it a bound, a
+//!    window, a dose or a count.
+//! 5. `statement`: the constraint, if it can be true, with what the words around it add (`qualifier`); two bounds become one
+//!    range.
 
 mod amount;
 mod comparator;
@@ -15,7 +17,10 @@ mod comparison;
 mod grammar;
 mod index;
 mod lexer;
+mod qualifier;
 mod quantity;
+mod scan;
+mod sense;
 mod statement;
 mod subject;
 mod unit;

@@ -152,7 +152,8 @@ fn goes_on(input: Tokens<'_, '_>) -> bool {
     next.is_some_and(|next| next.is_value || next.has(Roles::SECOND) || next.has(Roles::STARTS))
 }
 
-fn interval(comparator: Comparator, amount: &Amount) -> Shape {
+/// What an amount bounds.
+pub(super) fn interval(comparator: Comparator, amount: &Amount) -> Shape {
     let end = |inclusive| Some(End { value: amount.value, inclusive, unit: amount.unit.clone() });
     let (lower, upper) = match comparator {
         Comparator::Above => (end(false), None),
