@@ -1,7 +1,8 @@
-//! How right the constraints are: against what people read in the criteria of 144 real records without the library.
+//! How right the constraints are: against readings of the criteria of 144 real records that language
+//! models made from the rules and the texts, without the library.
 //!
 //! `accuracy/constraints.tsv` has one line for each: record, place (bytes of `eligibilityCriteria`), kind, quantity, bounds, unit and
-//! reference. Prints the figures (`cargo test --test accuracy -- --nocapture`); fails where they fall below what the README says.
+//! reference. Prints the figures (`cargo test --test accuracy -- --nocapture`); fails where they fall clearly below what the README says.
 
 #![allow(
     missing_docs,

@@ -43,6 +43,7 @@ fn comparators() {
         ("Age greater than or equal to (\\>=) 18 years", &["age >= 18 a"]),
         ("Age equal to or greater than 18 years", &["age >= 18 a"]),
         ("Not less than 18 years of age", &["age >= 18 a"]),
+        ("Hemoglobin at or above 9 g/dL", &["hemoglobin >= 9 g/dL"]),
         ("Over 18 years of age", &["age > 18 a"]),
         ("Older than 65 years", &["age > 65 a"]),
         ("Age above 65", &["age > 65"]),

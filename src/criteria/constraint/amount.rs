@@ -83,7 +83,10 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
         Kind::Sign(Sign::Other) => next.is_glued && !matches!(next.text, "%" | "°" | "\"" | "'" | "’" | "”"),
         _ => false,
     }) && rest.skip(1).first().is_some_and(|next| matches!(next.kind, Kind::Number(_)));
-    amount.is_ambiguous |= amount.unit.is_none() && is_broken;
+    // `1.5?ULN`: a character that was lost.
+    let is_lost = rest.first().is_some_and(|next| next.is_glued && matches!(next.text, "?" | "\u{fffd}"))
+        && rest.skip(1).first().is_some_and(|next| next.is_glued);
+    amount.is_ambiguous |= amount.unit.is_none() && (is_broken || is_lost);
     amount.is_ambiguous |= is_sum || is_compound_time(rest, amount.unit.as_ref());
     Ok((rest, amount))
 }

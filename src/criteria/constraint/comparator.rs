@@ -179,7 +179,12 @@ fn words<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
     let limit = terminated(limit, opt(alt((sign(Sign::Point), sign(Sign::Stop), sign(Sign::Colon)))));
     let plain = alt((fixed, limit));
     let plain = map(plain, |comparator| Prefix { comparator, is_of_age: false, is_sign: false });
-    let (input, prefix) = alt((comparative, plain, equal_or_comparative)).parse(input)?;
+    // `at or above`
+    let at_or = map(preceded((one_of(&["at"]), one_of(&["or"])), comparative), |prefix| Prefix {
+        comparator: prefix.comparator.or_equal(),
+        ..prefix
+    });
+    let (input, prefix) = alt((comparative, plain, at_or, equal_or_comparative)).parse(input)?;
     let (input, _) = opt(one_of(&["the", "a"])).parse(input)?;
     Ok((input, prefix))
 }

@@ -97,7 +97,7 @@ fn is_value_word(word: &str, roles: Roles) -> bool {
     let is_class = bytes.len() <= 4 && bytes.iter().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'A' | b'B' | b'C'));
     // `ULN`, `IULN`, `LLN`
     let is_limit = matches!(bytes, [_, .., b'L' | b'l', b'N' | b'n']) && bytes.len() <= 5;
-    is_class || is_limit || roles.has(Roles::VALUE)
+    is_class || is_limit || roles.has(Roles::VALUE) || !word.is_ascii() && roman(word).is_some()
 }
 
 /// The length and the roles of a word of letters and digits alone, which nothing joins to another.
@@ -327,7 +327,9 @@ fn part(rest: &str) -> usize {
 /// Whether a word is a number of Rome, as classes have them: one to ten.
 pub(super) fn roman(word: &str) -> Option<u8> {
     const NUMERALS: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+    const SIGNS: [&str; 10] = ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ", "Ⅶ", "Ⅷ", "Ⅸ", "Ⅹ"];
     let position = NUMERALS.iter().position(|numeral| *numeral == word);
+    let position = position.or_else(|| SIGNS.iter().position(|sign| *sign == word));
     position.and_then(|position| u8::try_from(position + 1).ok())
 }
 

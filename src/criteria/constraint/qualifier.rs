@@ -77,8 +77,9 @@ impl Reading<'_, '_, '_> {
         }
         let start = comparison.tokens.start;
         let before = self.sentence.tokens.get(start.saturating_sub(6)..start).unwrap_or_default();
-        let is_outside = |token: &lexer::Token<'_>| token.is("outside") || token.is("not") || token.is("except");
-        let is_of_parent = self.parent.is_some_and(|parent| parent.contains("outside"));
+        let is_outside = |token: &lexer::Token<'_>| token.is("outside") || token.is("not");
+        let is_of_parent =
+            self.parent.is_some_and(|parent| parent.contains("outside the") || parent.contains("outside of the"));
         // `on a 0-10 scale`, `NRS (0-10)`
         let starts_low = comparison.values().next().is_some_and(|(low, _)| low <= 1.0);
         let behind = self.sentence.tokens.get(comparison.tokens.end..).unwrap_or_default();

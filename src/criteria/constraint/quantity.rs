@@ -20,6 +20,8 @@ pub(super) struct Quantity {
     pub(super) plausible: (f64, f64),
     /// Grams per mole of the substance, which tie mg/dL to mmol/L.
     pub(super) molar_mass: Option<f64>,
+    /// The charge of the ion, which ties meq/L to mmol/L.
+    pub(super) valence: f64,
     /// A unit whose values are no multiples of the canonical one's: the canonical value is slope times value plus offset.
     pub(super) affine: Option<Affine>,
     pub(super) form: Form,
@@ -78,6 +80,7 @@ impl Quantity {
     /// A value in the canonical unit.
     pub(super) fn canonical(&self, value: f64, unit: &Unit) -> Option<f64> {
         let canonical = self.canonical_unit()?;
+        let value = if unit.as_str().starts_with("meq") { value / self.valence } else { value };
         if let Some(affine) = &self.affine
             && affine.unit == unit.as_str()
         {
@@ -179,7 +182,17 @@ const fn row(
     words: &'static [&'static str],
 ) -> Quantity {
     let loinc = if loinc.is_empty() { None } else { Some(loinc) };
-    Quantity { name, loinc, units, plausible, molar_mass: None, affine: None, form: Form::Measured, words }
+    Quantity {
+        name,
+        loinc,
+        units,
+        plausible,
+        molar_mass: None,
+        valence: 1.0,
+        affine: None,
+        form: Form::Measured,
+        words,
+    }
 }
 
 /// A substance, by mass or by amount.
@@ -202,6 +215,11 @@ const fn formed(
     words: &'static [&'static str],
 ) -> Quantity {
     Quantity { form, ..row(name, loinc, &[], plausible, words) }
+}
+
+/// An ion with two charges: 1 mmol is 2 meq.
+const fn divalent(quantity: Quantity) -> Quantity {
+    Quantity { valence: 2.0, ..quantity }
 }
 
 /// Numbers of cells. Without a unit, thousands by microlitre and plain numbers are both met.
@@ -368,9 +386,9 @@ pub(super) static QUANTITIES: &[Quantity] = &[
     substance("uric acid", "3084-1", 168.11, &["mg/dL", "umol/L"], (0.5, 40.0), &["serum uric acid", "urate", "sUA", "serum urate", "serum uric acid level", "blood uric acid"]),
     substance("potassium", "2823-3", 39.098, &["mmol/L", "meq/L", "mg/dL"], (0.5, 12.0), &["serum potassium", "K", "K+", "potassium level", "plasma potassium", "blood potassium", "serum potassium level", "potassium levels", "serum K", "serum K+"]),
     substance("sodium", "2951-2", 22.99, &["mmol/L", "meq/L", "mg/dL"], (80.0, 200.0), &["serum sodium", "Na", "Na+", "sodium level", "plasma sodium", "blood sodium", "serum sodium level"]),
-    substance("calcium", "17861-6", 40.078, &["mg/dL", "mmol/L", "meq/L"], (2.0, 25.0), &["serum calcium", "Ca", "corrected calcium", "corrected serum calcium", "albumin corrected calcium", "total calcium", "calcium level", "Ca2+", "serum calcium level", "albumin-adjusted calcium", "albumin-corrected serum calcium", "total serum calcium", "blood calcium", "total corrected serum calcium", "plasma calcium"]),
-    substance("ionized calcium", "1995-0", 40.078, &["mmol/L", "mg/dL"], (0.2, 12.0), &["ionised calcium", "free calcium"]),
-    substance("magnesium", "19123-9", 24.305, &["mg/dL", "mmol/L", "meq/L"], (0.2, 12.0), &["serum magnesium", "magnesium level", "blood magnesium"]),
+    divalent(substance("calcium", "17861-6", 40.078, &["mg/dL", "mmol/L", "meq/L"], (2.0, 25.0), &["serum calcium", "Ca", "corrected calcium", "corrected serum calcium", "albumin corrected calcium", "total calcium", "calcium level", "Ca2+", "serum calcium level", "albumin-adjusted calcium", "albumin-corrected serum calcium", "total serum calcium", "blood calcium", "total corrected serum calcium", "plasma calcium"])),
+    divalent(substance("ionized calcium", "1995-0", 40.078, &["mmol/L", "mg/dL"], (0.2, 12.0), &["ionised calcium", "free calcium"])),
+    divalent(substance("magnesium", "19123-9", 24.305, &["mg/dL", "mmol/L", "meq/L"], (0.2, 12.0), &["serum magnesium", "magnesium level", "blood magnesium"])),
     substance("phosphate", "2777-1", 30.974, &["mg/dL", "mmol/L"], (0.2, 20.0), &["phosphorus", "serum phosphorus", "serum phosphate", "inorganic phosphorus", "serum phosphate level", "phosphorus level"]),
     substance("bicarbonate", "1963-8", 61.017, &["mmol/L", "meq/L"], (1.0, 60.0), &["HCO3", "serum bicarbonate", "HCO3-", "bicarbonate level"]),
     substance("lactate", "2524-7", 90.08, &["mmol/L", "mg/dL"], (0.1, 40.0), &["lactic acid", "serum lactate", "blood lactate", "arterial lactate", "lactate level"]),
@@ -562,6 +580,16 @@ mod tests {
         for (word, name) in IMPLIED {
             assert!(by_name(name).is_some(), "{word}: no quantity {name}");
         }
+    }
+
+    #[test]
+    fn equivalents_of_ions() {
+        let mass = |name: &str, value: f64, unit: &str| {
+            by_name(name).unwrap().canonical(value, &Unit::parse(unit).unwrap()).unwrap()
+        };
+        assert!((mass("calcium", 4.5, "meq/L") - 9.02).abs() < 0.01);
+        assert!((mass("magnesium", 1.2, "meq/L") - 1.458).abs() < 0.001);
+        assert!((mass("potassium", 4.0, "meq/L") - 4.0).abs() < 1e-9);
     }
 
     #[test]

@@ -29,6 +29,10 @@ pub(super) fn may_compare(text: &str) -> bool {
     if memchr::memchr_iter(b'I', bytes).any(is_apart) {
         return true;
     }
+    // `NYHA Ⅲ`: the signs for these numerals begin with the same two bytes.
+    if memchr::memmem::find(bytes, b"\xe2\x85").is_some() {
+        return true;
+    }
     // `at least two`, `more than twice`, `above the ULN`, `within one year`, `Child-Pugh A`
     const WORDS: [&str; 10] = ["least", "than", "ithin", "r more", "ULN", "limit", "hild", "ast ", "≥", "older"];
     static FINDERS: OnceLock<[Finder<'static>; 10]> = OnceLock::new();
@@ -244,7 +248,7 @@ fn classes(sentence: &Sentence<'_>, at: usize, name: Name) -> Option<Comparison>
     Some(Comparison { shape, tokens: first..end, manner, ..points })
 }
 
-/// Roles before the name of their scale: `class III or IV heart failure (NYHA)`.
+/// Classes before the name of their scale: `class III or IV heart failure (NYHA)`.
 fn nameless_class(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
     const AHEAD: usize = 10;
     let word = sentence.token(at)?;

@@ -206,7 +206,10 @@ impl Reading<'_, '_, '_> {
             let fitting: Vec<_> =
                 quantities.iter().copied().filter(|quantity| self.fits(quantity, comparison)).collect();
             let is_age = fitting.iter().any(|quantity| quantity.name == "age");
-            let is_near = *is_adjacent && !*is_implied && (comparison.manner != Manner::Window || comparison.is_of_age);
+            let is_near = *is_adjacent
+                && !*is_implied
+                && !(is_age && follows_window && !comparison.is_of_age)
+                && (comparison.manner != Manner::Window || comparison.is_of_age);
             // `QTc interval in rest electrocardiogram greater than 500 ms`
             let is_own = !is_age
                 && !*is_implied
@@ -261,6 +264,12 @@ impl Reading<'_, '_, '_> {
         }
         let end = comparison.tokens.end;
         if comparison.is_of_age {
+            // `an MRI less than 6 months old`
+            let is_thing = matches!(unit, Some("mo" | "wk" | "d" | "h"))
+                && matches!(self.sentence.before(index), Subject::Words(_));
+            if is_thing && !self.sentence.is_of_people(index).1 {
+                return false;
+            }
             return unit.is_none_or(|unit| matches!(unit, "a" | "mo" | "wk" | "d" | "h"));
         }
         if comparison.manner == Manner::Window || comparison.manner == Manner::Point || !self.sentence.may_be_age(end) {
@@ -295,6 +304,13 @@ impl Reading<'_, '_, '_> {
     /// The quantities that the item above names for those below it: `Hemoglobin:`.
     fn inherited(&self, index: usize, comparison: &Comparison) -> Option<Vec<&'static Quantity>> {
         let parent = self.parent?;
+        // `At least 2 cycles` has a subject of its own.
+        let is_number_alone = comparison.unit().is_none() && comparison.relative_to.is_none();
+        if is_number_alone
+            && self.sentence.counted(self.text, comparison.tokens.end).is_some_and(|noun| !noun.starts_with("point"))
+        {
+            return None;
+        }
         // Only the first words of an item may leave out what they are about.
         const LONGEST_BEGINNING: usize = 30;
         let before =
@@ -359,9 +375,7 @@ impl Reading<'_, '_, '_> {
         }
         let Some(words) = words else {
             // `at least 50% of attempts`
-            if unit.is_some_and(|unit| unit.as_str() == "%")
-                && self.sentence.token(end).is_some_and(|token| token.is("of"))
-            {
+            if unit.is_some_and(|unit| unit.as_str() == "%") {
                 return self
                     .sentence
                     .counted(self.text, end)

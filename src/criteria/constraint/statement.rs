@@ -5,7 +5,6 @@ use std::{borrow::Cow, ops::Range};
 use super::{
     Bound, Constraint, ConstraintKind, Doubt, Equivalent, Value,
     amount::Amount,
-    comparator::Comparator,
     comparison::{self, Comparison, End, Manner, Shape, interval},
     grammar::Tokens,
     lexer::{Kind, Sign},
@@ -132,14 +131,8 @@ impl<'t> Reading<'t, '_, '_> {
             if is_pressure {
                 for (name, value) in names.iter().zip([*first, *second]) {
                     let Some(quantity) = by_name(name) else { continue };
-                    let end = |inclusive| Some(End { value, inclusive, unit: unit.clone() });
-                    let (lower, upper) = match comparator {
-                        Comparator::Above => (end(false), None),
-                        Comparator::AtLeast => (end(true), None),
-                        Comparator::Below => (None, end(false)),
-                        Comparator::AtMost | Comparator::Equal => (None, end(true)),
-                    };
-                    let shape = Shape::Interval { lower, upper };
+                    let amount = Amount { unit: unit.clone(), ..Amount::of_class(value) };
+                    let shape = interval(*comparator, &amount);
                     let comparison = Comparison { shape, ..comparison.clone() };
                     self.keep_known(index, &comparison, quantity);
                 }

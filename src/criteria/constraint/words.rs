@@ -124,7 +124,7 @@ static WORDS: &[(Roles, &[&str])] = &[
         "predicted", "then", "allowed",
     ]),
     (Roles::MEASURE, &[
-        "level", "levels", "value", "values", "count", "counts", "concentration", "concentrations", "score", "scores",
+        "quantitation", "quantification", "quantity", "level", "levels", "value", "values", "count", "counts", "concentration", "concentrations", "score", "scores",
         "result", "results", "measurement", "measurements", "reading", "readings", "test", "tests", "titer", "titers",
         "titre", "index", "ratio", "rate", "rates", "scale", "subscale", "subscore", "questionnaire", "grade", "class",
         "status", "elevation", "elevations", "number", "interval", "intervals", "size", "diameter", "thickness",
@@ -192,7 +192,7 @@ static WORDS: &[(Roles, &[&str])] = &[
         "in", "for", "the", "a", "as", "at", "during", "no", "not", "from", "over",
     ]),
     (Roles::SECOND, &[
-        "last", "past", "previous", "preceding", "prior", "recent", "the", "excess", "between", "range", "a", "least",
+        "or", "last", "past", "previous", "preceding", "prior", "recent", "the", "excess", "between", "range", "a", "least",
         "most", "low", "high", "be", "been", "have", "to", "of", "is", "are", "age", "ages",
     ]),
     (Roles::VALUE, &[
