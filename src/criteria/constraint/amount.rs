@@ -87,7 +87,7 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     let is_lost = rest.first().is_some_and(|next| next.is_glued && matches!(next.text, "?" | "\u{fffd}"))
         && rest.skip(1).first().is_some_and(|next| next.is_glued);
     amount.is_ambiguous |= amount.unit.is_none() && (is_broken || is_lost);
-    amount.is_ambiguous |= is_sum || is_compound_time(rest, amount.unit.as_ref());
+    amount.is_ambiguous |= is_sum || is_compound_measure(rest, amount.unit.as_ref());
     Ok((rest, amount))
 }
 
@@ -106,12 +106,8 @@ pub(super) fn class_word(word: &str) -> Option<f64> {
 }
 
 impl Amount {
-    /// A class, which has no unit.
-    pub(super) fn of_class(value: f64) -> Self {
-        Self::plain(value)
-    }
-
-    fn plain(value: f64) -> Self {
+    /// A number alone.
+    pub(super) fn plain(value: f64) -> Self {
         Self {
             value,
             unit: None,
@@ -124,15 +120,16 @@ impl Amount {
     }
 }
 
-/// Whether a smaller part of the same length of time follows: `17 years, 364 days`
-fn is_compound_time(rest: Tokens<'_, '_>, whole: Option<&Unit>) -> bool {
-    let Some(whole) = whole.filter(|unit| unit.is_time()) else { return false };
+/// Whether a smaller part of the same measure follows: `17 years, 364 days`, `5 feet 2 inches`
+fn is_compound_measure(rest: Tokens<'_, '_>, whole: Option<&Unit>) -> bool {
+    let Some(whole) = whole.filter(|unit| unit.as_str() != "%") else { return false };
     let rest = match rest.first() {
         Some(joint) if joint.is_sign(Sign::Comma) || joint.is("and") => rest.skip(1),
         _ => rest,
     };
     let Ok((rest, _)) = number(rest) else { return false };
-    unit(rest).is_ok_and(|(_, part)| part.is_time() && part.scale.factor < whole.scale.factor)
+    unit(rest)
+        .is_ok_and(|(_, part)| part.scale.dimension == whole.scale.dimension && part.scale.factor < whole.scale.factor)
 }
 
 /// Words that are a factor.
@@ -366,15 +363,11 @@ fn times_limit<'a, 't>(input: Tokens<'a, 't>, is_multiple: bool) -> Read<'a, 't,
     if percent.is_some() && !rest.first().is_some_and(|next| next.is("of") || next.is("ULN") || next.is("LLN")) {
         return fail();
     }
-    let (rest, times) = opt(times).parse(rest)?;
-    let (rest, _) = opt(times_word).parse(rest)?;
-    let (rest, reference) = limit(rest, times.is_some() || is_multiple)?;
+    let (rest, factor) = opt(times).parse(rest)?;
+    // `× times`
+    let (rest, _) = opt(times).parse(rest)?;
+    let (rest, reference) = limit(rest, factor.is_some() || is_multiple)?;
     Ok((rest, (reference, percent.is_some())))
-}
-
-/// `× times`: both.
-fn times_word<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
-    times(input)
 }
 
 /// `limit-first = limit [ times number ]`: `ULN × 2.5`, and `ULN` alone, which is once the limit.

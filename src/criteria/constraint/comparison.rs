@@ -179,7 +179,7 @@ fn prefixed<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, '
         let (behind, _) = opt(glue).parse(behind)?;
         let found = match name.quantity.form {
             Form::Class | Form::Grade => class(behind, false).map(|(rest, class)| {
-                let amount = Amount::of_class(class.high);
+                let amount = Amount::plain(class.high);
                 (rest, amount)
             }),
             _ => amount::amount(behind),

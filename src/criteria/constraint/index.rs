@@ -184,9 +184,9 @@ fn hashed(key: &[u8]) -> u64 {
 }
 
 /// The hash of Fowler, Noll and Vo: short keys, and no one outside chooses them.
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
-fn step(hash: u64, byte: u8) -> u64 {
+pub(super) fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 

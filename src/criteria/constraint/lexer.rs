@@ -1,6 +1,9 @@
 //! Words, numbers and signs of an item's text.
 
-use super::words::{Roles, SEED, step};
+use super::{
+    index::SEED,
+    words::{Roles, step},
+};
 
 /// A word, a number or a sign of a text.
 #[derive(Clone, Copy, Debug)]

@@ -34,8 +34,11 @@ pub(super) fn may_compare(text: &str) -> bool {
         return true;
     }
     // `at least two`, `more than twice`, `above the ULN`, `within one year`, `Child-Pugh A`
-    const WORDS: [&str; 10] = ["least", "than", "ithin", "r more", "ULN", "limit", "hild", "ast ", "≥", "older"];
-    static FINDERS: OnceLock<[Finder<'static>; 10]> = OnceLock::new();
+    const WORDS: [&str; 16] = [
+        "least", "than", "ithin", "r more", "ULN", "limit", "hild", "ast ", "≥", "older", "p to", "nimum", "nder ",
+        "ver ", "elow", "ewer",
+    ];
+    static FINDERS: OnceLock<[Finder<'static>; 16]> = OnceLock::new();
     FINDERS.get_or_init(|| WORDS.map(Finder::new)).iter().any(|word| word.find(bytes).is_some())
 }
 
@@ -143,7 +146,7 @@ fn numbers(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
         && before.is_some_and(|before| {
             before.is("times")
                 || before.is("fold")
-                || matches!(before.text, "%")
+                || before.text == "%"
                 || before.is("x")
                 || amount::unit(Tokens(std::slice::from_ref(before))).is_ok()
         });
@@ -226,11 +229,11 @@ fn classes(sentence: &Sentence<'_>, at: usize, name: Name) -> Option<Comparison>
             } else {
                 classes.high
             };
-            (rest, interval(prefix.comparator, &Amount::of_class(value)), Manner::Sign)
+            (rest, interval(prefix.comparator, &Amount::plain(value)), Manner::Sign)
         }
         (_, Ok((rest, Postfix::Plain(comparator, _)))) => {
             let value = if comparator == Comparator::AtLeast { classes.low } else { classes.high };
-            (rest, interval(comparator, &Amount::of_class(value)), Manner::Words)
+            (rest, interval(comparator, &Amount::plain(value)), Manner::Words)
         }
         (_, Ok((rest, postfix))) => {
             let is_better = postfix == Postfix::Better;

@@ -131,7 +131,7 @@ impl<'t> Reading<'t, '_, '_> {
             if is_pressure {
                 for (name, value) in names.iter().zip([*first, *second]) {
                     let Some(quantity) = by_name(name) else { continue };
-                    let amount = Amount { unit: unit.clone(), ..Amount::of_class(value) };
+                    let amount = Amount { unit: unit.clone(), ..Amount::plain(value) };
                     let shape = interval(*comparator, &amount);
                     let comparison = Comparison { shape, ..comparison.clone() };
                     self.keep_known(index, &comparison, quantity);
@@ -143,7 +143,7 @@ impl<'t> Reading<'t, '_, '_> {
                 quantities.iter().all(|quantity| quantity.form == Form::Score) && first <= second && unit.is_none();
             if is_scale {
                 let comparison =
-                    Comparison { shape: interval(*comparator, &Amount::of_class(*first)), ..comparison.clone() };
+                    Comparison { shape: interval(*comparator, &Amount::plain(*first)), ..comparison.clone() };
                 for quantity in quantities {
                     self.keep_known(index, &comparison, quantity);
                 }

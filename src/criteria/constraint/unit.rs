@@ -271,7 +271,6 @@ pub(super) const ATOMS: &[Atom] = &[
     atom("mL", &["ml", "mls", "㎖", "milliliter", "milliliters", "millilitre", "millilitres", "cc", "cm3", "cm³", "cm^3", "cubic centimeter", "cubic centimeters"], Dimension::VOLUME, 1e-6),
     atom("uL", &["ul", "㎕", "µl", "μl", "mcl", "microl", "microliter", "microliters", "microlitre", "microlitres", "micro liter", "micro l", "u l"], Dimension::VOLUME, 1e-9),
     atom("mm3", &["mm3", "mm³", "mm^3", "mm 3", "mm*3", "cmm", "mmc", "cumm", "cu mm", "cu.mm", "c mm", "cubic mm", "cubic millimeter", "cubic millimeters", "cubic millimetre", "cubic millimetres", "mmcu"], Dimension::VOLUME, 1e-9),
-    atom("cm3", &["cc3", "ccm"], Dimension::VOLUME, 1e-6),
     atom("fL", &["fl", "femtoliter", "femtoliters", "femtolitre"], Dimension::VOLUME, 1e-18),
 
     atom("mol", &["mol", "mole", "moles"], Dimension::AMOUNT, 1.0),
@@ -310,8 +309,8 @@ pub(super) const ATOMS: &[Atom] = &[
     atom("dB", &["db", "decibel", "decibels", "dbhl"], Dimension::own(LOGARITHM), 1.0),
     atom("[pH]", &[], Dimension::own(HYDROGEN), 1.0),
     atom("Hz", &["hz", "hertz"], Dimension::RATE, 1.0),
-    atom("kcal", &["kcal", "kcals", "kilocalorie", "kilocalories", "calories"], Dimension { mass: 1, length: 2, time: -2, ..Dimension::NONE }, 4_184_000.0),
-    atom("[MET]", &["METs", "METS", "METs", "metabolic equivalents", "metabolic equivalent"], Dimension::own(BODY_SURFACE | OPTICAL), 1.0),
+    atom("kcal", &["kcal", "kcals", "kilocalorie", "kilocalories"], Dimension { mass: 1, length: 2, time: -2, ..Dimension::NONE }, 4_184_000.0),
+    atom("[MET]", &["METs", "METS", "metabolic equivalents", "metabolic equivalent"], Dimension::own(BODY_SURFACE | OPTICAL), 1.0),
 
     // Numbers of things: what is counted is no part of the unit, as in FHIR's vital signs, whose heart rate is `/min`.
     atom("", &["cells", "cell", "copies", "copy", "beats", "beat", "breaths", "breath", "platelets", "neutrophils", "leukocytes", "wbc", "rbc", "particles", "spermatozoa", "sperm", "cfu", "colonies"], Dimension::NONE, 1.0),

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use super::index::{self, SEED};
+
 /// The roles that a word can have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Roles(u16);
@@ -94,12 +96,9 @@ fn slot(hash: u64, step: usize) -> usize {
     (start + step) % SLOTS
 }
 
-/// The hash of Fowler, Noll and Vo: short words, and no one outside chooses them.
-pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
 /// The hash of a word with one more byte, in any case.
 pub(super) fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    index::step(hash, byte.to_ascii_lowercase())
 }
 
 fn hashed(word: &str) -> u64 {
