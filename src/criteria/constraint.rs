@@ -30,6 +30,7 @@ use std::{borrow::Cow, fmt};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
+use self::subject::Buffers;
 pub use self::unit::Unit;
 use super::{Criteria, Item, text::Places, tree::Body};
 use crate::{
@@ -40,7 +41,13 @@ use crate::{
 /// Reads the constraints of all items. `bodies`: what their texts were read from, in the order of the items.
 pub(super) fn constrain(criteria: &mut Criteria, text: &str, bodies: &[Body]) {
     let has_return = memchr::memchr(b'\r', text.as_bytes()).is_some();
-    let mut reading = Reading { text, has_return, bodies: bodies.iter().peekable(), diagnostics: Vec::new() };
+    let mut reading = Reading {
+        text,
+        has_return,
+        bodies: bodies.iter().peekable(),
+        diagnostics: Vec::new(),
+        buffers: Buffers::default(),
+    };
     for group in &mut criteria.groups {
         reading.items(&mut group.items, None);
     }
@@ -52,6 +59,7 @@ struct Reading<'t, 'b> {
     has_return: bool,
     bodies: std::iter::Peekable<std::slice::Iter<'b, Body>>,
     diagnostics: Vec<Diagnostic>,
+    buffers: Buffers,
 }
 
 impl Reading<'_, '_> {
@@ -67,7 +75,7 @@ impl Reading<'_, '_> {
         let Some(body) = self.bodies.next() else { return };
         let first = self.bodies.clone();
         while self.bodies.next_if(|body| body.is_note).is_some() {}
-        let (found, doubts) = statement::read(&item.text, parent);
+        let (found, doubts) = statement::read(&item.text, parent, &mut self.buffers);
         if found.is_empty() && doubts.is_empty() {
             return;
         }
@@ -170,7 +178,7 @@ impl Constraint {
         Some(Self {
             lower: convert(&self.lower)?,
             upper: convert(&self.upper)?,
-            unit: Some(unit),
+            unit: Some(unit.clone()),
             equivalents: Vec::new(),
             ..self.clone()
         })

@@ -7,9 +7,10 @@ use nom::{Parser, branch::alt, combinator::opt};
 use super::{
     Reference,
     grammar::{Read, Tokens, any, fail, number, one_of, phrase, sign},
-    index::Index,
-    lexer::{Kind, Sign, Token, Words},
+    index::{Index, Spelling},
+    lexer::{Kind, Sign, Token},
     unit::{ATOMS, Unit, WHOLE},
+    words::Roles,
 };
 
 /// A value and its unit.
@@ -38,10 +39,17 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
         let unit = unit.filter(|unit| !unit.is_one());
         return Ok((rest, Amount { unit, ..Amount::plain(10f64.powi(exponent)) }));
     }
-    if let Ok((rest, (reference, times))) = limit_first(input) {
+    if input.first().is_some_and(|first| first.kind == Kind::Word)
+        && let Ok((rest, (reference, times))) = limit_first(input)
+    {
         return Ok((rest, Amount { relative_to: Some(reference), ..Amount::plain(times) }));
     }
     let (rest, mut amount) = value(input)?;
+    // `ECOG 0, 1`, `≥ 18.`: nothing is counted.
+    let is_end = |sign| matches!(sign, Sign::Comma | Sign::Stop | Sign::Break | Sign::Close | Sign::Colon);
+    if rest.first().is_none_or(|next| matches!(next.kind, Kind::Sign(sign) if is_end(sign))) {
+        return Ok((rest, amount));
+    }
     let (rest, multiplier) = opt(multiplier).parse(rest)?;
     // `one hundred and fifty`
     let behind = rest.first().filter(|next| next.is("and")).map_or(rest, |_| rest.skip(1));
@@ -387,67 +395,6 @@ fn limit_first<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, (Reference, f64)> 
     }
 }
 
-/// Words around the limit of normal that say whose it is, or of what.
-static AROUND: Words = Words::new(&[
-    "the",
-    "of",
-    "above",
-    "institutional",
-    "institution",
-    "institution's",
-    "institutions",
-    "institute",
-    "laboratory",
-    "lab",
-    "laboratory's",
-    "local",
-    "site",
-    "site's",
-    "central",
-    "clinical",
-    "testing",
-    "normal",
-    "norm",
-    "range",
-    "ranges",
-    "reference",
-    "value",
-    "values",
-    "for",
-    "age",
-    "each",
-    "their",
-    "its",
-    "our",
-    "hospital",
-    "center's",
-    "center",
-    "specific",
-    "upper",
-    "lower",
-    "limit",
-    "limits",
-    "level",
-    "levels",
-    "institutionally",
-    "applicable",
-    "respective",
-    "corresponding",
-    "gender",
-    "sex",
-    "defined",
-    "study",
-    "high",
-    "normals",
-    "investigational",
-    "site-specific",
-    "local-institutional",
-    "lab-specific",
-    "age-adjusted",
-    "age-appropriate",
-    "age-specific",
-]);
-
 /// `limit = *around ( "ULN" / "LLN" / "upper" … "limit" / "upper" … "normal" … ) [ "(" "ULN" ")" ]`; with a factor before it also
 /// `normal` and `baseline`.
 fn limit<'a, 't>(input: Tokens<'a, 't>, has_times: bool) -> Read<'a, 't, Reference> {
@@ -481,7 +428,7 @@ fn limit<'a, 't>(input: Tokens<'a, 't>, has_times: bool) -> Read<'a, 't, Referen
             let (rest, _) = opt(one_of(&["value", "values", "level", "levels"])).parse(rest)?;
             return Ok((rest, Reference::Baseline));
         }
-        if !AROUND.has(&token) {
+        if !token.has(Roles::OF_LIMIT) {
             break;
         }
         is_upper |= token.is("upper") || token.is("high");
@@ -512,12 +459,8 @@ fn limit<'a, 't>(input: Tokens<'a, 't>, has_times: bool) -> Read<'a, 't, Referen
 }
 
 fn is_short_limit(token: Token<'_>) -> Option<Reference> {
-    const UPPER: [&str; 12] =
-        ["ULN", "IULN", "UNL", "ULNs", "UNLs", "ULRR", "ULoN", "ULNR", "ULRI", "ULON", "UNR", "xULN"];
-    if UPPER.iter().any(|word| token.is(word)) {
-        return Some(Reference::Uln);
-    }
-    ["LLN", "ILLN", "LNL"].iter().any(|word| token.is(word)).then_some(Reference::Lln)
+    let short = [(Roles::ULN, Reference::Uln), (Roles::LLN, Reference::Lln)];
+    short.iter().find(|(roles, _)| token.has(*roles)).map(|(_, reference)| *reference)
 }
 
 /// `unit = whole / [ component ] *( ( "/" / "per" / "a" ) component )`
@@ -676,9 +619,9 @@ struct Spellings {
 fn spellings() -> &'static Spellings {
     static SPELLINGS: OnceLock<Spellings> = OnceLock::new();
     SPELLINGS.get_or_init(|| {
-        let mut any_case = Index::new(true, false);
-        let mut exact = Index::new(true, true);
-        let mut whole = Index::new(true, true);
+        let mut any_case = Index::new(Spelling::Signs);
+        let mut exact = Index::new(Spelling::Exact);
+        let mut whole = Index::new(Spelling::Exact);
         for atom in ATOMS {
             for word in atom.words {
                 let is_exact = word.bytes().any(|byte| byte.is_ascii_uppercase());

@@ -8,8 +8,9 @@ use nom::{
 };
 
 use super::{
-    grammar::{Read, Tokens, fail, one_of, phrase, sign},
+    grammar::{Read, Tokens, fail, one_of, phrase, sign, word_of},
     lexer::{Kind, Sign},
+    words::Roles,
 };
 
 /// How a value bounds what it is about.
@@ -202,14 +203,17 @@ fn equal_or_comparative<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
 ///
 /// `over`, `under` and their like need no `than`; the others do, or `or equal`.
 fn comparative<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
-    let preposition = alt((
-        value(Comparator::Above, one_of(&["over", "above", "exceeding", "exceeds", "exceed", "exceeded", "beyond"])),
-        value(Comparator::Below, one_of(&["under", "below", "beneath"])),
-    ));
-    let adjective = alt((value(Comparator::Above, one_of(UPWARDS)), value(Comparator::Below, one_of(DOWNWARDS))));
-    let is_of_age = input.first().is_some_and(|word| word.is("older") || word.is("younger"));
-    let (rest, (comparator, is_preposition)) =
-        alt((map(preposition, |it| (it, true)), map(adjective, |it| (it, false)))).parse(input)?;
+    let Some(word) = input.first() else { return fail() };
+    let comparator = if word.has(Roles::ABOVE.and(Roles::MORE)) {
+        Comparator::Above
+    } else if word.has(Roles::BELOW.and(Roles::LESS)) {
+        Comparator::Below
+    } else {
+        return fail();
+    };
+    let is_preposition = word.has(Roles::ABOVE.and(Roles::BELOW));
+    let is_of_age = word.is("older") || word.is("younger");
+    let rest = input.skip(1);
     let (rest, than) = opt(one_of(&["than", "then", "that"])).parse(rest)?;
     // `greater than to or equal`
     let (rest, _) = opt(terminated(one_of(&["to"]), nom::combinator::peek(one_of(&["or"])))).parse(rest)?;
@@ -221,10 +225,6 @@ fn comparative<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
     let comparator = if equal.is_some() { comparator.or_equal() } else { comparator };
     Ok((rest, Prefix { comparator, is_of_age, is_sign: false }))
 }
-
-const UPWARDS: &[&str] =
-    &["more", "greater", "higher", "larger", "older", "longer", "bigger", "elder", "later", "heavier"];
-const DOWNWARDS: &[&str] = &["less", "lower", "fewer", "smaller", "younger", "shorter", "lesser", "earlier", "sooner"];
 
 /// A comparator behind a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,6 +238,14 @@ pub(super) enum Postfix {
 
 /// `postfix = ( "or" / "and" / "&" ) ( "older" / "more" / "less" / … ) / "+" / "minimum" / "or" ( ">" / "<" )`
 pub(super) fn postfix<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Postfix> {
+    let begins = |first: super::lexer::Token<'_>| match first.kind {
+        Kind::Word => first.has(Roles::POSTFIX),
+        Kind::Sign(sign) => matches!(sign, Sign::Slash | Sign::Comma | Sign::Plus) || first.text == "&",
+        Kind::Number(_) => false,
+    };
+    if !input.first().is_some_and(begins) {
+        return fail();
+    }
     let joint = || {
         let word = value((), one_of(&["or", "and"]));
         let slash = value((), sign(Sign::Slash));
@@ -252,9 +260,9 @@ pub(super) fn postfix<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Postfix> {
         map(one_of(&["above", "up", "upwards", "upward", "beyond", "plus", "onwards"]), |_| {
             Postfix::Plain(Comparator::AtLeast, false)
         }),
-        map(one_of(UPWARDS), |_| Postfix::Plain(Comparator::AtLeast, false)),
+        map(word_of(Roles::MORE), |_| Postfix::Plain(Comparator::AtLeast, false)),
         map(one_of(&["below", "under"]), |_| Postfix::Plain(Comparator::AtMost, false)),
-        map(one_of(DOWNWARDS), |_| Postfix::Plain(Comparator::AtMost, false)),
+        map(word_of(Roles::LESS), |_| Postfix::Plain(Comparator::AtMost, false)),
         value(Postfix::Better, one_of(&["better"])),
         value(Postfix::Worse, one_of(&["worse"])),
         map(sign(Sign::Greater), |_| Postfix::Plain(Comparator::AtLeast, false)),

@@ -15,6 +15,7 @@ use super::{
     grammar::{Read, Tokens, any, fail, number, one_of, phrase, sign},
     lexer::{Kind, Sign},
     quantity::{Form, Name},
+    subject::Mark,
     unit::Unit,
     words::Roles,
 };
@@ -128,20 +129,20 @@ impl Comparison {
 }
 
 /// `comparison = span-of / window / prefixed / counted`
-pub(super) fn comparison<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, 't, Comparison> {
+pub(super) fn comparison<'a, 't>(input: Tokens<'a, 't>, marks: &[Mark]) -> Read<'a, 't, Comparison> {
     let Some(first) = input.first() else { return fail() };
     match first.kind {
-        Kind::Number(_) => counted(input, names),
-        Kind::Sign(Sign::Dash | Sign::Plus) => counted(input, names),
-        Kind::Sign(_) => prefixed(input, names),
+        Kind::Number(_) => counted(input, marks),
+        Kind::Sign(Sign::Dash | Sign::Plus) => counted(input, marks),
+        Kind::Sign(_) => prefixed(input, marks),
         Kind::Word => {
             if first.has(Roles::WEAK) && !goes_on(input) {
                 return fail();
             }
             let ranged = |input| if first.has(Roles::RANGED) { ranged(input) } else { fail() };
             let window = |input| if first.has(Roles::WINDOW) { window(input) } else { fail() };
-            let prefixed = |input| if first.has(Roles::PREFIX) { prefixed(input, names) } else { fail() };
-            let counted = |input| if first.is_value { counted(input, names) } else { fail() };
+            let prefixed = |input| if first.has(Roles::PREFIX) { prefixed(input, marks) } else { fail() };
+            let counted = |input| if first.is_value { counted(input, marks) } else { fail() };
             alt((ranged, window, prefixed, counted)).parse(input)
         }
     }
@@ -166,11 +167,11 @@ pub(super) fn interval(comparator: Comparator, amount: &Amount) -> Shape {
 }
 
 /// `prefixed = prefix [ name ] amount [ "/" number ] [ postfix ]`
-fn prefixed<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, 't, Comparison> {
+fn prefixed<'a, 't>(input: Tokens<'a, 't>, marks: &[Mark]) -> Read<'a, 't, Comparison> {
     let (rest, prefix) = comparator::prefix(input)?;
     let manner = if prefix.is_sign { Manner::Sign } else { Manner::Words };
     // `> Grade 2`, `minimum age of 18 years`
-    let name = names.get(input.len_before(rest)).copied().flatten();
+    let name = marks.get(input.len_before(rest)).and_then(|mark| mark.name);
     let name = name.filter(|name| {
         prefix.comparator != Comparator::Equal && (!name.is_implied || name.quantity.form == Form::Grade)
     });
@@ -369,10 +370,14 @@ fn window<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Comparison> {
         let (rest, token) = any(rest)?;
         if is_to(token) { Ok((rest, ())) } else { fail() }
     };
-    if let Ok(found) = span(rest, joint) {
+    let (rest, first_sign) = opt(comparator::signs).parse(rest)?;
+    let (rest, amount) = amount::amount(rest)?;
+    if let Ok(found) = span_from(rest, first_sign, &amount, joint) {
         return Ok(found);
     }
-    let (rest, amount) = amount::amount(rest)?;
+    if first_sign.is_some() {
+        return fail();
+    }
     let is_time = amount.unit.as_ref().is_some_and(Unit::is_time);
     if !is_time && !(token.is("within") && (amount.unit.is_some() || amount.relative_to.is_some())) {
         return fail();
@@ -384,7 +389,7 @@ fn window<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Comparison> {
 const LATELY: &[&str] = &["last", "past", "previous", "preceding", "prior", "recent"];
 
 /// `counted = amount ( "-" / "to" ) amount / amount "±" amount / amount postfix / amount comparator name`
-fn counted<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, 't, Comparison> {
+fn counted<'a, 't>(input: Tokens<'a, 't>, marks: &[Mark]) -> Read<'a, 't, Comparison> {
     let joint = |rest: Tokens<'a, 't>| {
         let (rest, token) = any(rest)?;
         if is_to(token) { Ok((rest, ())) } else { fail() }
@@ -440,13 +445,13 @@ fn counted<'a, 't>(input: Tokens<'a, 't>, names: &[Option<Name>]) -> Read<'a, 't
     }
     // `37 weeks of gestation or more`
     let (named, _) = opt(one_of(&["of", "on", "in"])).parse(rest)?;
-    if let Some(name) = names.get(input.len_before(named)).copied().flatten()
+    if let Some(name) = marks.get(input.len_before(named)).and_then(|mark| mark.name)
         && let Ok((behind, Postfix::Plain(comparator, _))) = comparator::postfix(named.skip(name.len()))
     {
         let shape = interval(comparator, &amount);
         return Ok((behind, Comparison { name: Some(name), ..Comparison::of(shape, &amount, Manner::Words) }));
     }
-    mirrored(input, rest, &amount, names)
+    mirrored(input, rest, &amount, marks)
 }
 
 /// `mirrored = amount sign name`: `18 kg/m2 ≤ BMI`
@@ -454,10 +459,10 @@ fn mirrored<'a, 't>(
     input: Tokens<'a, 't>,
     rest: Tokens<'a, 't>,
     amount: &Amount,
-    names: &[Option<Name>],
+    marks: &[Mark],
 ) -> Read<'a, 't, Comparison> {
     let (behind, prefix) = comparator::signs(rest)?;
-    let name = names.get(input.len_before(behind)).copied().flatten();
+    let name = marks.get(input.len_before(behind)).and_then(|mark| mark.name);
     let is_bound = prefix.comparator != Comparator::Equal;
     if is_bound && (name.is_some() || is_between(behind, prefix.comparator)) {
         let shape = interval(prefix.comparator.mirrored(), amount);
@@ -585,82 +590,12 @@ fn class_value<'a, 't>(input: Tokens<'a, 't>, is_letter: bool) -> Read<'a, 't, f
 
 /// Words between a class's name and its value.
 pub(super) fn glue<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
-    let words = one_of(&[
-        "of",
-        "is",
-        "be",
-        "a",
-        "class",
-        "classes",
-        "grade",
-        "score",
-        "scores",
-        "level",
-        "levels",
-        "stages",
-        "grades",
-        "types",
-        "categories",
-        "status",
-        "performance",
-        "functional",
-        "function",
-        "classification",
-        "stage",
-        "category",
-        "type",
-        "the",
-        "either",
-        "was",
-        "must",
-        "should",
-        "in",
-        "as",
-        "equal",
-        "equals",
-        "to",
-        "with",
-        "i.e",
-        "scale",
-        "are",
-        "heart",
-        "failure",
-        "symptoms",
-        "disease",
-        "physical",
-        "liver",
-        "phototype",
-        "at",
-        "screening",
-        "baseline",
-        "standard",
-        "criteria",
-        "has",
-        "have",
-        "grading",
-        "value",
-        "cirrhosis",
-        "skin",
-        "rating",
-        "graded",
-        "index",
-        "not",
-    ]);
     let mut rest = input;
-    let mut words = words;
-    loop {
-        if let Ok((behind, word)) = words.parse(rest) {
-            // `Child-Pugh A` has a class, no article.
-            if word.is("not") || word.text == "A" {
-                return Ok((rest, ()));
-            }
-            rest = behind;
-        } else if let Some(token) = rest.first()
-            && (token.is_sign(Sign::Colon) || token.is_sign(Sign::Dash))
-        {
-            rest = rest.skip(1);
-        } else {
-            return Ok((rest, ()));
-        }
+    // `Child-Pugh A` has a class, no article.
+    while rest.first().is_some_and(|token| {
+        token.has(Roles::OF_CLASS) && token.text != "A" || token.is_sign(Sign::Colon) || token.is_sign(Sign::Dash)
+    }) {
+        rest = rest.skip(1);
     }
+    Ok((rest, ()))
 }

@@ -2,7 +2,10 @@
 
 use nom::{IResult, Parser};
 
-use super::lexer::{Kind, Number, Sign, Token};
+use super::{
+    lexer::{Kind, Number, Sign, Token},
+    words::Roles,
+};
 
 /// The tokens that are yet to be read.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +49,11 @@ pub(super) fn one_of<'a, 't: 'a>(
     words: &'static [&'static str],
 ) -> impl Parser<Tokens<'a, 't>, Output = Token<'t>, Error = ()> {
     nom::combinator::verify(any, move |token: &Token<'_>| words.iter().any(|word| token.is(word)))
+}
+
+/// A word of one of some roles.
+pub(super) fn word_of<'a, 't: 'a>(roles: Roles) -> impl Parser<Tokens<'a, 't>, Output = Token<'t>, Error = ()> {
+    nom::combinator::verify(any, move |token: &Token<'_>| token.has(roles))
 }
 
 /// Some words in this order, in any case.

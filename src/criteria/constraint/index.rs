@@ -1,170 +1,157 @@
 //! Finds the words of a table in a text, however they are divided: `HDL-cholesterol`, `HDL cholesterol`.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     hash::{BuildHasherDefault, Hasher},
 };
 
 use super::lexer::{Kind, Sign, Token};
 
-/// The longest key, in bytes. No entry of a table is longer.
-const LONGEST: usize = 80;
 /// The most tokens that an entry is looked for in.
 const MOST_TOKENS: usize = 12;
+/// The longest token that can be part of an entry, in bytes.
+const LONGEST: usize = 80;
 
 /// The words of a table, each with what it stands for.
 #[derive(Debug)]
 pub(super) struct Index<T> {
-    /// By the hash of the words without spaces and hyphens. Two words of a table with one hash would fail the test that finds
-    /// each.
-    entries: HashMap<u64, (Box<[u8]>, T), BuildHasherDefault<Hashed>>,
-    /// The length of the longest entry by its first two characters; 0 where none begins so.
-    longest: Box<[u8; 1024]>,
-    /// Which three characters begin an entry, as a set of bits.
-    beginnings: Box<[u64; 512]>,
-    /// Which four characters begin an entry, mixed to sixteen bits.
-    fours: Box<[u64; 1024]>,
-    /// The hashes of longer beginnings, so that few words are read to their end.
-    prefixes: HashSet<u64, BuildHasherDefault<Hashed>>,
-    /// Which signs are part of a key; the others are left out.
-    has_signs: bool,
-    /// Whether `Mg` is another word than `mg`.
-    is_exact: bool,
+    /// By hash: each key, and `None` for what a key begins with up to the end of one of its parts, so that a search ends with
+    /// the first token that no key goes on with.
+    entries: HashMap<u64, Option<Entry<T>>, BuildHasherDefault<Mixed>>,
+    /// A bit for each hash of a first part: most words begin no key, and are ruled out with it.
+    firsts: Box<[u64; 1024]>,
+    spelling: Spelling,
+}
+
+#[derive(Debug)]
+struct Entry<T> {
+    key: Box<[u8]>,
+    value: T,
+}
+
+/// What counts in the words of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// Letters and digits, in any case: `HDL-cholesterol` is `hdl cholesterol`.
+    Letters,
+    /// Signs too: `mg/dL` is not `mg dL`.
+    Signs,
+    /// Signs, and each letter as it stands: `Mg` is not `mg`.
+    Exact,
+}
+
+impl Spelling {
+    pub(super) fn kept(self, byte: u8) -> Option<u8> {
+        match self {
+            Self::Letters => (byte.is_ascii_alphanumeric() || !byte.is_ascii()).then(|| byte.to_ascii_lowercase()),
+            Self::Signs => (byte != b' ').then(|| byte.to_ascii_lowercase()),
+            Self::Exact => (byte != b' ').then_some(byte),
+        }
+    }
 }
 
 impl<T: Copy> Index<T> {
-    /// `has_signs`: whether the signs between words count: `mg/dL` is not `mg dL`.
-    pub(super) fn new(has_signs: bool, is_exact: bool) -> Self {
-        Self {
-            entries: HashMap::default(),
-            longest: Box::new([0; 1024]),
-            beginnings: Box::new([0; 512]),
-            fours: Box::new([0; 1024]),
-            prefixes: HashSet::default(),
-            has_signs,
-            is_exact,
-        }
+    pub(super) fn new(spelling: Spelling) -> Self {
+        Self { entries: HashMap::default(), firsts: Box::new([0; 1024]), spelling }
     }
 
+    /// Adds a key; the first of two alike stays.
     pub(super) fn insert(&mut self, words: &str, value: T) {
-        let key: Box<[u8]> = words.bytes().filter_map(|byte| self.kept(byte)).collect();
-        let len = u8::try_from(key.len().min(LONGEST)).unwrap_or(u8::MAX);
-        // A word of four letters or more that begins with a shorter key is longer than that.
-        if let [a, b, c, d, ..] = *key {
-            let (word, bit) = self.fourth_bit([a, b, c, d]);
-            if let Some(bits) = self.fours.get_mut(word) {
-                *bits |= bit;
+        let key: Box<[u8]> = words.bytes().filter_map(|byte| self.spelling.kept(byte)).collect();
+        let (mut hash, mut letters) = (SEED, 0);
+        let mut bytes = words.bytes().peekable();
+        while let Some(byte) = bytes.next() {
+            if let Some(byte) = self.spelling.kept(byte) {
+                hash = step(hash, letters, byte);
+                letters += 1;
+            }
+            if bytes.peek().is_some_and(|next| is_divided(byte, *next)) {
+                self.add(hash);
             }
         }
-        // What follows a short key is another word, whatever it is.
-        let any = || (0..32).collect::<Vec<u8>>();
-        let Some(first) = key.first() else { return };
-        let (seconds, thirds) =
-            (key.get(1).map_or_else(any, |second| vec![*second]), key.get(2).map_or_else(any, |third| vec![*third]));
-        for second in seconds {
-            let beginning = beginning(*first, second);
-            if let Some(longest) = self.longest.get_mut(beginning) {
-                *longest = (*longest).max(len);
-            }
-            for third in &thirds {
-                let (word, bit) = third_bit(beginning, *third);
-                if let Some(bits) = self.beginnings.get_mut(word) {
-                    *bits |= bit;
-                }
-            }
+        self.add(hash);
+        // Two words of a table with one hash would fail the test that finds each.
+        self.entries.entry(hash).or_insert(None).get_or_insert(Entry { key, value });
+    }
+
+    fn add(&mut self, hash: u64) {
+        self.entries.entry(hash).or_insert(None);
+        let (word, bit) = first_bit(hash);
+        if let Some(bits) = self.firsts.get_mut(word) {
+            *bits |= bit;
         }
-        for prefix in PREFIXES.iter().filter_map(|len| key.get(..*len)) {
-            self.prefixes.insert(hashed(prefix));
-        }
-        self.entries.entry(hashed(&key)).or_insert((key, value));
     }
 
     /// The longest entry that the tokens begin with, and how many tokens it has.
+    #[inline]
     pub(super) fn longest(&self, tokens: &[Token<'_>]) -> Option<(T, usize)> {
-        // The first four letters rule out most words.
-        if let [a, b, c, d, ..] = *tokens.first()?.text.as_bytes()
-            && [a, b, c, d].iter().all(u8::is_ascii_alphanumeric)
-        {
-            let (word, bit) = self.fourth_bit([a, b, c, d]);
-            if self.fours.get(word)? & bit == 0 {
-                return None;
-            }
-        }
-        let [first, second, third] = self.first_three(tokens)?;
-        let beginning = beginning(first, second);
-        let (word, bit) = third_bit(beginning, third);
-        if self.beginnings.get(word)? & bit == 0 {
+        // A word that no key begins with, as most are.
+        if self.spelling == Spelling::Letters && !self.begins(tokens.first()?.hash) {
             return None;
         }
-        let most = usize::from(*self.longest.get(beginning)?);
-        let mut len = 0;
-        let mut hash = SEED;
+        self.longest_of(tokens)
+    }
+
+    fn longest_of(&self, tokens: &[Token<'_>]) -> Option<(T, usize)> {
+        let (mut hash, mut letters) = (SEED, 0);
         let mut found = None;
         for (count, token) in tokens.iter().take(MOST_TOKENS).enumerate() {
-            if !self.has_signs && count > 0 && !joins(token) {
+            if self.spelling == Spelling::Letters {
+                if count > 0 && !joins(token) {
+                    break;
+                }
+                if token.letters == 0 {
+                    continue;
+                }
+                hash = joined(hash, letters, token.hash);
+                letters = letters.saturating_add(token.letters);
+            } else {
+                if token.text.len() > LONGEST {
+                    break;
+                }
+                for byte in token.text.bytes().filter_map(|byte| self.spelling.kept(byte)) {
+                    hash = step(hash, letters, byte);
+                    letters += 1;
+                }
+            }
+            if count == 0 && !self.begins(hash) {
                 break;
             }
-            let before = len;
-            for byte in token.text.bytes().filter_map(|byte| self.kept(byte)) {
-                if len >= most {
-                    return found;
+            match self.entries.get(&hash) {
+                None => break,
+                Some(Some(Entry { key, value })) if self.is_spelt(key, tokens.get(..=count)?) => {
+                    found = Some((*value, count + 1));
                 }
-                hash = step(hash, byte);
-                len += 1;
-                if matches!(len, 5 | 9 | 16) && !self.prefixes.contains(&hash) {
-                    return found;
-                }
-            }
-            if len > before
-                && let Some((words, value)) = self.entries.get(&hash)
-                && words.len() == len
-                && self.is_spelt(words, tokens)
-            {
-                found = Some((*value, count + 1));
+                Some(_) => {}
             }
         }
         found
     }
 
-    fn fourth_bit(&self, bytes: [u8; 4]) -> (usize, u64) {
-        let fold = |byte: u8| if self.is_exact { byte } else { byte.to_ascii_lowercase() };
-        let [a, b, c, d] = bytes.map(fold);
-        let mixed = u32::from_le_bytes([a, b, c, d]).wrapping_mul(0x9e37_79b1) >> 16;
-        (usize::try_from(mixed / 64).unwrap_or_default(), 1 << (mixed % 64))
+    fn begins(&self, hash: u64) -> bool {
+        let (word, bit) = first_bit(hash);
+        self.firsts.get(word).is_some_and(|bits| bits & bit != 0)
     }
 
-    /// Whether the tokens begin with a key.
+    /// Whether the tokens are a key.
     fn is_spelt(&self, key: &[u8], tokens: &[Token<'_>]) -> bool {
-        let bytes = tokens.iter().flat_map(|token| token.text.bytes()).filter_map(|byte| self.kept(byte));
-        bytes.take(key.len()).eq(key.iter().copied())
-    }
-
-    /// The first three characters of a key; blanks where there are fewer.
-    fn first_three(&self, tokens: &[Token<'_>]) -> Option<[u8; 3]> {
-        // Most are letters of one word.
-        if let [first, second, third, ..] = *tokens.first()?.text.as_bytes()
-            && let (Some(first), Some(second), Some(third)) = (self.kept(first), self.kept(second), self.kept(third))
-        {
-            return Some([first, second, third]);
-        }
-        let bytes = tokens.iter().take(6).flat_map(|token| token.text.bytes());
-        let mut bytes = bytes.filter_map(|byte| self.kept(byte));
-        Some([bytes.next()?, bytes.next().unwrap_or_default(), bytes.next().unwrap_or_default()])
-    }
-
-    fn kept(&self, byte: u8) -> Option<u8> {
-        let is_kept = byte != b' ' && (self.has_signs || byte.is_ascii_alphanumeric() || !byte.is_ascii());
-        is_kept.then(|| if self.is_exact { byte } else { byte.to_ascii_lowercase() })
+        let bytes = tokens.iter().flat_map(|token| token.text.bytes()).filter_map(|byte| self.spelling.kept(byte));
+        bytes.eq(key.iter().copied())
     }
 }
 
-fn beginning(first: u8, second: u8) -> usize {
-    usize::from(first & 31) * 32 + usize::from(second & 31)
+fn first_bit(hash: u64) -> (usize, u64) {
+    let bits = mixed(hash) >> 48;
+    ((bits / 64) as usize, 1 << (bits % 64))
 }
 
-fn third_bit(beginning: usize, third: u8) -> (usize, u64) {
-    let bit = beginning * 32 + usize::from(third & 31);
-    (bit / 64, 1 << (bit % 64))
+/// Whether a token may end between two characters of a key: what is one word here may be two there, `HbA1c`, `Hb A1c`.
+fn is_divided(byte: u8, next: u8) -> bool {
+    let is_lower = |byte: u8| byte.is_ascii_lowercase() || !byte.is_ascii();
+    let goes_on = byte.is_ascii_digit() && next.is_ascii_digit()
+        || is_lower(byte) && is_lower(next)
+        || byte.is_ascii_uppercase() && (is_lower(next) || next.is_ascii_uppercase());
+    !goes_on
 }
 
 /// Whether a token may stand between the words of one name.
@@ -176,36 +163,42 @@ fn joins(token: &Token<'_>) -> bool {
     }
 }
 
-/// The lengths at which the beginning of a word is looked up, in [`Index::longest`] too.
-const PREFIXES: [usize; 3] = [5, 9, 16];
+/// The hash of no characters.
+pub(super) const SEED: u64 = 0;
 
-fn hashed(key: &[u8]) -> u64 {
-    key.iter().fold(SEED, |hash, byte| step(hash, *byte))
+/// The hash of so many characters with one more: their bytes one beside the other, from the ninth on over the first again. So
+/// words of up to eight characters have no hash in common, and no one outside chooses the words of a table.
+pub(super) const fn step(hash: u64, letters: u32, byte: u8) -> u64 {
+    joined(hash, letters, byte as u64)
 }
 
-/// The hash of Fowler, Noll and Vo: short keys, and no one outside chooses them.
-pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+/// The hash of so many characters with those of another hash behind them.
+const fn joined(hash: u64, letters: u32, behind: u64) -> u64 {
+    hash ^ behind.rotate_left(letters % 8 * 8)
+}
 
-pub(super) fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+/// The bits of a hash, spread: Knuth's multiplication, whose upper bits depend on all others.
+pub(super) const fn mixed(hash: u64) -> u64 {
+    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// What is hashed already.
 #[derive(Debug, Default)]
-struct Hashed(u64);
+struct Mixed(u64);
 
-impl Hasher for Hashed {
+impl Hasher for Mixed {
     fn finish(&self) -> u64 {
         self.0
     }
 
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            self.0 = step(self.0, *byte);
+            self.write_u64(self.0 ^ u64::from(*byte));
         }
     }
 
     fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
+        // The table takes the lower bits.
+        self.0 = mixed(hash).rotate_left(26);
     }
 }

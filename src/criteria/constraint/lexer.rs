@@ -1,8 +1,10 @@
 //! Words, numbers and signs of an item's text.
 
+use std::ops::Range;
+
 use super::{
-    index::SEED,
-    words::{Roles, step},
+    index::{SEED, Spelling, step},
+    words::Roles,
 };
 
 /// A word, a number or a sign of a text.
@@ -14,6 +16,10 @@ pub(super) struct Token<'t> {
     pub(super) start: usize,
     /// What kind of word it is.
     pub(super) roles: Roles,
+    /// The hash of its letters and digits, letters small; see [`step`].
+    pub(super) hash: u64,
+    /// How many those are, in bytes.
+    pub(super) letters: u32,
     /// Whether no space stands before it.
     pub(super) is_glued: bool,
     /// Whether it may be a value, or say that one follows: a number, a class, a limit of normal, a sign of comparison.
@@ -26,7 +32,7 @@ impl Token<'_> {
     }
 
     pub(super) fn is(&self, word: &str) -> bool {
-        self.kind == Kind::Word && self.text.eq_ignore_ascii_case(word)
+        matches!(self.kind, Kind::Word) && self.text.eq_ignore_ascii_case(word)
     }
 
     /// Whether it is a word of one of some roles.
@@ -35,7 +41,7 @@ impl Token<'_> {
     }
 
     pub(super) fn is_sign(&self, sign: Sign) -> bool {
-        self.kind == Kind::Sign(sign)
+        matches!(self.kind, Kind::Sign(own) if own == sign)
     }
 }
 
@@ -97,93 +103,167 @@ impl Sign {
 /// Whether a word stands for a number, a class, or a limit of normal.
 fn is_value_word(word: &str, roles: Roles) -> bool {
     let bytes = word.as_bytes();
-    let is_class = bytes.len() <= 4 && bytes.iter().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'A' | b'B' | b'C'));
-    // `ULN`, `IULN`, `LLN`
-    let is_limit = matches!(bytes, [_, .., b'L' | b'l', b'N' | b'n']) && bytes.len() <= 5;
-    is_class || is_limit || roles.has(Roles::VALUE) || !word.is_ascii() && roman(word).is_some()
+    roles.has(Roles::VALUE)
+        || bytes.first().is_some_and(is_of_class) && bytes.len() <= 4 && bytes.iter().all(is_of_class)
 }
 
-/// The length and the roles of a word of letters and digits alone, which nothing joins to another.
-fn plain_word(bytes: &[u8]) -> Option<(usize, Roles)> {
+/// The length and the hash of a word of letters and digits alone, which nothing joins to another.
+fn plain_word(bytes: &[u8]) -> Option<(usize, u64)> {
     if !bytes.first()?.is_ascii_alphabetic() {
         return None;
     }
-    let mut hash = SEED;
-    let mut len = 0;
-    for byte in bytes {
-        if !byte.is_ascii_alphanumeric() {
+    let (mut len, mut hash) = (0, SEED);
+    loop {
+        let (count, letters) = eight_letters(padded(bytes.get(len..).unwrap_or_default()));
+        hash ^= letters;
+        len += count;
+        if count < 8 {
             break;
         }
-        hash = step(hash, *byte);
-        len += 1;
     }
     let is_joined = bytes.get(len).is_some_and(|next| !next.is_ascii() || matches!(next, b'-' | b'\''));
-    (!is_joined).then(|| (len, Roles::of_hash(hash)))
+    (!is_joined).then_some((len, hash))
 }
 
-/// A list of words that tells quickly that it has not one: most words that are asked for are not in it.
-#[derive(Debug)]
-pub(super) struct Words {
-    words: &'static [&'static str],
-    /// By first letter: which lengths there are, as bits.
-    lengths: [u32; 32],
+/// How many of eight characters, from the first on, are letters or digits, and the hash of those: eight at a time, since most
+/// words are that short and a loop over letters is what a processor foresees worst.
+fn eight_letters(eight: [u8; 8]) -> (usize, u64) {
+    let eight = u64::from_le_bytes(eight);
+    let ends = letters(eight) ^ HIGH;
+    let count = ends.trailing_zeros() / 8;
+    // All bits below the first of those that end the word.
+    let mask = ((ends & ends.wrapping_neg()) >> 7).wrapping_sub(1);
+    // Digits have the bit of small letters too.
+    ((count as usize), (eight | all(0x20)) & mask)
 }
 
-impl Words {
-    #[allow(clippy::indexing_slicing)]
-    pub(super) const fn new(words: &'static [&'static str]) -> Self {
-        let mut lengths = [0; 32];
-        let mut index = 0;
-        while index < words.len() {
-            let word = words[index].as_bytes();
-            lengths[(word[0] & 31) as usize] |= 1 << (word.len() & 31);
-            index += 1;
-        }
-        Self { words, lengths }
-    }
+/// The high bit of each of eight characters.
+const HIGH: u64 = 0x8080_8080_8080_8080;
 
-    pub(super) fn has(&self, token: &Token<'_>) -> bool {
-        let Some(first) = token.text.as_bytes().first() else { return false };
-        let lengths = self.lengths.get(usize::from(first & 31)).copied().unwrap_or_default();
-        lengths & (1 << (token.text.len() & 31)) != 0
-            && token.kind == Kind::Word
-            && self.words.iter().any(|word| token.text.eq_ignore_ascii_case(word))
-    }
+const fn all(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
 }
 
-/// Cuts a text into its tokens.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 5 + 4);
-    let mut at = 0;
-    let mut is_glued = false;
+/// The high bits of those of eight characters that are letters or digits.
+fn letters(eight: u64) -> u64 {
+    // Without their high bits no sum of two carries into the next.
+    let low = eight & !HIGH;
+    let small = low | all(0x20);
+    let within = |bytes: u64, first: u8, last: u8| (bytes + all(0x80 - first)) & !(bytes + all(0x7f - last));
+    (within(small, b'a', b'z') | within(low, b'0', b'9')) & !eight & HIGH
+}
+
+/// Whether a text may have a value. Half of the items have none, and need not be cut into tokens: no digit, no sign of
+/// comparison, and no word for a number, a class or a limit.
+pub(super) fn may_have_value(text: &str) -> bool {
     let bytes = text.as_bytes();
+    // Without a way out of the inner loop, many bytes are looked at at once.
+    let is_sign = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'<'..=b'>') || !byte.is_ascii();
+    if bytes.chunks(64).any(|chunk| chunk.iter().fold(false, |any, byte| any | is_sign(byte))) {
+        return true;
+    }
+    // Whether the last character of the eight before is a letter, as their first bit.
+    let mut before = 0;
+    bytes.chunks(8).enumerate().any(|(index, chunk)| {
+        let letters = letters(u64::from_le_bytes(padded(chunk)));
+        let mut starts = letters & !(letters << 8 | before);
+        before = letters >> 56;
+        while starts != 0 {
+            let at = index * 8 + (starts.trailing_zeros() / 8) as usize;
+            if bytes.get(at..).is_some_and(begins_value) {
+                return true;
+            }
+            starts &= starts - 1;
+        }
+        false
+    })
+}
+
+/// Eight bytes, zeros behind those that there are.
+fn padded(bytes: &[u8]) -> [u8; 8] {
+    bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut eight = [0; 8];
+        eight.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+        eight
+    })
+}
+
+/// Whether a word is one for a number, a class or a limit, or begins with one.
+fn begins_value(word: &[u8]) -> bool {
+    let is_class = word.first().is_some_and(is_of_class) && !word.get(1).is_some_and(u8::is_ascii_lowercase);
+    // Three letters rule out most words.
+    let begins = word.first_chunk().is_some_and(|first| Roles::may_be_value(*first));
+    is_class || begins && plain_word(word).is_none_or(|(_, hash)| Roles::of_hash(hash).has(Roles::VALUE))
+}
+
+/// Whether a numeral of Rome or a class by letters is made of a character.
+fn is_of_class(byte: &u8) -> bool {
+    matches!(byte, b'I' | b'V' | b'X' | b'A' | b'B' | b'C')
+}
+
+/// The hash of a token's letters and digits, and how many they are.
+fn hashed(shown: &str) -> (u64, u32) {
+    let kept = shown.bytes().filter_map(|byte| Spelling::Letters.kept(byte));
+    kept.fold((SEED, 0), |(hash, letters), byte| (step(hash, letters, byte), letters + 1))
+}
+
+/// A text in tokens.
+#[derive(Debug, Default)]
+pub(super) struct Lexed<'t> {
+    pub(super) tokens: Vec<Token<'t>>,
+    /// The statements that may have values: up to a semicolon or the end of a sentence, that included.
+    pub(super) valued: Vec<Range<usize>>,
+}
+
+impl Lexed<'_> {
+    /// The memory of a text's tokens, for those of another: what is collected from nothing stays in the memory that it comes
+    /// from.
+    pub(super) fn emptied<'t>(mut self) -> Lexed<'t> {
+        self.tokens.clear();
+        self.valued.clear();
+        let tokens = self.tokens.into_iter().map(|token| Token { text: "", ..token }).collect();
+        Lexed { tokens, valued: self.valued }
+    }
+}
+
+/// Cuts a text into its tokens. `memory`: that of another text.
+pub(super) fn lex<'t>(text: &'t str, memory: Lexed<'_>) -> Lexed<'t> {
+    // Most texts have fewer tokens.
+    const USUAL: usize = 128;
+    let Lexed { mut tokens, mut valued } = memory.emptied();
+    tokens.reserve((text.len() / 5 + 4).max(USUAL));
+    let (mut statement, mut has_value) = (0, false);
+    let mut rest = text;
+    let mut is_glued = false;
+    let mut is_behind_number = false;
     loop {
         // Most characters are letters and single spaces.
-        if bytes.get(at) == Some(&b' ') {
-            at += 1;
+        if let Some(behind) = rest.strip_prefix(' ') {
+            rest = behind;
             is_glued = false;
         }
-        if let Some((len, roles)) = bytes.get(at..).and_then(plain_word) {
-            let is_behind_number = tokens.last().is_some_and(|token| matches!(token.kind, Kind::Number(_)));
-            let is_times = is_behind_number && matches!(bytes.get(at), Some(b'x' | b'X'));
-            if let Some(shown) = text.get(at..at + len).filter(|_| !is_times) {
-                let is_value = is_value_word(shown, roles);
-                tokens.push(Token { kind: Kind::Word, text: shown, start: at, roles, is_glued, is_value });
-                at += len;
-                is_glued = true;
-                continue;
-            }
+        let start = text.len() - rest.len();
+        if let Some((len, hash)) = plain_word(rest.as_bytes())
+            && !(is_behind_number && rest.starts_with(['x', 'X']))
+            && let Some((shown, behind)) = rest.split_at_checked(len)
+        {
+            let roles = Roles::of_hash(hash);
+            let is_value = is_value_word(shown, roles);
+            has_value |= is_value;
+            let letters = u32::try_from(len).unwrap_or(u32::MAX);
+            tokens.push(Token { kind: Kind::Word, text: shown, start, roles, hash, letters, is_glued, is_value });
+            rest = behind;
+            is_glued = true;
+            is_behind_number = false;
+            continue;
         }
-        let Some(rest) = text.get(at..) else { break };
         let Some(c) = rest.chars().next() else { break };
         if c.is_whitespace() {
-            at += c.len_utf8();
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
             is_glued = false;
             continue;
         }
-        let last = tokens.last();
-        let before = last.filter(|_| is_glued);
-        let is_behind_number = last.is_some_and(|token| matches!(token.kind, Kind::Number(_)));
+        let before = tokens.last().filter(|_| is_glued);
         let (kind, len) = if c.is_ascii_digit() || c == '.' && starts_fraction(rest, before) {
             number(rest)
         } else if is_letter(c) {
@@ -191,24 +271,37 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         } else {
             sign(rest, c, before)
         };
-        let Some(shown) = rest.get(..len).filter(|shown| !shown.is_empty()) else { break };
+        let Some((shown, behind)) = rest.split_at_checked(len).filter(|(shown, _)| !shown.is_empty()) else { break };
         // A dash behind a sign is a minus: `≤-2.5`, `(-2 to 1)`
-        let is_minus = kind == Kind::Sign(Sign::Dash)
+        let is_minus = matches!(kind, Kind::Sign(Sign::Dash))
             && before.is_some_and(|token| matches!(token.kind, Kind::Sign(sign) if sign != Sign::Close));
-        let is_glued_to_word = is_glued && at > 0 && !is_minus;
+        let is_glued_to_word = is_glued && start > 0 && !is_minus;
         let (roles, is_value) = match kind {
             Kind::Number(_) => (Roles::default(), true),
             Kind::Word => {
                 let roles = Roles::of(shown);
-                (roles, is_value_word(shown, roles) || super::amount::is_compound(shown))
+                let is_value = is_value_word(shown, roles) || super::amount::is_compound(shown);
+                (roles, is_value || roman(shown).is_some())
             }
             Kind::Sign(sign) => (Roles::default(), sign.compares()),
         };
-        tokens.push(Token { kind, text: shown, start: at, roles, is_glued: is_glued_to_word, is_value });
-        at += len;
+        let (hash, letters) = if matches!(kind, Kind::Sign(_)) { (SEED, 0) } else { hashed(shown) };
+        tokens.push(Token { kind, text: shown, start, roles, hash, letters, is_glued: is_glued_to_word, is_value });
+        has_value |= is_value;
+        if matches!(kind, Kind::Sign(sign) if sign.ends_statement()) {
+            if has_value {
+                valued.push(statement..tokens.len());
+            }
+            (statement, has_value) = (tokens.len(), false);
+        }
+        is_behind_number = matches!(kind, Kind::Number(_));
+        rest = behind;
         is_glued = true;
     }
-    tokens
+    if has_value {
+        valued.push(statement..tokens.len());
+    }
+    Lexed { tokens, valued }
 }
 
 /// Whether a point begins a number: `.5`
@@ -227,8 +320,18 @@ fn is_letter(c: char) -> bool {
 /// behind a point may be thousands.
 fn number(rest: &str) -> (Kind, usize) {
     let bytes = rest.as_bytes();
-    let digits = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len())
+    };
     let whole = digits(0);
+    // Most numbers are short and have digits alone.
+    if (1..=9).contains(&whole) && !matches!(bytes.get(whole), Some(b',' | b'.')) {
+        let digits = bytes.get(..whole).unwrap_or_default();
+        let value = digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+        let number = Number { value: f64::from(value), is_ambiguous: false, is_whole: true };
+        return (Kind::Number(number), whole);
+    }
     let mut len = whole;
     let (mut is_ambiguous, mut has_commas) = (false, false);
     while bytes.get(len) == Some(&b',') && whole > 0 {
@@ -290,10 +393,13 @@ fn word(rest: &str, is_behind_number: bool) -> (Kind, usize) {
         let hyphen = behind.chars().next().map_or(1, char::len_utf8);
         let joined = behind.get(hyphen..).unwrap_or_default();
         let joined = joined.get(..self::part(joined)).unwrap_or_default();
-        let is_range = is_roman(before) && is_roman(joined)
-            || before.chars().count() == 1 && joined.chars().count() == 1 && joined.starts_with(char::is_alphabetic)
+        // The longest numeral is `VIII`.
+        let is_short = before.len() <= 4 && joined.len() <= 4;
+        let is_letters =
+            || before.chars().count() == 1 && joined.chars().count() == 1 && joined.starts_with(char::is_alphabetic);
+        let is_range = is_short && (is_roman(before) && is_roman(joined) || is_letters())
             || len == 0
-            || next.is_ascii_digit() && before.chars().all(|c| c.is_lowercase());
+            || next.is_ascii_digit() && before.chars().all(char::is_lowercase);
         if is_range {
             break;
         }
@@ -380,21 +486,18 @@ fn sign(rest: &str, c: char, before: Option<&Token<'_>>) -> (Kind, usize) {
 fn ends_sentence(next: &str, before: Option<&Token<'_>>) -> bool {
     const SHORT: [&str; 14] =
         ["approx", "max", "min", "vs", "eg", "ie", "no", "dr", "incl", "resp", "conc", "g", "e", "ca"];
-    let is_short = before.is_some_and(|token| {
-        token.kind == Kind::Word && SHORT.iter().any(|word| token.text.eq_ignore_ascii_case(word))
-    });
     let behind = next.trim_start();
+    let is_short = || before.is_some_and(|token| SHORT.iter().any(|word| token.is(word)));
     let is_apart = behind.len() < next.len();
-    let starts_sentence = behind.starts_with(|c: char| !c.is_lowercase());
-    behind.is_empty() || is_apart && starts_sentence && !is_short
+    behind.is_empty() || is_apart && behind.starts_with(|c: char| !c.is_lowercase()) && !is_short()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, tokens};
+    use super::{Kind, Lexed, lex};
 
     fn shown(text: &str) -> String {
-        let shown = tokens(text).into_iter().map(|token| match token.kind {
+        let shown = lex(text, Lexed::default()).tokens.into_iter().map(|token| match token.kind {
             Kind::Word => format!("w:{}", token.text),
             Kind::Number(number) if number.is_ambiguous => format!("?:{}", token.text),
             Kind::Number(number) => format!("n:{}", number.value),
@@ -431,7 +534,7 @@ mod tests {
     #[test]
     fn places() {
         let text = "Größe ≥ 5 cm";
-        for token in tokens(text) {
+        for token in lex(text, Lexed::default()).tokens {
             assert_eq!(text.get(token.start..token.end()), Some(token.text));
         }
     }

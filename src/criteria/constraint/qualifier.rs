@@ -10,27 +10,6 @@ use super::{
 impl Reading<'_, '_, '_> {
     /// Whose age it is, where it is not the participant's: `caregiver age`.
     pub(super) fn other_person(&self, comparison: &Comparison) -> Option<String> {
-        const OTHERS: &[&str] = &[
-            "donor",
-            "donors",
-            "caregiver",
-            "caregivers",
-            "parent",
-            "parents",
-            "guardian",
-            "partner",
-            "partners",
-            "sibling",
-            "siblings",
-            "father",
-            "mother",
-            "mothers",
-            "spouse",
-            "relative",
-            "relatives",
-            "onset",
-            "episode",
-        ];
         const REACH: usize = 7;
         let start = comparison.tokens.start;
         let before = self.sentence.tokens.get(start.saturating_sub(REACH)..start)?;
@@ -38,7 +17,7 @@ impl Reading<'_, '_, '_> {
             .iter()
             .rev()
             .take_while(|token| !matches!(token.kind, Kind::Sign(Sign::Stop | Sign::Break | Sign::Comma)));
-        let other = near.into_iter().find(|token| OTHERS.iter().any(|word| token.is(word)))?;
+        let other = near.into_iter().find(|token| token.has(Roles::OTHER_PERSON))?;
         Some(format!("{} age", other.text.to_lowercase()))
     }
 

@@ -1,9 +1,5 @@
 //! Where the text compares: each comparison of an item, in order, before anything is known of what it is about.
 
-use std::sync::OnceLock;
-
-use memchr::memmem::Finder;
-
 use super::{
     amount::{self, Amount},
     comparator::{self, Comparator, Postfix, postfix},
@@ -11,67 +7,51 @@ use super::{
     grammar::Tokens,
     lexer::{self, Kind, Sign},
     quantity::{Form, Name},
-    subject::Sentence,
+    subject::{Buffers, Sentence},
     unit::Unit,
     words::Roles,
 };
 
-/// Whether a text may have a number: a digit, a sign, or one of the words that numbers are written with.
-pub(super) fn may_compare(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // Without a way out of the inner loop, many bytes are looked at at once.
-    let is_sign = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'<'..=b'>');
-    if bytes.chunks(64).any(|chunk| chunk.iter().fold(false, |any, byte| any | is_sign(byte))) {
-        return true;
+/// The tokens of a text with the comparisons in it; `None` where it has no value.
+pub(super) fn sentence<'t>(text: &'t str, buffers: &mut Buffers) -> Option<Sentence<'t>> {
+    if !lexer::may_have_value(text) {
+        return None;
     }
-    // The numerals of Rome: `NYHA II`
-    let is_apart = |at: usize| at == 0 || bytes.get(at - 1).is_some_and(|before| !before.is_ascii_alphabetic());
-    if memchr::memchr_iter(b'I', bytes).any(is_apart) {
-        return true;
+    let lexed = lexer::lex(text, std::mem::take(&mut buffers.lexed));
+    if lexed.valued.is_empty() {
+        buffers.lexed = lexed.emptied();
+        return None;
     }
-    // `NYHA Ⅲ`: the signs for these numerals begin with the same two bytes.
-    if memchr::memmem::find(bytes, b"\xe2\x85").is_some() {
-        return true;
-    }
-    // `at least two`, `more than twice`, `above the ULN`, `within one year`, `Child-Pugh A`
-    const WORDS: [&str; 16] = [
-        "least", "than", "ithin", "r more", "ULN", "limit", "hild", "ast ", "≥", "older", "p to", "nimum", "nder ",
-        "ver ", "elow", "ewer",
-    ];
-    static FINDERS: OnceLock<[Finder<'static>; 16]> = OnceLock::new();
-    FINDERS.get_or_init(|| WORDS.map(Finder::new)).iter().any(|word| word.find(bytes).is_some())
-}
-
-/// The tokens of a text with the comparisons in it.
-pub(super) fn sentence(text: &str) -> Sentence<'_> {
-    let mut sentence = Sentence::new(lexer::tokens(text), false);
+    let mut sentence = Sentence::new(lexed, false, buffers);
     let mut at = 0;
-    for statement in std::mem::take(&mut sentence.values) {
+    for statement in 0..sentence.valued.len() {
+        let Some(statement) = sentence.valued.get(statement).cloned() else { break };
         at = at.max(statement.start);
         while at < statement.end {
-            let name = sentence.names.get(at).copied().flatten();
+            let name = sentence.name(at);
+            if name.is_none() && !sentence.token(at).is_some_and(begins) {
+                at += 1;
+                continue;
+            }
             let found = match name {
                 Some(name) => classes(&sentence, at, name),
                 None => numbers(&sentence, at).or_else(|| nameless_class(&sentence, at)),
             };
-            match found {
-                Some(comparison) => {
-                    at = comparison.tokens.end.max(at + 1);
-                    sentence.push(comparison);
-                }
-                None => {
-                    // `=` stands between words too.
-                    let is_sign = |token: &lexer::Token<'_>| token.is_value && matches!(token.kind, Kind::Sign(_));
-                    if sentence.token(at).is_some_and(is_sign) {
-                        sentence.unread.push(at);
-                    }
-                    at += name.map_or(1, |name| name.len());
-                }
+            if let Some(comparison) = found {
+                at = comparison.tokens.end.max(at + 1);
+                sentence.push(comparison);
+                continue;
             }
+            // `=` stands between words too.
+            let is_sign = |token: &lexer::Token<'_>| token.is_value && matches!(token.kind, Kind::Sign(_));
+            if sentence.token(at).is_some_and(is_sign) {
+                sentence.unread.push(at);
+            }
+            at += name.map_or(1, Name::len);
         }
     }
     share_units(&mut sentence);
-    sentence
+    Some(sentence)
 }
 
 /// Gives a value the unit that stands behind the next one for both: `> 170 or < 90 mmHg`, `≥ 18 and ≤ 80 years of age`.
@@ -116,16 +96,16 @@ fn share_units(sentence: &mut Sentence<'_>) {
     }
 }
 
-fn numbers(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
-    // Few tokens begin a comparison.
-    let may_begin = sentence.token(at).is_some_and(|token| match token.kind {
+/// Whether a comparison may begin with a token: few do.
+fn begins(token: &lexer::Token<'_>) -> bool {
+    match token.kind {
         Kind::Number(_) => true,
         Kind::Word => token.is_value || token.has(Roles::STARTS),
         Kind::Sign(sign) => token.is_value || matches!(sign, Sign::Equal | Sign::Dash | Sign::Plus),
-    });
-    if !may_begin {
-        return None;
     }
+}
+
+fn numbers(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
     // The rest of what is no range: `1-2-3`
     let is_behind_dash = sentence.token(at).is_some_and(|token| matches!(token.kind, Kind::Number(_)))
         && at.checked_sub(1).and_then(|before| sentence.token(before)).is_some_and(|before| before.is_sign(Sign::Dash))
@@ -137,8 +117,8 @@ fn numbers(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
         return None;
     }
     let input = Tokens(sentence.tokens.get(at..)?);
-    let names = sentence.names.get(at..)?;
-    let (rest, comparison) = comparison::comparison(input, names).ok()?;
+    let marks = sentence.marks.get(at..)?;
+    let (rest, comparison) = comparison::comparison(input, marks).ok()?;
     let len = input.len_before(rest);
     // `3 times above ULN`, `50% above the upper limit`; `4 seconds above control`: a distance.
     let before = at.checked_sub(1).and_then(|before| sentence.token(before));
@@ -178,7 +158,7 @@ fn classes(sentence: &Sentence<'_>, at: usize, name: Name) -> Option<Comparison>
     let (input, ()) = comparison::glue(input).ok()?;
     // A name within goes before: `WHO class (NYHA) III`
     let offset = sentence.tokens.len() - input.0.len();
-    if sentence.names.get(start..offset)?.iter().flatten().any(|name| name.quantity.form != Form::Grade) {
+    if (start..offset).filter_map(|at| sentence.name(at)).any(|name| name.quantity.form != Form::Grade) {
         return None;
     }
     let prefix = comparator::prefix(input).ok();
@@ -261,8 +241,7 @@ fn nameless_class(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
     let input = Tokens(sentence.tokens.get(at + 1..)?);
     let (rest, _) = comparison::class(input, false).ok()?;
     let end = sentence.tokens.len() - rest.0.len();
-    let ahead = sentence.names.get(end..)?.iter().take(AHEAD).flatten();
-    let name = *ahead.clone().find(|name| name.quantity.form == Form::Class)?;
+    let name = (end..end + AHEAD).filter_map(|at| sentence.name(at)).find(|name| name.quantity.form == Form::Class)?;
     classes(sentence, at, name.of_len(1))
 }
 

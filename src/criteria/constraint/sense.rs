@@ -8,7 +8,7 @@ use super::{
     lexer::{self, Kind, Sign},
     quantity::{Form, Name, Quantity, by_name},
     statement::Reading,
-    subject::{Sentence, Subject},
+    subject::{Buffers, Sentence, Subject},
     unit::Unit,
     words::Roles,
 };
@@ -53,7 +53,7 @@ impl Reading<'_, '_, '_> {
             && (self.prefers_behind(&subject, name)
                 || matches!(&subject, Subject::Known { quantities, .. } if !quantities.iter().any(|quantity| self.fits(quantity, comparison)))
                 || unit.is_some()
-                    && self.sentence.names.get(end).is_some_and(Option::is_some)
+                    && self.sentence.name(end).is_some()
                     && !matches!(subject, Subject::Known { is_adjacent: true, .. }))
             && self.fits(name.quantity, comparison)
         {
@@ -139,14 +139,9 @@ impl Reading<'_, '_, '_> {
 
     /// Whether a name behind a comparison has one of its own: `> 4 LDH > 200 U/L`.
     fn has_own(&self, name: &Name, end: usize) -> bool {
-        let start = self
-            .sentence
-            .names
-            .iter()
-            .skip(end)
-            .take(6)
-            .position(|other| other.is_some_and(|other| std::ptr::eq(other.quantity, name.quantity)));
-        let Some(mut at) = start.map(|start| end + start + name.len()) else { return false };
+        let is_it =
+            |at: &usize| self.sentence.name(*at).is_some_and(|other| std::ptr::eq(other.quantity, name.quantity));
+        let Some(mut at) = (end..end + 6).find(is_it).map(|start| start + name.len()) else { return false };
         while self.sentence.token(at).is_some_and(|token| token.has(Roles::GLUE) && self.sentence.owner(at).is_none()) {
             at += 1;
         }
@@ -170,14 +165,14 @@ impl Reading<'_, '_, '_> {
     fn of_other(&self, other: usize, depth: usize) -> Subject {
         const DEEPEST: usize = 8;
         let of_other = || {
-            self.found.iter().rev().take_while(|stated| stated.index >= other).filter(|stated| stated.index == other)
+            self.stated.iter().rev().take_while(|stated| stated.index >= other).filter(|stated| stated.index == other)
         };
         let mut quantities: Vec<_> = of_other().filter_map(|stated| stated.quantity).collect();
         quantities.reverse();
         if !quantities.is_empty() {
             return Subject::Known { quantities, is_implied: false, is_adjacent: true };
         }
-        let is_window = of_other().any(|stated| stated.constraint.kind != ConstraintKind::Bound);
+        let is_window = of_other().any(|stated| stated.kind != ConstraintKind::Bound);
         match self.sentence.before(other) {
             Subject::Shared(before) if before < other && depth < DEEPEST => self.of_other(before, depth + 1),
             subject if !is_window => subject,
@@ -329,8 +324,8 @@ impl Reading<'_, '_, '_> {
         if !is_first || !is_bare || parent.len() > 160 {
             return None;
         }
-        let above = Sentence::new(lexer::tokens(parent), true);
-        let named = above.names.iter().flatten().filter(|name| !name.is_implied);
+        let above = Sentence::new(lexer::lex(parent, lexer::Lexed::default()), true, &mut Buffers::default());
+        let named = above.marks.iter().filter_map(|mark| mark.name).filter(|name| !name.is_implied);
         let mut quantities: Vec<&'static Quantity> = Vec::new();
         for name in named {
             if !quantities.iter().any(|other| std::ptr::eq(*other, name.quantity))

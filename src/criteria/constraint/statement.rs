@@ -11,39 +11,45 @@ use super::{
     quantity::{Form, Quantity, by_name},
     scan,
     sense::Sense,
-    subject::Sentence,
+    subject::{Buffers, Sentence},
     unit::Unit,
 };
 use crate::{diagnostic::Code, source::Span};
 
 /// Reads the constraints of a text. `parent` is the text of the item that it stands under. Places are those of the text.
-pub(super) fn read(text: &str, parent: Option<&str>) -> (Vec<Constraint>, Vec<Doubt>) {
-    if !scan::may_compare(text) {
-        return (Vec::new(), Vec::new());
-    }
-    let sentence = scan::sentence(text);
-    if sentence.comparisons.is_empty() && sentence.unread.is_empty() {
-        return (Vec::new(), Vec::new());
-    }
-    let mut reading =
-        Reading { text, sentence: &sentence, parent, found: Vec::new(), consumed: Vec::new(), doubts: Vec::new() };
+pub(super) fn read(text: &str, parent: Option<&str>, buffers: &mut Buffers) -> (Vec<Constraint>, Vec<Doubt>) {
+    let Some(sentence) = scan::sentence(text, buffers) else { return (Vec::new(), Vec::new()) };
+    let mut reading = Reading {
+        text,
+        sentence: &sentence,
+        parent,
+        constraints: Vec::with_capacity(sentence.comparisons.len()),
+        stated: Vec::new(),
+        consumed: Vec::new(),
+        doubts: Vec::new(),
+    };
     reading.read();
-    (reading.found.into_iter().map(|stated| stated.constraint).collect(), reading.doubts)
+    let Reading { constraints, doubts, .. } = reading;
+    *buffers = sentence.into_buffers();
+    (constraints, doubts)
 }
 
-/// What was made of a comparison.
+/// What a constraint was made of.
+#[derive(Clone, Copy)]
 pub(super) struct Stated {
     /// The comparison's number.
     pub(super) index: usize,
+    pub(super) kind: ConstraintKind,
     pub(super) quantity: Option<&'static Quantity>,
-    pub(super) constraint: Constraint,
 }
 
 pub(super) struct Reading<'t, 's, 'p> {
     pub(super) text: &'t str,
     pub(super) sentence: &'s Sentence<'t>,
     pub(super) parent: Option<&'p str>,
-    pub(super) found: Vec<Stated>,
+    constraints: Vec<Constraint>,
+    /// By constraint.
+    pub(super) stated: Vec<Stated>,
     /// The comparisons that only repeat another in other units.
     consumed: Vec<usize>,
     doubts: Vec<Doubt>,
@@ -249,13 +255,15 @@ impl<'t> Reading<'t, '_, '_> {
             constraint.equivalents.push(equivalent);
             self.consumed.extend(other);
         }
-        self.found.push(Stated { index, quantity, constraint });
+        self.constraints.push(constraint);
+        self.stated.push(Stated { index, kind, quantity });
     }
 
     /// Makes one range of two bounds: `≥ 18 and ≤ 75 years`.
     fn joins(&mut self, index: usize, comparison: &Comparison, quantity: Option<&Quantity>, next: &Constraint) -> bool {
-        let Some(last) = self.found.last_mut() else { return false };
-        let constraint = &mut last.constraint;
+        let (Some(last), Some(constraint)) = (self.stated.last_mut(), self.constraints.last_mut()) else {
+            return false;
+        };
         let Some(before) = self.sentence.comparisons.get(last.index) else { return false };
         let is_same = match (last.quantity, quantity) {
             (Some(a), Some(b)) => std::ptr::eq(a, b),

@@ -2,7 +2,7 @@
 
 use super::{
     comparison::Comparison,
-    lexer::{Kind, Sign, Token},
+    lexer::{Kind, Lexed, Sign, Token},
     quantity::{self, Form, Name, Quantity},
     words::Roles,
 };
@@ -10,17 +10,32 @@ use super::{
 /// The tokens of a text with the names of quantities and the comparisons in them.
 pub(super) struct Sentence<'t> {
     pub(super) tokens: Vec<Token<'t>>,
-    /// By the token at which each begins.
-    pub(super) names: Vec<Option<Name>>,
-    /// By the last token of a name: the number of tokens up to its first, that included.
-    ends: Vec<u8>,
+    /// What is known of each token.
+    pub(super) marks: Vec<Mark>,
     pub(super) comparisons: Vec<Comparison>,
-    /// By token: the number of the comparison that it is part of, counted from one.
-    owners: Vec<u32>,
     /// Signs of comparison that no comparison was read from.
     pub(super) unread: Vec<usize>,
     /// The statements that have values.
-    pub(super) values: Vec<std::ops::Range<usize>>,
+    pub(super) valued: Vec<std::ops::Range<usize>>,
+}
+
+/// The memory that the reading of a text leaves for that of the next.
+#[derive(Debug, Default)]
+pub(super) struct Buffers {
+    pub(super) lexed: Lexed<'static>,
+    marks: Vec<Mark>,
+    comparisons: Vec<Comparison>,
+}
+
+/// What a token is part of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Mark {
+    /// The name that begins with it.
+    pub(super) name: Option<Name>,
+    /// The number of the comparison that it is part of, counted from one; 0 for none.
+    owner: u32,
+    /// Where a name ends with it: how many tokens that has.
+    ends: u8,
 }
 
 /// What stands before a comparison.
@@ -45,50 +60,53 @@ const REACH: usize = 80;
 const LONGEST_LIST: usize = 12;
 
 impl<'t> Sentence<'t> {
-    /// Finds the names. `is_of_parent`: also those in statements without a value.
-    pub(super) fn new(tokens: Vec<Token<'t>>, is_of_parent: bool) -> Self {
-        let mut values = Vec::new();
-        let mut names = vec![None; tokens.len()];
-        let mut ends = vec![0; tokens.len()];
-        let mut at = 0;
-        let mut statement = 0;
-        while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
-            // What a statement without a value is about is of no interest.
-            if at >= statement {
-                let ends = |token: &Token<'_>| matches!(token.kind, Kind::Sign(sign) if sign.ends_statement());
-                let len = rest.iter().position(ends).map_or(rest.len(), |end| end + 1);
-                statement = at + len;
-                if !is_of_parent && !rest.iter().take(len).any(|token| token.is_value) {
-                    at = statement;
-                    continue;
-                }
-                values.push(at..statement);
-            }
-            let is_word = rest.first().is_some_and(|token| match token.kind {
-                Kind::Word => !token.has(Roles::FUNCTION),
-                Kind::Number(number) => number.is_whole,
-                Kind::Sign(_) => false,
-            });
-            let name = if is_word { quantity::name(rest) } else { None };
-            let Some(name) = name else {
-                at += 1;
-                continue;
-            };
-            if let (Some(slot), Some(end)) = (names.get_mut(at), ends.get_mut(at + name.len() - 1)) {
-                *slot = Some(name);
-                *end = u8::try_from(name.len()).unwrap_or_default();
-            }
-            at += name.len();
+    /// Finds the names in the statements that may have values. `is_of_parent`: in all of them.
+    pub(super) fn new(lexed: Lexed<'t>, is_of_parent: bool, buffers: &mut Buffers) -> Self {
+        let Lexed { tokens, mut valued } = lexed;
+        let Buffers { mut marks, comparisons, .. } = std::mem::take(buffers);
+        if is_of_parent {
+            valued.clear();
+            valued.push(0..tokens.len());
         }
-        let owners = vec![0; tokens.len()];
-        Self { tokens, names, ends, comparisons: Vec::new(), owners, unread: Vec::new(), values }
+        marks.clear();
+        marks.resize(tokens.len(), Mark::default());
+        for statement in &valued {
+            let mut at = statement.start;
+            while let Some(rest) = tokens.get(at..statement.end).filter(|rest| !rest.is_empty()) {
+                let is_word = rest.first().is_some_and(|token| match token.kind {
+                    Kind::Word => !token.has(Roles::FUNCTION),
+                    Kind::Number(number) => number.is_whole,
+                    Kind::Sign(_) => false,
+                });
+                let name = if is_word { quantity::name(rest) } else { None };
+                let Some(name) = name else {
+                    at += 1;
+                    continue;
+                };
+                if let Some(first) = marks.get_mut(at) {
+                    first.name = Some(name);
+                }
+                at += name.len();
+                if let Some(last) = marks.get_mut(at - 1) {
+                    last.ends = u8::try_from(name.len()).unwrap_or_default();
+                }
+            }
+        }
+        Self { tokens, marks, comparisons, unread: Vec::new(), valued }
+    }
+
+    /// Leaves the memory to the next text.
+    pub(super) fn into_buffers(mut self) -> Buffers {
+        self.comparisons.clear();
+        let lexed = Lexed { tokens: self.tokens, valued: self.valued };
+        Buffers { lexed: lexed.emptied(), marks: self.marks, comparisons: self.comparisons }
     }
 
     /// Adds a comparison, whose tokens are its own from then on.
     pub(super) fn push(&mut self, comparison: Comparison) {
         let number = u32::try_from(self.comparisons.len() + 1).unwrap_or(u32::MAX);
-        for owner in self.owners.get_mut(comparison.tokens.clone()).unwrap_or_default() {
-            *owner = number;
+        for mark in self.marks.get_mut(comparison.tokens.clone()).unwrap_or_default() {
+            mark.owner = number;
         }
         self.comparisons.push(comparison);
     }
@@ -98,12 +116,17 @@ impl<'t> Sentence<'t> {
     }
 
     pub(super) fn owner(&self, at: usize) -> Option<usize> {
-        self.owners.get(at).and_then(|number| usize::try_from(*number).ok()?.checked_sub(1))
+        self.marks.get(at).and_then(|mark| usize::try_from(mark.owner).ok()?.checked_sub(1))
+    }
+
+    /// The name that begins with a token.
+    pub(super) fn name(&self, at: usize) -> Option<Name> {
+        self.marks.get(at).and_then(|mark| mark.name)
     }
 
     /// The first token of the name that ends with a token.
     fn name_before(&self, last: usize) -> Option<usize> {
-        let len = self.ends.get(last).copied().filter(|len| *len > 0)?;
+        let len = self.marks.get(last).map(|mark| mark.ends).filter(|len| *len > 0)?;
         (last + 1).checked_sub(usize::from(len))
     }
 
@@ -247,70 +270,19 @@ impl<'t> Sentence<'t> {
 
     /// Where the words begin that say in what a quantity is measured that is meant in blood: `urine creatinine`.
     fn specimen(&self, name: usize) -> Option<usize> {
-        const SPECIMENS: &[&str] = &[
-            "urine",
-            "urinary",
-            "CSF",
-            "cerebrospinal",
-            "synovial",
-            "pleural",
-            "ascites",
-            "ascitic",
-            "peritoneal",
-            "saliva",
-            "salivary",
-            "stool",
-            "fecal",
-            "faecal",
-            "cord",
-            "vitreous",
-            "sputum",
-            "fetal",
-            "foetal",
-            "bone",
-            "mental",
-            "developmental",
-            "donor",
-            "partner",
-            "seminal",
-        ];
         let at = name.checked_sub(1)?;
         let token = self.token(at)?;
-        let is_specimen = SPECIMENS.iter().any(|word| token.is(word));
+        let is_specimen = token.has(Roles::ELSEWHERE);
         (is_specimen && self.name_before(at).is_none()).then_some(at)
     }
 
     /// Where the words begin that make of a quantity its change: `increase in`.
     fn change(&self, name: usize) -> Option<usize> {
-        const CHANGES: &[&str] = &[
-            "increase",
-            "increases",
-            "decrease",
-            "decreases",
-            "decline",
-            "drop",
-            "fall",
-            "rise",
-            "reduction",
-            "change",
-            "changes",
-            "difference",
-            "variability",
-            "loss",
-            "variation",
-            "improvement",
-            "worsening",
-            "fluctuation",
-            "elevation",
-            "gain",
-            "doubling",
-            "ratio",
-        ];
         let mut at = name;
         for _ in 0..4 {
             at = at.checked_sub(1)?;
             let token = self.token(at)?;
-            if CHANGES.iter().any(|word| token.is(word)) {
+            if token.has(Roles::CHANGE) {
                 let is_change =
                     self.token(at + 1).is_some_and(|next| next.is("in") || next.is("of") || next.is("from"));
                 // `ratio of FEV1 to FVC` is neither; `elevation of AST > 3 × ULN` is one of AST.
@@ -334,7 +306,7 @@ impl<'t> Sentence<'t> {
             let open = self.opening(last);
             let has_comparison = (open..last).any(|at| self.owner(at).is_some());
             if !has_comparison {
-                inner = (open..last).filter_map(|at| self.names.get(at).copied().flatten()).collect();
+                inner = (open..last).filter_map(|at| self.name(at)).collect();
             }
             outer = open;
             // A name of the same thing: a class that is a grade is not.
@@ -344,7 +316,7 @@ impl<'t> Sentence<'t> {
             }
         }
         let start = outer.checked_sub(1).and_then(|last| self.name_before(last));
-        let name = start.and_then(|start| self.names.get(start).copied().flatten());
+        let name = start.and_then(|start| self.name(start));
         let has_parenthesis = outer != end;
         match (name, start) {
             (Some(name), Some(start)) => {
@@ -430,30 +402,12 @@ impl<'t> Sentence<'t> {
 
     /// The quantity that a text names right behind a comparison: `24 on the MMSE`, `3 months life expectancy`.
     pub(super) fn behind(&self, at: usize) -> Option<Name> {
-        const FILLERS: &[&str] = &[
-            "of",
-            "on",
-            "in",
-            "the",
-            "for",
-            "a",
-            "an",
-            "by",
-            "points",
-            "point",
-            "score",
-            "scores",
-            "estimated",
-            "total",
-        ];
         for at in at..at + 5 {
-            if let Some(name) = self.names.get(at).copied().flatten() {
+            if let Some(name) = self.name(at) {
                 return (self.owner(at).is_none()).then_some(name);
             }
             let token = self.token(at)?;
-            let is_filler = FILLERS.iter().any(|word| token.is(word))
-                || token.is_sign(Sign::Open)
-                || matches!(token.text, "'" | "’");
+            let is_filler = token.has(Roles::TO_NAME) || token.is_sign(Sign::Open) || matches!(token.text, "'" | "’");
             if !is_filler || self.owner(at).is_some() {
                 return None;
             }
@@ -585,8 +539,7 @@ impl<'t> Sentence<'t> {
     pub(super) fn is_scale(&self, words: std::ops::Range<usize>, is_counted: bool, is_range: bool) -> bool {
         let shown = self.tokens.get(words).unwrap_or_default();
         // Telephones have no scales: `iOS 13 or higher`.
-        const SOFTWARE: &[&str] = &["iOS", "Android", "version", "Windows", "OS", "macOS"];
-        if shown.iter().any(|token| SOFTWARE.iter().any(|word| token.is(word))) {
+        if shown.iter().any(|token| token.has(Roles::SOFTWARE)) {
             return false;
         }
         let shown = if shown.last().is_some_and(|last| last.is_sign(Sign::Close)) {
@@ -607,20 +560,7 @@ impl<'t> Sentence<'t> {
     /// Whether words end with what somebody does: `receiving`.
     pub(super) fn is_doing(&self, words: std::ops::Range<usize>) -> bool {
         let last = self.tokens.get(words).and_then(<[_]>::last);
-        const DOING: &[&str] = &[
-            "receiving",
-            "requiring",
-            "taking",
-            "using",
-            "needing",
-            "undergoing",
-            "ingesting",
-            "received",
-            "receive",
-            "requires",
-            "require",
-        ];
-        last.is_some_and(|token| DOING.iter().any(|word| token.is(word)))
+        last.is_some_and(|token| token.has(Roles::DOING))
     }
 
     /// The noun that a number without a unit counts: `prior lines`.

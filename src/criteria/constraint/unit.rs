@@ -268,7 +268,7 @@ pub(super) const ATOMS: &[Atom] = &[
 
     atom("L", &["l", "ℓ", "liter", "liters", "litre", "litres", "lit"], Dimension::VOLUME, 1e-3),
     atom("dL", &["dl", "㎗", "deciliter", "deciliters", "decilitre", "decilitres"], Dimension::VOLUME, 1e-4),
-    atom("mL", &["ml", "mls", "㎖", "milliliter", "milliliters", "millilitre", "millilitres", "cc", "cm3", "cm³", "cm^3", "cubic centimeter", "cubic centimeters"], Dimension::VOLUME, 1e-6),
+    atom("mL", &["ml", "mls", "㎖", "milliliter", "milliliters", "millilitre", "millilitres", "milli liter", "milli liters", "milli litre", "milli litres", "cc", "cm3", "cm³", "cm^3", "cubic centimeter", "cubic centimeters"], Dimension::VOLUME, 1e-6),
     atom("uL", &["ul", "㎕", "µl", "μl", "mcl", "microl", "microliter", "microliters", "microlitre", "microlitres", "micro liter", "micro l", "u l"], Dimension::VOLUME, 1e-9),
     atom("mm3", &["mm3", "mm³", "mm^3", "mm 3", "mm*3", "cmm", "mmc", "cumm", "cu mm", "cu.mm", "c mm", "cubic mm", "cubic millimeter", "cubic millimeters", "cubic millimetre", "cubic millimetres", "mmcu"], Dimension::VOLUME, 1e-9),
     atom("fL", &["fl", "femtoliter", "femtoliters", "femtolitre"], Dimension::VOLUME, 1e-18),
