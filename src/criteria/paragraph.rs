@@ -51,6 +51,8 @@ const NARROWEST_WRAP: usize = 50;
 const WORD_WRAP: usize = 24;
 /// The indentation of a text that is indented as a whole; the legacy XML has 8.
 const WHOLE_INDENT: usize = 4;
+/// Few texts have shorter lines as a rule.
+const USUAL_LINE: usize = 48;
 /// What is longer is no marker alone.
 const LONGEST_MARKER: usize = 12;
 /// How many lines are looked at ahead for the next number of a list.
@@ -59,7 +61,7 @@ const AHEAD: usize = 20;
 const TRIMMED_INDENT: usize = 6;
 
 pub(super) fn paragraphs(text: &str) -> Layout {
-    let (mut lines, mut between) = (Vec::new(), Vec::new());
+    let (mut lines, mut between) = (Vec::with_capacity(text.len() / USUAL_LINE + 4), Vec::new());
     let is_one_line = memchr::memchr2(b'\n', b'\r', text.trim().as_bytes()).is_none();
     let breaks = if is_one_line { breaks(text) } else { Vec::new() };
     if !breaks.is_empty() {

@@ -90,13 +90,14 @@ pub(super) fn build(text: &str, layout: Layout) -> (Criteria, Vec<Body>) {
         step: layout.step,
         lines,
         criteria,
-        lists: Vec::new(),
+        lists: Vec::with_capacity(4),
         part: None,
         is_demanded: false,
         landmarks,
         has_return,
         bodies: Vec::new(),
     };
+    tree.bodies.reserve(tree.lines.len());
     for index in 0..tree.lines.len() {
         tree.line(index);
     }

@@ -32,7 +32,13 @@ impl Token<'_> {
     }
 
     pub(super) fn is(&self, word: &str) -> bool {
-        matches!(self.kind, Kind::Word) && self.text.eq_ignore_ascii_case(word)
+        let (own, other) = (self.text.as_bytes(), word.as_bytes());
+        let first = |word: &[u8]| word.first().map(|first| first | 0x20);
+        // The length and the first letter rule out most words.
+        own.len() == other.len()
+            && first(own) == first(other)
+            && matches!(self.kind, Kind::Word)
+            && own.eq_ignore_ascii_case(other)
     }
 
     /// Whether it is a word of one of some roles.
@@ -164,8 +170,9 @@ pub(super) fn may_have_value(text: &str) -> bool {
     }
     // Whether the last character of the eight before is a letter, as their first bit.
     let mut before = 0;
-    bytes.chunks(8).enumerate().any(|(index, chunk)| {
-        let letters = letters(u64::from_le_bytes(padded(chunk)));
+    let (eights, rest) = bytes.as_chunks();
+    eights.iter().copied().chain([padded(rest)]).enumerate().any(|(index, eight)| {
+        let letters = letters(u64::from_le_bytes(eight));
         let mut starts = letters & !(letters << 8 | before);
         before = letters >> 56;
         while starts != 0 {

@@ -175,11 +175,14 @@ impl<'t> Reading<'t, '_, '_> {
 
     fn keep_known(&mut self, index: usize, comparison: &Comparison, quantity: &'static Quantity) {
         // `14 units per week`: those of alcohol are no enzyme's.
-        let mut comparison = comparison.clone();
-        if quantity.name == "alcohol" {
-            comparison.map_units(Unit::of_alcohol);
-        }
-        let comparison = &comparison;
+        let mut of_alcohol;
+        let comparison = if quantity.name == "alcohol" {
+            of_alcohol = comparison.clone();
+            of_alcohol.map_units(Unit::of_alcohol);
+            &of_alcohol
+        } else {
+            comparison
+        };
         if quantity.name == "age"
             && let Some(whose) = self.other_person(comparison)
         {

@@ -107,7 +107,7 @@ impl Roles {
 }
 
 /// A few times as many as there are words.
-const SLOTS: usize = 2048;
+const SLOTS: usize = 4096;
 
 /// The words by their hashes: each stands at its own slot or at one of the next, with no empty one between. Half of a hash is
 /// kept, so that the table is small; the slot tells more of it.
