@@ -46,6 +46,15 @@ impl Token<'_> {
         self.roles.has(roles)
     }
 
+    /// Whether a comparison may begin with it: few do.
+    pub(super) fn may_compare(&self) -> bool {
+        match self.kind {
+            Kind::Number(_) => true,
+            Kind::Word => self.is_value || self.has(Roles::STARTS),
+            Kind::Sign(sign) => self.is_value || matches!(sign, Sign::Equal | Sign::Dash | Sign::Plus),
+        }
+    }
+
     pub(super) fn is_sign(&self, sign: Sign) -> bool {
         matches!(self.kind, Kind::Sign(own) if own == sign)
     }

@@ -2,10 +2,7 @@
 
 mod table;
 
-use std::{
-    ops::Deref,
-    sync::{LazyLock, OnceLock},
-};
+use std::{ops::Deref, sync::LazyLock};
 
 use super::{
     index::{Index, Spelling},
@@ -137,44 +134,53 @@ impl Name {
     }
 }
 
-/// The longest name of a quantity that the tokens begin with.
-pub(super) fn name(tokens: &[Token<'_>]) -> Option<Name> {
-    #[derive(Clone, Copy)]
-    struct Entry {
-        quantity: &'static Quantity,
-        is_implied: bool,
-        word: &'static str,
-    }
-    static NAMES: OnceLock<Index<Entry>> = OnceLock::new();
-    let names = NAMES.get_or_init(|| {
-        let mut names = Index::new(Spelling::Letters);
-        // A word in any case goes before the same in capitals.
-        for is_meant_exactly in [false, true] {
-            for quantity in QUANTITIES.iter() {
-                let words = quantity.row.words.iter().chain([&quantity.name]);
-                for word in words.filter(|word| is_exact(word) == is_meant_exactly) {
-                    names.insert(word, Entry { quantity, is_implied: false, word });
+/// The names of the quantities.
+pub(super) struct Names(Index<Entry>);
+
+#[derive(Clone, Copy)]
+struct Entry {
+    quantity: &'static Quantity,
+    is_implied: bool,
+    word: &'static str,
+}
+
+impl Names {
+    pub(super) fn of_table() -> &'static Self {
+        static NAMES: LazyLock<Names> = LazyLock::new(|| {
+            let mut names = Index::new(Spelling::Letters);
+            // A word in any case goes before the same in capitals.
+            for is_meant_exactly in [false, true] {
+                for quantity in QUANTITIES.iter() {
+                    let words = quantity.row.words.iter().chain([&quantity.name]);
+                    for word in words.filter(|word| is_exact(word) == is_meant_exactly) {
+                        names.insert(word, Entry { quantity, is_implied: false, word });
+                    }
                 }
             }
-        }
-        for (word, name) in table::IMPLIED {
-            if let Some(quantity) = by_name(name) {
-                names.insert(word, Entry { quantity, is_implied: true, word });
+            for (word, name) in table::IMPLIED {
+                if let Some(quantity) = by_name(name) {
+                    names.insert(word, Entry { quantity, is_implied: true, word });
+                }
             }
-        }
-        names
-    });
-    let (entry, len) = names.longest(tokens)?;
-    let shown = tokens.get(..len)?;
-    if is_exact(entry.word) && shown.first().is_some_and(|token| token.text != entry.word) {
-        return None;
+            Names(names)
+        });
+        &NAMES
     }
-    // `as a` is no ASA.
-    let is_divided = entry.word.len() < 6
-        && len > 1
-        && shown.iter().all(|token| token.kind == Kind::Word && token.text.chars().all(char::is_lowercase));
-    let len = u8::try_from(len).ok()?;
-    (!is_divided).then_some(Name { quantity: entry.quantity, is_implied: entry.is_implied, len })
+
+    /// The longest name that the tokens begin with.
+    pub(super) fn longest(&self, tokens: &[Token<'_>]) -> Option<Name> {
+        let (entry, len) = self.0.longest(tokens)?;
+        let shown = tokens.get(..len)?;
+        if is_exact(entry.word) && shown.first().is_some_and(|token| token.text != entry.word) {
+            return None;
+        }
+        // `as a` is no ASA.
+        let is_divided = entry.word.len() < 6
+            && len > 1
+            && shown.iter().all(|token| token.kind == Kind::Word && token.text.chars().all(char::is_lowercase));
+        let len = u8::try_from(len).ok()?;
+        (!is_divided).then_some(Name { quantity: entry.quantity, is_implied: entry.is_implied, len })
+    }
 }
 
 /// The quantities of the table.
@@ -198,7 +204,7 @@ pub(super) fn by_name(name: &str) -> Option<&'static Quantity> {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{QUANTITIES, by_name, name, table};
+    use super::{Names, QUANTITIES, by_name, table};
     use crate::criteria::constraint::{
         lexer::{Lexed, lex},
         unit::Unit,
@@ -264,7 +270,8 @@ mod tests {
         let mut owners = std::collections::HashMap::new();
         for quantity in QUANTITIES.iter() {
             for word in quantity.row.words.iter().chain([&quantity.name]) {
-                let found = name(&lex(word, Lexed::default()).tokens).unwrap_or_else(|| panic!("{word}: not found"));
+                let tokens = lex(word, Lexed::default()).tokens;
+                let found = Names::of_table().longest(&tokens).unwrap_or_else(|| panic!("{word}: not found"));
                 assert_eq!(found.quantity.name, quantity.name, "{word}");
                 if let Some(other) = owners.insert(word.to_lowercase(), quantity.name) {
                     assert_eq!(other, quantity.name, "{word} is in two rows");

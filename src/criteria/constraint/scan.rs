@@ -23,31 +23,22 @@ pub(super) fn sentence<'t>(text: &'t str, buffers: &mut Buffers) -> Option<Sente
         return None;
     }
     let mut sentence = Sentence::new(lexed, false, buffers);
-    let mut at = 0;
-    for statement in 0..sentence.valued.len() {
-        let Some(statement) = sentence.valued.get(statement).cloned() else { break };
-        at = at.max(statement.start);
-        while at < statement.end {
-            let name = sentence.name(at);
-            if name.is_none() && !sentence.token(at).is_some_and(begins) {
-                at += 1;
-                continue;
-            }
-            let found = match name {
-                Some(name) => classes(&sentence, at, name),
-                None => numbers(&sentence, at).or_else(|| nameless_class(&sentence, at)),
-            };
-            if let Some(comparison) = found {
-                at = comparison.tokens.end.max(at + 1);
-                sentence.push(comparison);
-                continue;
-            }
-            // `=` stands between words too.
-            let is_sign = |token: &lexer::Token<'_>| token.is_value && matches!(token.kind, Kind::Sign(_));
-            if sentence.token(at).is_some_and(is_sign) {
-                sentence.unread.push(at);
-            }
-            at += name.map_or(1, Name::len);
+    let mut end = 0;
+    for index in 0..sentence.starts.len() {
+        let Some(at) = sentence.starts.get(index).copied() else { break };
+        if at < end {
+            continue;
+        }
+        let found = match sentence.name(at) {
+            Some(name) => classes(&sentence, at, name),
+            None => numbers(&sentence, at).or_else(|| nameless_class(&sentence, at)),
+        };
+        if let Some(comparison) = found {
+            end = comparison.tokens.end;
+            sentence.push(comparison);
+        } else if sentence.token(at).is_some_and(|token| token.is_value && matches!(token.kind, Kind::Sign(_))) {
+            // `=`, which stands between words too, is none of these.
+            sentence.unread.push(at);
         }
     }
     share_units(&mut sentence);
@@ -93,15 +84,6 @@ fn share_units(sentence: &mut Sentence<'_>) {
             }
             first.is_of_age |= is_of_age;
         }
-    }
-}
-
-/// Whether a comparison may begin with a token: few do.
-fn begins(token: &lexer::Token<'_>) -> bool {
-    match token.kind {
-        Kind::Number(_) => true,
-        Kind::Word => token.is_value || token.has(Roles::STARTS),
-        Kind::Sign(sign) => token.is_value || matches!(sign, Sign::Equal | Sign::Dash | Sign::Plus),
     }
 }
 

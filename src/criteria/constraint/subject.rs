@@ -3,7 +3,7 @@
 use super::{
     comparison::Comparison,
     lexer::{Kind, Lexed, Sign, Token},
-    quantity::{self, Form, Name, Quantity},
+    quantity::{Form, Name, Names, Quantity},
     words::Roles,
 };
 
@@ -15,8 +15,10 @@ pub(super) struct Sentence<'t> {
     pub(super) comparisons: Vec<Comparison>,
     /// Signs of comparison that no comparison was read from.
     pub(super) unread: Vec<usize>,
+    /// The tokens that a comparison may begin with, or the name of a class before one.
+    pub(super) starts: Vec<usize>,
     /// The statements that have values.
-    pub(super) valued: Vec<std::ops::Range<usize>>,
+    valued: Vec<std::ops::Range<usize>>,
 }
 
 /// The memory that the reading of a text leaves for that of the next.
@@ -24,6 +26,7 @@ pub(super) struct Sentence<'t> {
 pub(super) struct Buffers {
     pub(super) lexed: Lexed<'static>,
     marks: Vec<Mark>,
+    starts: Vec<usize>,
     comparisons: Vec<Comparison>,
 }
 
@@ -63,7 +66,8 @@ impl<'t> Sentence<'t> {
     /// Finds the names in the statements that may have values. `is_of_parent`: in all of them.
     pub(super) fn new(lexed: Lexed<'t>, is_of_parent: bool, buffers: &mut Buffers) -> Self {
         let Lexed { tokens, mut valued } = lexed;
-        let Buffers { mut marks, comparisons, .. } = std::mem::take(buffers);
+        let Buffers { mut marks, mut starts, comparisons, .. } = std::mem::take(buffers);
+        let names = Names::of_table();
         if is_of_parent {
             valued.clear();
             valued.push(0..tokens.len());
@@ -72,13 +76,16 @@ impl<'t> Sentence<'t> {
         marks.resize(tokens.len(), Mark::default());
         for statement in &valued {
             let mut at = statement.start;
-            while let Some(rest) = tokens.get(at..statement.end).filter(|rest| !rest.is_empty()) {
-                let is_word = rest.first().is_some_and(|token| match token.kind {
-                    Kind::Word => !token.has(Roles::FUNCTION),
+            while let Some(rest @ [first, ..]) = tokens.get(at..statement.end) {
+                let may_be_name = match first.kind {
+                    Kind::Word => !first.has(Roles::FUNCTION),
                     Kind::Number(number) => number.is_whole,
                     Kind::Sign(_) => false,
-                });
-                let name = if is_word { quantity::name(rest) } else { None };
+                };
+                let name = if may_be_name { names.longest(rest) } else { None };
+                if name.is_some() || first.may_compare() {
+                    starts.push(at);
+                }
                 let Some(name) = name else {
                     at += 1;
                     continue;
@@ -92,14 +99,15 @@ impl<'t> Sentence<'t> {
                 }
             }
         }
-        Self { tokens, marks, comparisons, unread: Vec::new(), valued }
+        Self { tokens, marks, comparisons, unread: Vec::new(), starts, valued }
     }
 
     /// Leaves the memory to the next text.
     pub(super) fn into_buffers(mut self) -> Buffers {
         self.comparisons.clear();
+        self.starts.clear();
         let lexed = Lexed { tokens: self.tokens, valued: self.valued };
-        Buffers { lexed: lexed.emptied(), marks: self.marks, comparisons: self.comparisons }
+        Buffers { lexed: lexed.emptied(), marks: self.marks, starts: self.starts, comparisons: self.comparisons }
     }
 
     /// Adds a comparison, whose tokens are its own from then on.
