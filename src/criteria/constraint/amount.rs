@@ -1,6 +1,6 @@
 //! Values with what they are counted in: numbers, powers of ten, multiples of a limit of normal, units.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use nom::{Parser, branch::alt, combinator::opt};
 
@@ -9,7 +9,7 @@ use super::{
     grammar::{Read, Tokens, any, fail, number, one_of, phrase, sign},
     index::{Index, Spelling},
     lexer::{Kind, Sign, Token},
-    unit::{ATOMS, Unit, WHOLE},
+    unit::{ATOMS, Atom, Unit, WHOLE},
     words::Roles,
 };
 
@@ -470,7 +470,7 @@ pub(super) fn unit<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Unit> {
     let is_joined = input.first().is_some_and(|token| is_hyphen(&token))
         && input.skip(1).first().is_some_and(|next| next.is_glued && next.kind == Kind::Word);
     let input = if is_joined { input.skip(1) } else { input };
-    if let Some((code, len)) = spellings().whole.longest(input.0)
+    if let Some((Spelt { stands_for: Part::Whole(code), .. }, len)) = spelt(input.0, |_| true)
         && let Some(unit) = Unit::parse(code)
     {
         return rates(input.skip(len), unit);
@@ -589,8 +589,8 @@ fn component<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Unit> {
 
 fn atom<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Unit> {
     let Some(first) = input.first() else { return fail() };
-    let spellings = spellings();
-    if let Some((atom, len)) = spellings.exact.longest(input.0).or_else(|| spellings.any_case.longest(input.0)) {
+    let is_atom = |part: Part| matches!(part, Part::Atom(_));
+    if let Some((Spelt { stands_for: Part::Atom(atom), .. }, len)) = spelt(input.0, is_atom) {
         return Ok((input.skip(len), Unit::of_atom(atom)));
     }
     // `18-years-old`
@@ -600,39 +600,55 @@ fn atom<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Unit> {
         end.eq_ignore_ascii_case(old).then_some(stem)
     });
     let stem = stem.filter(|_| first.kind == Kind::Word);
-    let token = stem.map(|stem| Token { text: stem, ..first });
-    match token.and_then(|token| spellings.any_case.longest(&[token])) {
-        Some((atom, _)) => Ok((input.skip(1), Unit::of_atom(atom))),
-        None => fail(),
+    let token = stem.map(|stem| Token { text: stem, letters: 0, ..first });
+    match token.and_then(|token| spelt(&[token], is_atom)) {
+        Some((Spelt { stands_for: Part::Atom(atom), .. }, _)) => Ok((input.skip(1), Unit::of_atom(atom))),
+        _ => fail(),
     }
 }
 
 const OLD: &[&str] = &["-old", "-olds", "-of-age"];
 
-struct Spellings {
-    any_case: Index<&'static super::unit::Atom>,
-    /// Those that a capital tells from others.
-    exact: Index<&'static super::unit::Atom>,
-    whole: Index<&'static str>,
+/// A spelling of a unit or of a part of one.
+#[derive(Clone, Copy)]
+struct Spelt {
+    word: &'static str,
+    stands_for: Part,
 }
 
-fn spellings() -> &'static Spellings {
-    static SPELLINGS: OnceLock<Spellings> = OnceLock::new();
-    SPELLINGS.get_or_init(|| {
-        let mut any_case = Index::new(Spelling::Signs);
-        let mut exact = Index::new(Spelling::Exact);
-        let mut whole = Index::new(Spelling::Exact);
-        for atom in ATOMS {
-            for word in atom.words {
-                let is_exact = word.bytes().any(|byte| byte.is_ascii_uppercase());
-                if is_exact { exact.insert(word, atom) } else { any_case.insert(word, atom) }
+#[derive(Clone, Copy)]
+enum Part {
+    Atom(&'static Atom),
+    /// A whole unit's code.
+    Whole(&'static str),
+}
+
+/// The longest spelling of a unit that the tokens begin with, of those that are asked for.
+fn spelt(tokens: &[Token<'_>], accepts: impl Fn(Part) -> bool) -> Option<(Spelt, usize)> {
+    static SPELLINGS: LazyLock<Index<Spelt>> = LazyLock::new(|| {
+        let mut index = Index::new(Spelling::Signs);
+        for (word, code) in WHOLE {
+            index.insert(word, Spelt { word, stands_for: Part::Whole(code) });
+        }
+        // What a capital tells from others goes before those.
+        for is_with_capital in [true, false] {
+            for atom in ATOMS {
+                for word in atom.words.iter().filter(|word| has_capital(word) == is_with_capital) {
+                    index.insert(word, Spelt { word, stands_for: Part::Atom(atom) });
+                }
             }
         }
-        for (word, code) in WHOLE {
-            whole.insert(word, *code);
-        }
-        Spellings { any_case, exact, whole }
+        index
+    });
+    SPELLINGS.longest(tokens, |spelt, shown| {
+        let shown = || shown.iter().flat_map(|token| token.text.bytes());
+        let is_as_shown = || shown().eq(spelt.word.bytes().filter(|byte| *byte != b' '));
+        accepts(spelt.stands_for) && (!has_capital(spelt.word) || is_as_shown())
     })
+}
+
+fn has_capital(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
 /// Words behind a time that make it an age: `old`, `of age`, and spellings that have them: `yo`, `y/o`.

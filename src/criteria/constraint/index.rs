@@ -15,11 +15,11 @@ const LONGEST: usize = 80;
 /// The words of a table, each with what it stands for.
 #[derive(Debug)]
 pub(super) struct Index<T> {
-    /// By hash: each key, and `None` for what a key begins with up to the end of one of its parts, so that a search ends with
-    /// the first token that no key goes on with.
-    entries: HashMap<u64, Option<Entry<T>>, BuildHasherDefault<Mixed>>,
-    /// A bit for each hash of a first part: most words begin no key, and are ruled out with it.
-    firsts: Box<[u64; 1024]>,
+    /// By hash: the entries with that key; none for what a key begins with up to the end of one of its parts, so that a search
+    /// ends with the first token that no key goes on with.
+    entries: HashMap<u64, Vec<Entry<T>>, BuildHasherDefault<Mixed>>,
+    /// A bit for each of those hashes: most words begin no key, and are ruled out with it.
+    begins: Box<[u64; 1024]>,
     spelling: Spelling,
 }
 
@@ -29,33 +29,31 @@ struct Entry<T> {
     value: T,
 }
 
-/// What counts in the words of a table.
+/// What counts in the words of a table, in any case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Spelling {
-    /// Letters and digits, in any case: `HDL-cholesterol` is `hdl cholesterol`.
+    /// Letters and digits: `HDL-cholesterol` is `HDL cholesterol`.
     Letters,
     /// Signs too: `mg/dL` is not `mg dL`.
     Signs,
-    /// Signs, and each letter as it stands: `Mg` is not `mg`.
-    Exact,
 }
 
 impl Spelling {
     pub(super) fn kept(self, byte: u8) -> Option<u8> {
-        match self {
-            Self::Letters => (byte.is_ascii_alphanumeric() || !byte.is_ascii()).then(|| byte.to_ascii_lowercase()),
-            Self::Signs => (byte != b' ').then(|| byte.to_ascii_lowercase()),
-            Self::Exact => (byte != b' ').then_some(byte),
-        }
+        let is_kept = match self {
+            Self::Letters => byte.is_ascii_alphanumeric() || !byte.is_ascii(),
+            Self::Signs => byte != b' ',
+        };
+        is_kept.then(|| byte.to_ascii_lowercase())
     }
 }
 
 impl<T: Copy> Index<T> {
     pub(super) fn new(spelling: Spelling) -> Self {
-        Self { entries: HashMap::default(), firsts: Box::new([0; 1024]), spelling }
+        Self { entries: HashMap::default(), begins: Box::new([0; 1024]), spelling }
     }
 
-    /// Adds a key; the first of two alike stays.
+    /// Adds a key, behind those that are spelt alike.
     pub(super) fn insert(&mut self, words: &str, value: T) {
         let key: Box<[u8]> = words.bytes().filter_map(|byte| self.spelling.kept(byte)).collect();
         let (mut hash, mut letters) = (SEED, 0);
@@ -65,72 +63,65 @@ impl<T: Copy> Index<T> {
                 hash = step(hash, letters, byte);
                 letters += 1;
             }
-            if bytes.peek().is_some_and(|next| is_divided(byte, *next)) {
-                self.add(hash);
+            if bytes.peek().is_none_or(|next| is_divided(byte, *next)) {
+                self.entries.entry(hash).or_default();
+                let (word, bit) = bit(hash);
+                if let Some(bits) = self.begins.get_mut(word) {
+                    *bits |= bit;
+                }
             }
         }
-        self.add(hash);
-        // Two words of a table with one hash would fail the test that finds each.
-        self.entries.entry(hash).or_insert(None).get_or_insert(Entry { key, value });
+        self.entries.entry(hash).or_default().push(Entry { key, value });
     }
 
-    fn add(&mut self, hash: u64) {
-        self.entries.entry(hash).or_insert(None);
-        let (word, bit) = first_bit(hash);
-        if let Some(bits) = self.firsts.get_mut(word) {
-            *bits |= bit;
-        }
-    }
-
-    /// The longest entry that the tokens begin with, and how many tokens it has.
+    /// The longest entry that the tokens begin with and that is accepted with them, the first of several, and how many tokens
+    /// it has.
     #[inline]
-    pub(super) fn longest(&self, tokens: &[Token<'_>]) -> Option<(T, usize)> {
-        // A word that no key begins with, as most are.
-        if self.spelling == Spelling::Letters && !self.begins(tokens.first()?.hash) {
+    pub(super) fn longest<'t>(
+        &self,
+        tokens: &[Token<'t>],
+        accepts: impl Fn(&T, &[Token<'t>]) -> bool,
+    ) -> Option<(T, usize)> {
+        let first = tokens.first()?;
+        // A plain word that no key begins with, as most are.
+        if first.letters > 0 && first.is_plain() && !self.begins(first.hash) {
             return None;
         }
-        self.longest_of(tokens)
+        self.longest_of(tokens, accepts)
     }
 
-    fn longest_of(&self, tokens: &[Token<'_>]) -> Option<(T, usize)> {
-        let (mut hash, mut letters) = (SEED, 0);
+    fn longest_of<'t>(&self, tokens: &[Token<'t>], accepts: impl Fn(&T, &[Token<'t>]) -> bool) -> Option<(T, usize)> {
+        let (mut hash, mut letters) = (SEED, 0u32);
         let mut found = None;
         for (count, token) in tokens.iter().take(MOST_TOKENS).enumerate() {
-            if self.spelling == Spelling::Letters {
-                if count > 0 && !joins(token) {
-                    break;
-                }
-                if token.letters == 0 {
-                    continue;
-                }
+            let is_word = self.spelling == Spelling::Letters;
+            if token.text.len() > LONGEST || is_word && count > 0 && !joins(token) {
+                break;
+            }
+            if is_word && token.letters == 0 {
+                continue;
+            }
+            if is_word || token.is_plain() {
                 hash = joined(hash, letters, token.hash);
-                letters = letters.saturating_add(token.letters);
+                letters += token.letters;
             } else {
-                if token.text.len() > LONGEST {
-                    break;
-                }
                 for byte in token.text.bytes().filter_map(|byte| self.spelling.kept(byte)) {
                     hash = step(hash, letters, byte);
                     letters += 1;
                 }
             }
-            if count == 0 && !self.begins(hash) {
-                break;
-            }
-            match self.entries.get(&hash) {
-                None => break,
-                Some(Some(Entry { key, value })) if self.is_spelt(key, tokens.get(..=count)?) => {
-                    found = Some((*value, count + 1));
-                }
-                Some(_) => {}
-            }
+            let Some(entries) = self.entries.get(&hash).filter(|_| count > 0 || self.begins(hash)) else { break };
+            let read = tokens.get(..=count)?;
+            let entry = entries.iter().find(|entry| self.is_spelt(&entry.key, read) && accepts(&entry.value, read));
+            found = entry.map(|entry| (entry.value, count + 1)).or(found);
         }
         found
     }
 
+    /// Whether a key may begin with what has a hash.
     fn begins(&self, hash: u64) -> bool {
-        let (word, bit) = first_bit(hash);
-        self.firsts.get(word).is_some_and(|bits| bits & bit != 0)
+        let (word, bit) = bit(hash);
+        self.begins.get(word).is_some_and(|bits| bits & bit != 0)
     }
 
     /// Whether the tokens are a key.
@@ -140,7 +131,7 @@ impl<T: Copy> Index<T> {
     }
 }
 
-fn first_bit(hash: u64) -> (usize, u64) {
+fn bit(hash: u64) -> (usize, u64) {
     let bits = mixed(hash) >> 48;
     ((bits / 64) as usize, 1 << (bits % 64))
 }

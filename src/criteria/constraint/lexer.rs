@@ -32,13 +32,15 @@ impl Token<'_> {
     }
 
     pub(super) fn is(&self, word: &str) -> bool {
-        let (own, other) = (self.text.as_bytes(), word.as_bytes());
-        let first = |word: &[u8]| word.first().map(|first| first | 0x20);
-        // The length and the first letter rule out most words.
-        own.len() == other.len()
-            && first(own) == first(other)
+        // A bit makes small letters of capitals, and leaves digits and hyphens as they are.
+        self.text.len() == word.len()
             && matches!(self.kind, Kind::Word)
-            && own.eq_ignore_ascii_case(other)
+            && self.text.bytes().zip(word.bytes()).all(|(own, other)| own | 0x20 == other | 0x20)
+    }
+
+    /// Whether it has letters and digits alone.
+    pub(super) fn is_plain(&self) -> bool {
+        usize::try_from(self.letters).is_ok_and(|letters| letters == self.text.len())
     }
 
     /// Whether it is a word of one of some roles.

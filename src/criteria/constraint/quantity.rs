@@ -169,17 +169,16 @@ impl Names {
 
     /// The longest name that the tokens begin with.
     pub(super) fn longest(&self, tokens: &[Token<'_>]) -> Option<Name> {
-        let (entry, len) = self.0.longest(tokens)?;
-        let shown = tokens.get(..len)?;
-        if is_exact(entry.word) && shown.first().is_some_and(|token| token.text != entry.word) {
-            return None;
-        }
-        // `as a` is no ASA.
-        let is_divided = entry.word.len() < 6
-            && len > 1
-            && shown.iter().all(|token| token.kind == Kind::Word && token.text.chars().all(char::is_lowercase));
-        let len = u8::try_from(len).ok()?;
-        (!is_divided).then_some(Name { quantity: entry.quantity, is_implied: entry.is_implied, len })
+        let accepts = |entry: &Entry, shown: &[Token<'_>]| {
+            // `as a` is no ASA.
+            let is_divided = entry.word.len() < 6
+                && shown.len() > 1
+                && shown.iter().all(|token| token.kind == Kind::Word && token.text.chars().all(char::is_lowercase));
+            let is_other = is_exact(entry.word) && shown.first().is_some_and(|token| token.text != entry.word);
+            !is_divided && !is_other
+        };
+        let (entry, len) = self.0.longest(tokens, accepts)?;
+        Some(Name { quantity: entry.quantity, is_implied: entry.is_implied, len: u8::try_from(len).ok()? })
     }
 }
 

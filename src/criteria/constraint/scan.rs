@@ -9,7 +9,6 @@ use super::{
     quantity::{Form, Name},
     subject::{Buffers, Sentence},
     unit::Unit,
-    words::Roles,
 };
 
 /// The tokens of a text with the comparisons in it; `None` where it has no value.
