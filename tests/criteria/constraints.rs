@@ -141,6 +141,7 @@ fn limits_of_normal() {
             &["ALT <= 2.5 × ULN", "AST <= 2.5 × ULN", "ALP <= 2.5 × ULN"],
         ),
         ("Creatinine ≥ 2 times baseline", &["creatinine >= 2 × baseline"]),
+        ("Dogs (CAT, ALT ≥ 3xUNL)", &["ALT >= 3 × ULN"]),
     ]);
 }
 
@@ -159,6 +160,14 @@ fn pressures() {
         (
             "Blood pressure > 150 mmHg systolic or > 100 mmHg diastolic",
             &["systolic blood pressure > 150 mm[Hg]", "diastolic blood pressure > 100 mm[Hg]"],
+        ),
+        (
+            "SBP > 180 and/or DBP > 110 mmHg",
+            &["systolic blood pressure > 180 mm[Hg]", "diastolic blood pressure > 110 mm[Hg]"],
+        ),
+        (
+            "Systolic blood pressure > 160 or hemoglobin < 9 g/dL",
+            &["systolic blood pressure > 160", "hemoglobin < 9 g/dL"],
         ),
     ]);
 }
@@ -191,6 +200,11 @@ fn scores_and_classes() {
         ("Grade 2 neuropathy", &[]),
         ("Grade 2 or higher neuropathy", &["grade >= 2"]),
         ("Thirst Index (TI-5) ≥ 7", &["Thirst Index (TI-5) >= 7"]),
+        ("Back pain of at least 40 mm and not more than 90 mm", &["pain score [40, 90] mm"]),
+        ("VAS score of ≥ 4 (0-10 cm scale)", &["VAS >= 4", "!unread-comparison"]),
+        ("IIEF-EF score ≥11 up to ≤25 while taking tea", &["IIEF-EF [11, 25]"]),
+        ("Minimum IIEF-EF score of 11-16", &["IIEF-EF [11, 16]"]),
+        ("Low mood (defined as greater than or equal to 10 on the TQX-8)", &["TQX-8 >= 10"]),
     ]);
 }
 
@@ -223,6 +237,12 @@ fn conditions_and_equivalents() {
             &["creatinine <= 1.5 mg/dL = <= 133 umol/L", "creatinine clearance >= 60 mL/min"],
         ),
         ("Creatinine ≤ 1.5 mg/dL (200 µmol/L)", &["creatinine <= 1.5 mg/dL"]),
+        (
+            "Women: hemoglobin ≥ 12 g/dL; men: ≥ 13 g/dL",
+            &["hemoglobin >= 12 g/dL {Women}", "hemoglobin >= 13 g/dL {men}"],
+        ),
+        ("QTc (male: > 450 ms, female: > 470 ms)", &["QTc > 450 ms {male}", "QTc > 470 ms {female}"]),
+        ("Men and women: weight ≥ 50 kg", &["weight >= 50 kg"]),
     ]);
 }
 
@@ -241,6 +261,9 @@ fn windows_doses_counts() {
         ("At least 4 of the following", &["COUNT >= 4"]),
         ("More than twice a week", &["COUNT > 2 /wk"]),
         ("Uses the app for at least 10 minutes per day", &["WINDOW >= 10 min/d"]),
+        ("Study drugs within 5 half-lives", &["WINDOW <= 5 {half-lives}"]),
+        ("Enrolled from September 2017 or later", &["!unread-comparison"]),
+        ("Minimum 60% of participants have tea", &["!unread-comparison"]),
     ]);
 }
 
@@ -271,7 +294,7 @@ fn neighbours() {
         ("Hemoglobin > 9 mmHg", &["!unit-mismatch"]),
         ("Platelets > 100 x 10^3/L", &["!implausible-value"]),
         ("Testosterone < 300 mg/dL", &["!implausible-value"]),
-        ("iOS 13 or higher", &[]),
+        ("iOS 13 or higher", &["!unread-comparison"]),
         ("Calcium > 500 mg/day", &["DOSE calcium > 500 mg/d"]),
         ("Height > 3 m", &["!implausible-value"]),
         ("CYP3A4, HER2, CD20, Day 1, Phase 3, Type 2", &[]),
@@ -317,6 +340,13 @@ fn what_is_something_else() {
         ("Between 24 and 34 weeks' gestation", &["gestational age [24, 34] wk"]),
         ("Alcohol > 14 units per week", &["alcohol > 14 {alcohol_units}/wk"]),
         ("HBV DNA > 10^5 copies/mL", &["HBV DNA > 100000 /mL"]),
+        ("Weight > 10 wheels", &["!unit-mismatch"]),
+        ("Hemoglobin < 9 drops and fever", &["!unit-mismatch"]),
+        ("Hemoglobin > 9 transfused", &["hemoglobin > 9"]),
+        ("Weight > 10 stone", &["weight > 10 [stone_av]"]),
+        ("Pulmonary vascular resistance > 3 Wood units", &["pulmonary vascular resistance > 3 [wood'U]"]),
+        ("Glucose > 100 milligrams percent", &["glucose > 100 mg/dL"]),
+        ("Drift index < 0, 75", &["!ambiguous-number"]),
     ]);
 }
 

@@ -46,7 +46,7 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     }
     let (rest, mut amount) = value(input)?;
     // `ECOG 0, 1`, `≥ 18.`: nothing is counted.
-    let is_end = |sign| matches!(sign, Sign::Comma | Sign::Stop | Sign::Break | Sign::Close | Sign::Colon);
+    let is_end = |sign| matches!(sign, Sign::Stop | Sign::Break | Sign::Close | Sign::Colon);
     if rest.first().is_none_or(|next| matches!(next.kind, Kind::Sign(sign) if is_end(sign))) {
         return Ok((rest, amount));
     }
@@ -94,7 +94,11 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     // `1.5?ULN`: a character that was lost.
     let is_lost = rest.first().is_some_and(|next| next.is_glued && matches!(next.text, "?" | "\u{fffd}"))
         && rest.skip(1).first().is_some_and(|next| next.is_glued);
-    amount.is_ambiguous |= amount.unit.is_none() && (is_broken || is_lost);
+    // `< 0, 75`: a decimal comma.
+    let is_decimal = amount.value == 0.0
+        && rest.first().is_some_and(|next| next.is_sign(Sign::Comma) && next.is_glued)
+        && rest.skip(1).first().is_some_and(|next| matches!(next.kind, Kind::Number(_)) && next.text.len() > 1);
+    amount.is_ambiguous |= amount.unit.is_none() && (is_broken || is_lost || is_decimal);
     amount.is_ambiguous |= is_sum || is_compound_measure(rest, amount.unit.as_ref());
     Ok((rest, amount))
 }

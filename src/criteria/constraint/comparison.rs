@@ -186,6 +186,11 @@ fn prefixed<'a, 't>(input: Tokens<'a, 't>, marks: &[Mark]) -> Read<'a, 't, Compa
             _ => amount::amount(behind),
         };
         if let Ok((behind, amount)) = found {
+            // `Minimum IIEF-EF score of 11-16` are two ends.
+            let dash = |rest| sign(Sign::Dash).parse(rest).map(|(rest, _)| (rest, ()));
+            if let Ok((behind, found)) = span_from(behind, None, &amount, dash) {
+                return Ok((behind, Comparison { name: Some(name), ..found }));
+            }
             let shape = interval(prefix.comparator, &amount);
             let comparison = Comparison { name: Some(name), ..Comparison::of(shape, &amount, manner) };
             return Ok((behind, comparison));
@@ -378,7 +383,7 @@ fn window<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Comparison> {
     if first_sign.is_some() {
         return fail();
     }
-    let is_time = amount.unit.as_ref().is_some_and(Unit::is_time);
+    let is_time = amount.unit.as_ref().is_some_and(Unit::is_span);
     if !is_time && !(token.is("within") && (amount.unit.is_some() || amount.relative_to.is_some())) {
         return fail();
     }

@@ -70,7 +70,32 @@ impl Reading<'_, '_, '_> {
             || before.last().is_some_and(|token| token.is_sign(Sign::Open))
                 && self.sentence.comparisons.first().is_some_and(|first| first.tokens.start < start)
                 && before.iter().any(is_scale);
-        before.iter().any(is_outside) || is_of_parent || starts_low && comparison.unit().is_none() && names_scale
+        // `(0-10 cm scale)`
+        let is_of_scale = comparison.unit().is_none_or(|unit| matches!(unit.as_str(), "mm" | "cm"));
+        before.iter().any(is_outside) || is_of_parent || starts_low && is_of_scale && names_scale
+    }
+
+    /// Whose bound it is by a word before a colon: `women: hemoglobin ≥ 12 g/dL`.
+    pub(super) fn lead_in_of_sex(&self, comparison: &Comparison) -> Option<&str> {
+        const REACH: usize = 40;
+        let tokens = &self.sentence.tokens;
+        let start = comparison.tokens.start;
+        let ends = |token: &lexer::Token<'_>| matches!(token.kind, Kind::Sign(Sign::Break | Sign::Stop | Sign::Open));
+        let before = tokens.get(start.saturating_sub(REACH)..start)?;
+        let mut near = before.iter().rev().take_while(|token| !ends(token)).peekable();
+        let mut behind = None;
+        while let Some(token) = near.next() {
+            if token.has(Roles::SEX) {
+                // `Men and women: ≥ 50 kg`
+                let is_joint = near.peek().is_some_and(|token| {
+                    token.is("and") || token.is("or") || token.is_sign(Sign::Slash) || token.is_sign(Sign::Comma)
+                }) && near.clone().nth(1).is_some_and(|token| token.has(Roles::SEX));
+                let is_lead_in = behind.is_some_and(|behind: &lexer::Token<'_>| behind.is_sign(Sign::Colon));
+                return (is_lead_in && !is_joint).then_some(token.text);
+            }
+            behind = Some(token);
+        }
+        None
     }
 
     /// For whom or when a bound holds: `≥ 470 ms (women)`, `> 5 × ULN if liver metastases`.
@@ -104,6 +129,9 @@ impl Reading<'_, '_, '_> {
             .any(|at| tokens.get(at).is_some_and(|token| token.has(Roles::SEX)) && self.sentence.owner(at).is_none());
         if let Some(sex) = before.filter(|before| before.has(Roles::SEX) && !is_of_both) {
             return Some(sex.text.to_owned());
+        }
+        if let Some(sex) = self.lead_in_of_sex(comparison) {
+            return Some(sex.to_owned());
         }
         let next = tokens.get(end)?;
         if next.is_sign(Sign::Open)

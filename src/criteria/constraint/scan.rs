@@ -9,6 +9,7 @@ use super::{
     quantity::{Form, Name},
     subject::{Buffers, Sentence},
     unit::Unit,
+    words::Roles,
 };
 
 /// The tokens of a text with the comparisons in it; `None` where it has no value.
@@ -64,6 +65,17 @@ fn share_units(sentence: &mut Sentence<'_>) {
             }
             continue;
         }
+        // `SBP > 180 and/or DBP > 110 mmHg`: two quantities of one unit.
+        if let Some(unit) = pair_unit(sentence, first, second) {
+            if let Some(Shape::Interval { lower, upper }) =
+                sentence.comparisons.get_mut(index - 1).map(|first| &mut first.shape)
+            {
+                for end in [lower, upper].into_iter().flatten() {
+                    end.unit = Some(unit.clone());
+                }
+            }
+            continue;
+        }
         let is_bare = first.unit().is_none() && first.relative_to.is_none() && first.name.is_none();
         // `≥ 1.5 and ≤ 10 × ULN`
         if let Some(reference) = second.relative_to.filter(|_| is_joint && is_bare && second.manner == Manner::Sign) {
@@ -84,6 +96,30 @@ fn share_units(sentence: &mut Sentence<'_>) {
             first.is_of_age |= is_of_age;
         }
     }
+}
+
+/// The unit of two blood pressures, where it stands behind the second alone.
+fn pair_unit(sentence: &Sentence<'_>, first: &Comparison, second: &Comparison) -> Option<Unit> {
+    let is_pressure = |name: Name| name.quantity.name.ends_with("blood pressure");
+    let is_filler = |at: usize| {
+        sentence.token(at).is_some_and(|token| {
+            token.has(Roles::GLUE)
+                || token.is("and")
+                || token.is("or")
+                || token.is_sign(Sign::Slash)
+                || token.is_sign(Sign::Comma)
+        })
+    };
+    let mut at = first.tokens.end;
+    while is_filler(at) && sentence.name(at).is_none() {
+        at += 1;
+    }
+    at += sentence.name(at).filter(|name| is_pressure(*name)).map(Name::len)?;
+    while at < second.tokens.start && is_filler(at) {
+        at += 1;
+    }
+    let is_bare = first.unit().is_none() && first.relative_to.is_none() && first.manner == second.manner;
+    second.unit().filter(|_| is_bare && at == second.tokens.start).cloned()
 }
 
 fn numbers(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {

@@ -23,6 +23,8 @@ pub(super) enum Sense {
     Count(Option<String>),
     /// The quantity's unit does not fit.
     Unfit(&'static Quantity),
+    /// Words follow that may be a unit, and are none that the table has: so many tokens.
+    UnknownUnit(&'static Quantity, usize),
     Unread,
 }
 
@@ -38,6 +40,13 @@ impl Reading<'_, '_, '_> {
         let before = index.checked_sub(1).and_then(|before| self.sentence.comparisons.get(before));
         if let (Subject::Nothing, Some(reference), Some(before)) = (&subject, comparison.relative_to, before)
             && before.relative_to == Some(reference)
+        {
+            subject = Subject::Shared(index - 1);
+        }
+        // `Women: hemoglobin ≥ 12 g/dL; men: ≥ 13 g/dL`
+        if let (Subject::Nothing, Some(before)) = (&subject, before)
+            && self.lead_in_of_sex(comparison).is_some()
+            && before.unit().zip(comparison.unit()).is_some_and(|(a, b)| a.scale.dimension == b.scale.dimension)
         {
             subject = Subject::Shared(index - 1);
         }
@@ -72,7 +81,7 @@ impl Reading<'_, '_, '_> {
         {
             return self.phrase(words.clone()).map_or(Sense::Unread, Sense::Other);
         }
-        if unit.is_some_and(Unit::is_time) {
+        if unit.is_some_and(Unit::is_span) {
             return self.time(index, comparison, &subject);
         }
         match &subject {
@@ -92,6 +101,11 @@ impl Reading<'_, '_, '_> {
                     return Sense::Count(self.sentence.counted(self.text, end).map(str::to_owned));
                 }
                 if !fitting.is_empty() && !needs_unit {
+                    if let Some(quantity) = fitting.first()
+                        && let Some(len) = self.unknown_unit(quantity, comparison)
+                    {
+                        return Sense::UnknownUnit(quantity, len);
+                    }
                     let counts = unit.is_none()
                         && comparison.relative_to.is_none()
                         && comparison.name.is_none()
@@ -135,6 +149,30 @@ impl Reading<'_, '_, '_> {
                 self.unknown(comparison, None)
             }
         }
+    }
+
+    /// How many words behind a number without a unit are in the place of one: `weight > 10 wheels`.
+    fn unknown_unit(&self, quantity: &Quantity, comparison: &Comparison) -> Option<usize> {
+        let is_measured = quantity.form == Form::Measured && !quantity.units.is_empty() && quantity.name != "age";
+        if !is_measured || comparison.unit().is_some() || comparison.relative_to.is_some() || comparison.name.is_some()
+        {
+            return None;
+        }
+        let end = comparison.tokens.end;
+        let first = self.sentence.token(end)?;
+        // `hemoglobin > 10 postoperatively`, `… transfused`
+        let is_unit = first.kind == Kind::Word
+            && first.roles == Roles::default()
+            && self.sentence.name(end).is_none()
+            && !["ly", "ing", "ed"].iter().any(|ending| first.text.ends_with(ending));
+        let len =
+            if self.sentence.token(end + 1).is_some_and(|next| next.is("units") || next.is("unit")) { 2 } else { 1 };
+        let is_last = self.sentence.token(end + len).is_none_or(|next| match next.kind {
+            Kind::Sign(sign) => !matches!(sign, Sign::Dash | Sign::Slash | Sign::Colon),
+            Kind::Word => next.is("and") || next.is("or"),
+            Kind::Number(_) => false,
+        });
+        (is_unit && is_last).then_some(len)
     }
 
     /// Whether a name behind a comparison has one of its own: `> 4 LDH > 200 U/L`.
@@ -371,23 +409,33 @@ impl Reading<'_, '_, '_> {
         let Some(words) = words else {
             // `at least 50% of attempts`
             if unit.is_some_and(|unit| unit.as_str() == "%") {
-                return self
-                    .sentence
-                    .counted(self.text, end)
-                    .map_or(Sense::Unread, |noun| Sense::Other(noun.to_owned()));
+                // Of the participants as a whole: no criterion of one.
+                let is_of_people =
+                    (end..end + 3).any(|at| self.sentence.token(at).is_some_and(|token| token.has(Roles::PEOPLE)));
+                let noun = self.sentence.counted(self.text, end).filter(|_| !is_of_people);
+                return noun.map_or(Sense::Unread, |noun| Sense::Other(noun.to_owned()));
             }
             if unit.is_none() && comparison.relative_to.is_none() && comparison.is_whole {
                 // `at least 4 of the following`
                 if self.sentence.token(end).is_some_and(|token| token.is("of")) {
                     return Sense::Count(self.sentence.counted(self.text, end).map(str::to_owned));
                 }
+                if let Some(scale) = self.sentence.scale_behind(end) {
+                    return Sense::Other(scale.to_owned());
+                }
+                // Points are those of a scale that is not named, and `2017 or later` is a year.
+                let is_year = comparison.values().all(|(value, _)| (1900.0..2100.0).contains(&value));
                 let counted = self.sentence.counted(self.text, end);
+                let counted = counted.filter(|noun| !is_year && !noun.starts_with("point"));
                 return counted.map_or(Sense::Unread, |noun| Sense::Count(Some(noun.to_owned())));
             }
             return Sense::Unread;
         };
         let is_measured = unit.is_some() || comparison.relative_to.is_some();
         if !is_measured {
+            if let Some(scale) = self.sentence.scale_behind(end) {
+                return Sense::Other(scale.to_owned());
+            }
             let counted = self.sentence.counted(self.text, end).filter(|noun| !noun.starts_with("point"));
             let is_range = matches!(comparison.manner, Manner::Range | Manner::Point);
             let is_scale = self.sentence.is_scale(words.clone(), counted.is_some(), is_range);

@@ -94,8 +94,14 @@ impl<'t> Reading<'t, '_, '_> {
                 let found = format!("{} of {}", self.shown(comparison), quantity.name);
                 self.doubt(Code::UnitMismatch, comparison, "a unit that measures the quantity", found);
             }
+            Sense::UnknownUnit(quantity, len) => {
+                let tokens = comparison.tokens.start..comparison.tokens.end + len;
+                let comparison = Comparison { tokens, ..comparison.clone() };
+                let found = format!("{} of {}", self.shown(&comparison), quantity.name);
+                self.doubt(Code::UnitMismatch, &comparison, "a unit that the table has", found);
+            }
             Sense::Unread => {
-                if matches!(comparison.manner, Manner::Sign) {
+                if matches!(comparison.manner, Manner::Sign | Manner::Words) {
                     let found = self.shown(comparison);
                     self.doubt(Code::UnreadComparison, comparison, "the name of what is compared", found);
                 }
@@ -284,6 +290,7 @@ impl<'t> Reading<'t, '_, '_> {
                 || token.is("but")
                 || token.is_sign(Sign::Comma)
                 || token.is("to")
+                || token.is("up")
                 || token.is_sign(Sign::Dash)
         }) || before.is_mirrored;
         let is_open = |constraint: &Constraint| constraint.lower.is_some() != constraint.upper.is_some();

@@ -555,14 +555,18 @@ impl<'t> Sentence<'t> {
         } else {
             shown
         };
-        let is_acronym = |token: &Token<'_>| {
-            token.kind == Kind::Word
-                && token.text.chars().filter(|c| c.is_uppercase()).count() >= 2
-                && token.text.chars().filter(|c| c.is_lowercase()).count() <= 2
-        };
         let reach = if is_counted { 1 } else { 6 };
         shown.iter().rev().take(reach).any(|token| token.has(Roles::UNITLESS))
             || !is_range && shown.last().is_some_and(is_acronym)
+    }
+
+    /// The short name of a scale behind a value: `≥ 10 on the PHQ-8`.
+    pub(super) fn scale_behind(&self, at: usize) -> Option<&'t str> {
+        if !self.token(at)?.is("on") {
+            return None;
+        }
+        let at = at + 1 + usize::from(self.token(at + 1)?.is("the"));
+        self.token(at).filter(|token| is_acronym(token) && self.owner(at).is_none()).map(|token| token.text)
     }
 
     /// Whether words end with what somebody does: `receiving`.
@@ -587,6 +591,16 @@ impl<'t> Sentence<'t> {
         }) {
             start += 1;
         }
+        // `≤ 25 while taking a drug`
+        let is_other = |token: &Token<'_>| {
+            token.has(Roles::PREPOSITION.and(Roles::OF_WINDOW))
+                && !token.is("prior")
+                && !token.is("previous")
+                && !token.is("per")
+        };
+        if self.token(start).is_some_and(is_other) {
+            return None;
+        }
         let mut end = start;
         while end < start + 4
             && self.token(end).is_some_and(|token| {
@@ -603,6 +617,13 @@ impl<'t> Sentence<'t> {
         let last = self.token(end.checked_sub(1)?)?;
         (end > start).then(|| text.get(first.start..last.end()))?
     }
+}
+
+/// Whether a word is the short name of something: `PHQ-8`.
+fn is_acronym(token: &Token<'_>) -> bool {
+    token.kind == Kind::Word
+        && token.text.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && token.text.chars().filter(|c| c.is_lowercase()).count() <= 2
 }
 
 struct Element {

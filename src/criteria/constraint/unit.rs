@@ -101,6 +101,11 @@ impl Unit {
         self.scale.dimension == Dimension::TIME
     }
 
+    /// Whether it says how long ago or how long something is: a time, or half-lives of a drug.
+    pub(super) fn is_span(&self) -> bool {
+        self.is_time() || self.code == "{half-lives}"
+    }
+
     /// How much a value in this unit is in another: `None` where they measure different things.
     pub(super) fn convert(&self, value: f64, to: &Self) -> Option<f64> {
         (self.scale.dimension == to.scale.dimension).then(|| {
@@ -244,6 +249,7 @@ pub(super) const ATOMS: &[Atom] = &[
     atom("s", &["second", "seconds", "sec", "secs", "s"], Dimension::TIME, 1.0),
     atom("ms", &["millisecond", "milliseconds", "msec", "msecs", "ms", "msc"], Dimension::TIME, 1e-3),
     atom("(24.h)", &[], Dimension::TIME, DAY),
+    atom("{half-lives}", &["half-lives", "half lives", "half-life", "half life", "halflives", "half-live"], Dimension::own(HYDROGEN | LOGARITHM | RADIATION), 1.0),
 
     atom("kg", &["kg", "kgs", "㎏", "kilogram", "kilograms", "kilo", "kilos", "kilogramme", "kilogrammes"], Dimension::MASS, 1e3),
     atom("g", &["g", "gm", "gms", "gr", "gram", "grams", "gramme", "grammes"], Dimension::MASS, 1.0),
@@ -251,6 +257,7 @@ pub(super) const ATOMS: &[Atom] = &[
     atom("ug", &["ug", "µg", "μg", "mcg", "mcgs", "㎍", "microgram", "micrograms"], Dimension::MASS, 1e-6),
     atom("ng", &["ng", "nanogram", "nanograms"], Dimension::MASS, 1e-9),
     atom("pg", &["pg", "picogram", "picograms"], Dimension::MASS, 1e-12),
+    atom("[stone_av]", &["stone", "stones"], Dimension::MASS, 6_350.293_18),
     atom("[lb_av]", &["lb", "lbs", "pound", "pounds"], Dimension::MASS, 453.592_37),
 
     atom("m", &["m", "meter", "meters", "metre", "metres"], Dimension::LENGTH, 1.0),
@@ -289,6 +296,8 @@ pub(super) const ATOMS: &[Atom] = &[
 
     atom("mm[Hg]", &["mmhg", "mm hg", "mm/hg", "mm of hg", "mm of mercury", "millimeters of mercury", "millimetres of mercury", "mmhq", "torr", "mmgh"], Dimension::PRESSURE, 133_322.387),
     atom("cm[H2O]", &["cmh2o", "cm h2o", "cmh20", "cm h20", "cm of water", "cm water"], Dimension::PRESSURE, 98_066.5),
+    atom("[wood'U]", &["wood units", "wood unit", "woods units", "woods unit", "woods", "WU"], Dimension { mass: 1, length: -4, time: -1, ..Dimension::NONE }, 7.999_343_22e9),
+    atom("dyn.s/cm5", &["dyn.s/cm5", "dynes.s/cm5", "dyn.s.cm-5", "dynes.sec/cm5", "dynes/sec/cm5", "dynes/s/cm5", "dynes-sec/cm5", "dyne.s/cm5"], Dimension { mass: 1, length: -4, time: -1, ..Dimension::NONE }, 1e8),
     atom("kPa", &["kpa", "kilopascal", "kilopascals"], Dimension::PRESSURE, 1e6),
 
     Atom { code: "Cel", words: &["°c", "° c", "ºc", "º c", "℃", "celsius", "degrees celsius", "degree celsius", "degrees centigrade", "degrees c", "degree c", "deg c", "˚c", "˚ c", "centigrade", "C"], scale: Scale { dimension: Dimension::TEMPERATURE, factor: 1.0, offset: 0.0 } },
@@ -360,4 +369,7 @@ pub(super) const WHOLE: &[(&str, &str)] = &[
     ("gm%", "g/dL"),
     ("gr%", "g/dL"),
     ("mg%", "mg/dL"),
+    ("milligrams percent", "mg/dL"),
+    ("milligram percent", "mg/dL"),
+    ("mg percent", "mg/dL"),
 ];

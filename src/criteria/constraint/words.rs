@@ -194,7 +194,7 @@ const WORDS: &[(Roles, &[&str])] = &[
         "known", "stable", "when", "if", "mean", "average", "absolute", "elevated", "increased", "decreased",
         "reduced", "abnormal", "resting", "supine", "sitting", "seated", "i", "e", "g", "total", "very", "even",
         "present", "found", "considered", "required", "requirement", "requirements", "adequate", "exceeded",
-        "remain", "remains", "also", "still", "demonstrated", "achieved", "predicted", "then", "allowed",
+        "remain", "remains", "also", "still", "demonstrated", "achieved", "predicted", "then", "allowed", "up",
     ]),
     (Roles::MEASURE, &[
         "quantitation", "quantification", "quantity", "level", "levels", "value", "values", "count", "counts",

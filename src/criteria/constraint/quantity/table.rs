@@ -35,6 +35,11 @@ const fn formed(
     Row { form, ..row(name, loinc, &[], plausible, words) }
 }
 
+/// A scale that people mark on a line of 100 mm, which records state with and without that unit.
+const fn on_a_line(name: &'static str, words: &'static [&'static str]) -> Row {
+    Row { units: &["mm"], ..formed(Form::Score, name, "", (0.0, 100.0), words) }
+}
+
 /// An ion with two charges: 1 mmol is 2 meq.
 const fn divalent(row: Row) -> Row {
     Row { valence: 2.0, ..row }
@@ -60,6 +65,7 @@ pub(super) static ROWS: &[Row] = &[
     row("life expectancy", "", &["mo"], (0.0, 600.0), &["expected survival", "expected survival time", "expected lifetime", "expected life", "survival expectancy", "estimated survival", "estimated life expectancy", "anticipated survival", "expected life span", "expected lifespan", "life span", "predicted survival", "projected life expectancy", "survival time", "expected life expectancy", "survival period", "expected survival period", "estimated survival time", "predicted life expectancy", "predicted survival time", "expectation of life", "life expectation", "expected to survive", "expected to live"]),
     row("menstrual cycle length", "", &["d"], (0.0, 365.0), &["menstrual cycle", "menstrual cycles", "cycle length", "menstrual cycle lengths", "cycle lengths", "length of menstrual cycle"]),
     row("age at onset", "", &["a"], (0.0, 120.0), &["age of onset", "onset age", "age at diagnosis", "age of diagnosis", "age at menopause", "age at menarche"]),
+    row("pulmonary vascular resistance", "", &["[wood'U]"], (0.1, 60.0), &[]),
     row("weight", "29463-7", &["kg"], (0.2, 400.0), &["body weight", "bodyweight", "weighing", "weigh", "weighs", "body mass", "weighed"]),
     row("birth weight", "8339-4", &["kg"], (0.2, 7.0), &["birthweight"]),
     row("height", "8302-2", &["cm"], (20.0, 260.0), &["body height", "stature"]),
@@ -118,9 +124,9 @@ pub(super) static ROWS: &[Row] = &[
     formed(Form::Class, "EHS", "", (0.0, 4.0), &["erection hardness score", "EHS score", "erectile hardness score", "erection hardness scale", "EHGS"]),
     formed(Form::Score, "IPSS", "", (0.0, 35.0), &["international prostate symptom score", "AUA symptom score", "AUA symptom index", "AUASI", "AUA-SS", "AUASS", "American Urological Association symptom score", "American Urological Association symptom index", "I-PSS", "IPSS score", "IPSS total score", "total IPSS", "AUA score", "international prostate symptom scores", "AUA-SI", "international prostatic symptom score", "total IPSS score", "American Urologic Association symptom score"]),
     formed(Form::Score, "EPIC", "", (0.0, 100.0), &["expanded prostate cancer index composite"]),
-    formed(Form::Score, "VAS", "", (0.0, 100.0), &["visual analog scale", "visual analogue scale", "VAS score", "VAS pain score", "visual analog score", "VAS pain", "visual analogue score", "visual analogue scale score", "visual analog scale score", "pain VAS"]),
+    on_a_line("VAS", &["visual analog scale", "visual analogue scale", "VAS score", "VAS pain score", "visual analog score", "VAS pain", "visual analogue score", "visual analogue scale score", "visual analog scale score", "pain VAS"]),
     formed(Form::Score, "NRS", "", (0.0, 100.0), &["numeric rating scale", "numerical rating scale", "NRS score", "numeric pain rating scale", "NPRS", "numeric rating scale score", "numerical pain rating scale", "NRS pain score", "pain NRS", "numerical rating score"]),
-    formed(Form::Score, "pain score", "", (0.0, 100.0), &["pain intensity", "pain severity", "pain level", "average pain", "pain rating", "pain", "worst pain", "pain intensity score", "average pain intensity", "pain scores"]),
+    on_a_line("pain score", &["pain intensity", "pain severity", "pain level", "average pain", "pain rating", "pain", "worst pain", "pain intensity score", "average pain intensity", "pain scores"]),
     formed(Form::Score, "PASI", "", (0.0, 72.0), &["psoriasis area and severity index", "PASI score"]),
     formed(Form::Score, "EASI", "", (0.0, 72.0), &["eczema area and severity index", "EASI score"]),
     formed(Form::Score, "IGA", "", (0.0, 5.0), &["investigator global assessment", "investigator's global assessment", "IGA score", "vIGA-AD", "investigator global assessment score", "sPGA", "static physician global assessment", "physician global assessment"]),
