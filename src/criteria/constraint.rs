@@ -2,10 +2,10 @@
 //!
 //! How a text becomes constraints:
 //!
-//! 1. `lexer`: words, numbers and signs; `words`: what a word can do in a statement.
-//! 2. `quantity`: where the text names a quantity of the table.
-//! 3. `scan`: each `comparison`, a value with its `comparator` and what it is counted in (`amount`, `unit`): nom grammars over the
-//!    tokens.
+//! 1. `lexer`: words, numbers and signs, of statements that have a value; `words`: what a word can do in a statement.
+//! 2. `quantity`: where the text names a quantity of the table, by its `index`.
+//! 3. `scan`: each `comparison`, a value with its `comparator` and what it is counted in (`amount`, `unit`): nom grammars over
+//!    the tokens, with what they have in common in `grammar`.
 //! 4. `subject`: what the comparison is about, by the words before and behind it; `sense`: whether that makes it a bound, a
 //!    window, a dose or a count.
 //! 5. `statement`: the constraint, if it can be true, with what the words around it add (`qualifier`); two bounds become one
@@ -41,7 +41,7 @@ use crate::{
 /// Reads the constraints of all items. `bodies`: what their texts were read from, in the order of the items.
 pub(super) fn constrain(criteria: &mut Criteria, text: &str, bodies: &[Body]) {
     let has_return = memchr::memchr(b'\r', text.as_bytes()).is_some();
-    let mut reading = Reading {
+    let mut walk = Walk {
         text,
         has_return,
         bodies: bodies.iter().peekable(),
@@ -49,12 +49,13 @@ pub(super) fn constrain(criteria: &mut Criteria, text: &str, bodies: &[Body]) {
         buffers: Buffers::default(),
     };
     for group in &mut criteria.groups {
-        reading.items(&mut group.items, None);
+        walk.items(&mut group.items, None);
     }
-    criteria.diagnostics.append(&mut reading.diagnostics);
+    criteria.diagnostics.append(&mut walk.diagnostics);
 }
 
-struct Reading<'t, 'b> {
+/// A walk through the items, with what each was read from.
+struct Walk<'t, 'b> {
     text: &'t str,
     has_return: bool,
     bodies: std::iter::Peekable<std::slice::Iter<'b, Body>>,
@@ -62,7 +63,7 @@ struct Reading<'t, 'b> {
     buffers: Buffers,
 }
 
-impl Reading<'_, '_> {
+impl Walk<'_, '_> {
     /// Reads a list. A tree is at most 32 lists deep.
     fn items(&mut self, items: &mut [Item], parent: Option<&str>) {
         for item in items {

@@ -16,7 +16,7 @@ use super::{
     lexer::{Kind, Sign},
     quantity::{Form, Name},
     subject::Mark,
-    unit::Unit,
+    unit::{self, Unit},
     words::Roles,
 };
 
@@ -249,7 +249,7 @@ fn second<'a, 't>(input: Tokens<'a, 't>, first: &Amount) -> Read<'a, 't, (f64, O
     if !number.is_whole || number.is_ambiguous {
         return fail();
     }
-    let (rest, unit) = opt(amount::unit).parse(rest)?;
+    let (rest, unit) = opt(unit::unit).parse(rest)?;
     Ok((rest, (number.value, unit)))
 }
 
@@ -432,7 +432,7 @@ fn counted<'a, 't>(input: Tokens<'a, 't>, marks: &[Mark]) -> Read<'a, 't, Compar
         // `38.0 or higher C`
         if amount.unit.is_none()
             && amount.relative_to.is_none()
-            && let Ok((further, unit)) = amount::unit(behind)
+            && let Ok((further, unit)) = unit::unit(behind)
             && !unit.is_one()
         {
             amount.unit = Some(unit);
@@ -571,7 +571,7 @@ fn list(text: &str) -> Option<Classes> {
 
 /// Whether what follows a number makes it no class: `0, 1 month`, `2 prior lines`
 fn is_measured(rest: Tokens<'_, '_>) -> bool {
-    amount::unit(rest).is_ok() || rest.first().is_some_and(|next| next.is("prior") || next.is("times"))
+    unit::unit(rest).is_ok() || rest.first().is_some_and(|next| next.is("prior") || next.is("times"))
 }
 
 fn class_value<'a, 't>(input: Tokens<'a, 't>, is_letter: bool) -> Read<'a, 't, f64> {

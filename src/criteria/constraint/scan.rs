@@ -1,14 +1,14 @@
 //! Where the text compares: each comparison of an item, in order, before anything is known of what it is about.
 
 use super::{
-    amount::{self, Amount},
+    amount::Amount,
     comparator::{self, Comparator, Postfix, postfix},
     comparison::{self, Comparison, End, Manner, Shape, interval},
     grammar::Tokens,
     lexer::{self, Kind, Sign},
     quantity::{Form, Name},
     subject::{Buffers, Sentence},
-    unit::Unit,
+    unit::{self, Unit},
     words::Roles,
 };
 
@@ -145,7 +145,7 @@ fn numbers(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
                 || before.is("fold")
                 || before.text == "%"
                 || before.is("x")
-                || amount::unit(Tokens(std::slice::from_ref(before))).is_ok()
+                || unit::unit(Tokens(std::slice::from_ref(before))).is_ok()
         });
     let is_distance = rest
         .first()
@@ -215,7 +215,7 @@ fn classes(sentence: &Sentence<'_>, at: usize, name: Name) -> Option<Comparison>
     }
     let is_several = classes.high > classes.low;
     // What follows a number of another thing is its own: `performance status 70%`, `pain 4/10`.
-    let is_plain = amount::unit(rest).is_err() && !is_followed_by_number(rest);
+    let is_plain = unit::unit(rest).is_err() && !is_followed_by_number(rest);
     if form == Form::Score && (!is_plain || comparator.is_some()) {
         return None;
     }
