@@ -73,10 +73,10 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     let (rest, is_of_age) = age_words(input, rest, amount.unit.as_ref());
     amount.is_of_age = is_of_age;
     // `> 2N`: what the letters mean changes the value.
-    let is_marked = |next: Token<'_>| next.kind == Kind::Word && next.is_glued;
+    let is_marked = |next: &Token<'_>| next.kind == Kind::Word && next.is_glued;
     // `100x109 PG`: a power of what?
-    let is_factor = |next: Token<'_>| next.is_sign(Sign::Times) || next.is_sign(Sign::Caret);
-    let is_doubtful = |next: Token<'_>| is_marked(next) || is_factor(next);
+    let is_factor = |next: &Token<'_>| next.is_sign(Sign::Times) || next.is_sign(Sign::Caret);
+    let is_doubtful = |next: &Token<'_>| is_marked(next) || is_factor(next);
     amount.is_ambiguous |= amount.unit.is_none() && !amount.is_word && rest.first().is_some_and(is_doubtful);
     // `Gleason 4+3` is a sum, `17 years 11 months` and `39 weeks 0 days` are one age.
     let is_sum = amount.unit.is_none()
@@ -459,7 +459,7 @@ fn limit<'a, 't>(input: Tokens<'a, 't>, has_times: bool) -> Read<'a, 't, Referen
     Ok((end, short.unwrap_or(reference)))
 }
 
-fn is_short_limit(token: Token<'_>) -> Option<Reference> {
+fn is_short_limit(token: &Token<'_>) -> Option<Reference> {
     let short = [(Roles::ULN, Reference::Uln), (Roles::LLN, Reference::Lln)];
     short.iter().find(|(roles, _)| token.has(*roles)).map(|(_, reference)| *reference)
 }

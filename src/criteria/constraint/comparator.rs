@@ -9,7 +9,7 @@ use nom::{
 
 use super::{
     grammar::{Read, Tokens, fail, one_of, phrase, sign, word_of},
-    lexer::{Kind, Sign},
+    lexer::{Kind, Sign, Token},
     words::Roles,
 };
 
@@ -238,7 +238,7 @@ pub(super) enum Postfix {
 
 /// `postfix = ( "or" / "and" / "&" ) ( "older" / "more" / "less" / … ) / "+" / "minimum" / "or" ( ">" / "<" )`
 pub(super) fn postfix<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Postfix> {
-    let begins = |first: super::lexer::Token<'_>| match first.kind {
+    let begins = |first: &Token<'_>| match first.kind {
         Kind::Word => first.has(Roles::POSTFIX),
         Kind::Sign(sign) => matches!(sign, Sign::Slash | Sign::Comma | Sign::Plus) || first.text == "&",
         Kind::Number(_) => false,
@@ -251,7 +251,7 @@ pub(super) fn postfix<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Postfix> {
         let slash = value((), sign(Sign::Slash));
         let comma = value((), (sign(Sign::Comma), one_of(&["or", "and"])));
         let both = value((), (one_of(&["and"]), sign(Sign::Slash), one_of(&["or"])));
-        let ampersand = value((), nom::combinator::verify(super::grammar::any, |token| token.text == "&"));
+        let ampersand = value((), nom::combinator::verify(super::grammar::any, |token: &&Token<'_>| token.text == "&"));
         alt((both, word, slash, comma, ampersand))
     };
     let plain = alt((
@@ -277,7 +277,7 @@ pub(super) fn postfix<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Postfix> {
         map(one_of(&["older", "upwards", "onwards"]), |token| Postfix::Plain(Comparator::AtLeast, token.is("older"))),
     ));
     // `18+ years`, but not `HER2 2+`
-    let plus = nom::combinator::verify(sign(Sign::Plus), |plus| plus.is_glued);
+    let plus = nom::combinator::verify(sign(Sign::Plus), |plus: &&Token<'_>| plus.is_glued);
     let plus = terminated(
         plus,
         nom::combinator::peek(one_of(&["years", "year", "yrs", "months", "weeks", "days", "hours", "minutes"])),

@@ -284,7 +284,7 @@ fn ranged<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Comparison> {
     Ok((rest, Comparison { is_of_age: found.is_of_age || ages.is_some(), ..found }))
 }
 
-fn is_to(token: super::lexer::Token<'_>) -> bool {
+fn is_to(token: &super::lexer::Token<'_>) -> bool {
     token.is("to")
         || token.is("through")
         || token.is("thru")

@@ -14,8 +14,8 @@ pub(super) struct Tokens<'a, 't>(pub(super) &'a [Token<'t>]);
 pub(super) type Read<'a, 't, T> = IResult<Tokens<'a, 't>, T, ()>;
 
 impl<'a, 't> Tokens<'a, 't> {
-    pub(super) fn first(self) -> Option<Token<'t>> {
-        self.0.first().copied()
+    pub(super) fn first(self) -> Option<&'a Token<'t>> {
+        self.0.first()
     }
 
     pub(super) fn skip(self, count: usize) -> Self {
@@ -33,27 +33,27 @@ pub(super) fn fail<'a, 't, T>() -> Read<'a, 't, T> {
 }
 
 /// Any token.
-pub(super) fn any<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Token<'t>> {
-    match input.first() {
-        Some(token) => Ok((input.skip(1), token)),
-        None => fail(),
+pub(super) fn any<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, &'a Token<'t>> {
+    match input.0 {
+        [token, rest @ ..] => Ok((Tokens(rest), token)),
+        [] => fail(),
     }
 }
 
-pub(super) fn sign<'a, 't: 'a>(expected: Sign) -> impl Parser<Tokens<'a, 't>, Output = Token<'t>, Error = ()> {
-    nom::combinator::verify(any, move |token: &Token<'_>| token.is_sign(expected))
+pub(super) fn sign<'a, 't: 'a>(expected: Sign) -> impl Parser<Tokens<'a, 't>, Output = &'a Token<'t>, Error = ()> {
+    nom::combinator::verify(any, move |token: &&Token<'_>| token.is_sign(expected))
 }
 
 /// One of some words, in any case.
 pub(super) fn one_of<'a, 't: 'a>(
     words: &'static [&'static str],
-) -> impl Parser<Tokens<'a, 't>, Output = Token<'t>, Error = ()> {
-    nom::combinator::verify(any, move |token: &Token<'_>| words.iter().any(|word| token.is(word)))
+) -> impl Parser<Tokens<'a, 't>, Output = &'a Token<'t>, Error = ()> {
+    nom::combinator::verify(any, move |token: &&Token<'_>| words.iter().any(|word| token.is(word)))
 }
 
 /// A word of one of some roles.
-pub(super) fn word_of<'a, 't: 'a>(roles: Roles) -> impl Parser<Tokens<'a, 't>, Output = Token<'t>, Error = ()> {
-    nom::combinator::verify(any, move |token: &Token<'_>| token.has(roles))
+pub(super) fn word_of<'a, 't: 'a>(roles: Roles) -> impl Parser<Tokens<'a, 't>, Output = &'a Token<'t>, Error = ()> {
+    nom::combinator::verify(any, move |token: &&Token<'_>| token.has(roles))
 }
 
 /// Some words in this order, in any case.
@@ -72,7 +72,7 @@ pub(super) fn phrase<'a, 't: 'a>(
     }
 }
 
-pub(super) fn number<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, (Token<'t>, Number)> {
+pub(super) fn number<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, (&'a Token<'t>, Number)> {
     match input.first() {
         Some(token) => match token.kind {
             Kind::Number(number) => Ok((input.skip(1), (token, number))),

@@ -151,7 +151,7 @@ fn atom<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Unit> {
         end.eq_ignore_ascii_case(old).then_some(stem)
     });
     let stem = stem.filter(|_| first.kind == Kind::Word);
-    let token = stem.map(|stem| Token { text: stem, letters: 0, ..first });
+    let token = stem.map(|stem| Token { text: stem, letters: 0, ..*first });
     match token.and_then(|token| spelt(&[token], is_atom)) {
         Some((Spelt { stands_for: Part::Atom(atom), .. }, _)) => Ok((input.skip(1), Unit::of_atom(atom))),
         _ => fail(),
