@@ -47,6 +47,11 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     if rest.first().is_none_or(|next| matches!(next.kind, Kind::Sign(sign) if is_end(sign))) {
         return Ok((rest, amount));
     }
+    // Behind most numbers stands a unit, or another word.
+    let multiplies = Roles::FACTOR.and(Roles::OF_LIMIT).and(Roles::ULN).and(Roles::LLN);
+    if rest.first().is_some_and(|next| next.kind == Kind::Word && !next.has(multiplies)) {
+        return counted_in(input, rest, amount);
+    }
     let (rest, multiplier) = opt(multiplier).parse(rest)?;
     // `one hundred and fifty`
     let behind = rest.first().filter(|next| next.is("and")).map_or(rest, |_| rest.skip(1));
@@ -62,6 +67,11 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
         }
         return Ok((rest, amount));
     }
+    counted_in(input, rest, amount)
+}
+
+/// `counted-in = [ power ] [ unit ]`, and what makes a number doubtful. `input` is the whole amount.
+fn counted_in<'a, 't>(input: Tokens<'a, 't>, rest: Tokens<'a, 't>, mut amount: Amount) -> Read<'a, 't, Amount> {
     let (rest, power) = opt(power).parse(rest)?;
     let (rest, unit) = opt(unit::unit).parse(rest)?;
     let unit = match (unit, power) {

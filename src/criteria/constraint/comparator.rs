@@ -120,6 +120,10 @@ pub(super) fn signs<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Prefix> {
 
 /// `or-equal = [ "or" / "and" / "/" ] ( "=" / "equal" [ "to" / "than" ] / "equivalent" "to" )`
 fn or_equal<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
+    // Most comparators have their value right behind them.
+    if input.first().is_none_or(|next| matches!(next.kind, Kind::Number(_))) {
+        return fail();
+    }
     let comma = value((), (sign(Sign::Comma), opt(one_of(&["or", "and"]))));
     let joint = opt(alt((value((), one_of(&["or", "and"])), value((), sign(Sign::Slash)), comma)));
     let equal = alt((

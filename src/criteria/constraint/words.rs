@@ -48,6 +48,8 @@ impl Roles {
     pub(super) const BELOW: Self = Self(1 << 29);
     /// Words before the class of a scale that is named behind it.
     pub(super) const CLASS: Self = Self(1 << 30);
+    /// Words behind a number that multiply it, and what is multiplied.
+    pub(super) const FACTOR: Self = Self(1 << 31);
     /// Words that begin a comparator behind a value.
     pub(super) const POSTFIX: Self = Self(1 << 25);
     /// Words around a limit of normal that say whose it is, or of what.
@@ -277,6 +279,10 @@ const WORDS: &[(Roles, &[&str])] = &[
         "month", "year", "hours", "history", "this", "these", "those", "their", "such", "all", "including",
         "defined", "receiving", "received", "diagnosis", "drug", "clinical", "except", "only", "but", "also",
         "it", "first", "last", "past", "between",
+    ]),
+    (Roles::FACTOR, &[
+        "hundred", "thousand", "million", "millions", "mio", "billion", "x", "times", "time", "fold", "folds",
+        "multiply", "baseline", "basal",
     ]),
     (Roles::POSTFIX, &[
         "or", "and", "minimum", "at", "maximum", "older", "upwards", "onwards",

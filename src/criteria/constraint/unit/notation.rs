@@ -21,10 +21,12 @@ pub(in crate::criteria::constraint) fn unit<'a, 't>(input: Tokens<'a, 't>) -> Re
     let is_joined = input.first().is_some_and(|token| is_hyphen(&token))
         && input.skip(1).first().is_some_and(|next| next.is_glued && next.kind == Kind::Word);
     let input = if is_joined { input.skip(1) } else { input };
-    if let Some((Spelt { stands_for: Part::Whole(code), .. }, len)) = spelt(input.0, |_| true)
-        && let Some(unit) = Unit::parse(code)
-    {
-        return rates(input.skip(len), unit);
+    if let Some((Spelt { stands_for, .. }, len)) = spelt(input.0, |_| true) {
+        let unit = match stands_for {
+            Part::Whole(code) => Unit::parse(code),
+            Part::Atom(atom) => Some(Unit::of_atom(atom)),
+        };
+        return unit.map_or_else(fail, |unit| rates(input.skip(len), unit));
     }
     // `100 x 10^9 PLT/L` is rare; `/mm3`, `cells/mm3` and `per microliter` are not.
     match component(input) {
