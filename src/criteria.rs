@@ -31,7 +31,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-pub use self::constraint::{Bound, Constraint, ConstraintKind, Equivalent, Reference, Unit, Value};
+pub use self::constraint::{Bound, Constraint, ConstraintKind, Equivalent, Quantity, Reference, Unit, Value};
 use crate::{diagnostic::Diagnostic, source::Span};
 
 /// The criteria of a study: `eligibilityModule.eligibilityCriteria`.

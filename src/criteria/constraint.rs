@@ -31,7 +31,7 @@ use std::{borrow::Cow, fmt};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use self::subject::Buffers;
-pub use self::unit::Unit;
+pub use self::{quantity::Quantity, unit::Unit};
 use super::{Criteria, Item, text::Places, tree::Body};
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -359,6 +359,15 @@ impl Value {
         match self {
             Self::Number(number) => Some(number),
             Self::Letter(_) => None,
+        }
+    }
+
+    /// Returns the letter; `None` for a number.
+    #[must_use]
+    pub fn as_letter(self) -> Option<char> {
+        match self {
+            Self::Letter(letter) => Some(letter),
+            Self::Number(_) => None,
         }
     }
 }

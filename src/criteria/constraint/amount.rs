@@ -55,7 +55,7 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     let (rest, multiplier) = opt(multiplier).parse(rest)?;
     // `one hundred and fifty`
     let behind = rest.first().filter(|next| next.is("and")).map_or(rest, |_| rest.skip(1));
-    if multiplier.is_some() && amount.is_word && behind.first().is_some_and(|next| is_number_word(&next)) {
+    if multiplier.is_some() && amount.is_word && behind.first().is_some_and(|next| is_number_word(next)) {
         return fail();
     }
     amount.value *= multiplier.unwrap_or(1.0);
@@ -222,7 +222,7 @@ fn number_word<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     };
     let (rest, part) = opt(part).parse(rest)?;
     // `one hundred fifty`, `twenty five` are more than their first word.
-    if part.is_none() && rest.first().is_some_and(|next| is_number_word(&next) && !next.is("hundred")) {
+    if part.is_none() && rest.first().is_some_and(|next| is_number_word(next) && !next.is("hundred")) {
         return fail();
     }
     // `two-thirds`, `twenty-one` are one word.

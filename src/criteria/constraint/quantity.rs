@@ -2,7 +2,7 @@
 
 mod table;
 
-use std::{ops::Deref, sync::LazyLock};
+use std::sync::LazyLock;
 
 use super::{
     index::{Index, Spelling},
@@ -56,18 +56,48 @@ pub(super) enum Form {
     Pressures,
 }
 
-/// A quantity that criteria bound: its row, and the units of it.
+/// A quantity of the table, that [`Constraint::quantity`](super::Constraint::quantity) names.
+///
+/// ```
+/// use ctgov::criteria::Quantity;
+///
+/// let hemoglobin = Quantity::all().find(|quantity| quantity.name() == "hemoglobin").unwrap();
+/// assert_eq!(hemoglobin.loinc(), Some("718-7"));
+/// assert_eq!(hemoglobin.canonical_unit().unwrap().as_str(), "g/dL");
+/// ```
 #[derive(Debug)]
-pub(super) struct Quantity {
+pub struct Quantity {
     row: &'static Row,
-    units: Vec<Unit>,
+    pub(super) name: &'static str,
+    pub(super) loinc: Option<&'static str>,
+    pub(super) molar_mass: Option<f64>,
+    pub(super) form: Form,
+    pub(super) units: Vec<Unit>,
 }
 
-impl Deref for Quantity {
-    type Target = Row;
+impl Quantity {
+    /// Returns the quantities of the table, in its order.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        QUANTITIES.iter()
+    }
 
-    fn deref(&self) -> &Row {
-        self.row
+    /// Returns the name, which stays the same.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Returns the LOINC code, where one fits.
+    #[must_use]
+    pub fn loinc(&self) -> Option<&'static str> {
+        self.loinc
+    }
+
+    /// Returns the unit that [`Constraint::to_canonical`](super::Constraint::to_canonical) converts to; `None` for what has no
+    /// unit.
+    #[must_use]
+    pub fn canonical_unit(&self) -> Option<&Unit> {
+        self.units.first()
     }
 }
 
@@ -80,7 +110,7 @@ impl Quantity {
 
     /// Whether a number of a unit, or of one that is left out, can be a value of it.
     pub(super) fn is_plausible(&self, value: f64, unit: Option<&Unit>) -> bool {
-        let (low, high) = self.plausible;
+        let (low, high) = self.row.plausible;
         let is_within = |value: f64| (low..=high).contains(&value);
         match unit {
             Some(unit) => self.canonical(value, unit).is_none_or(is_within),
@@ -92,8 +122,8 @@ impl Quantity {
     /// A value in the canonical unit.
     pub(super) fn canonical(&self, value: f64, unit: &Unit) -> Option<f64> {
         let canonical = self.canonical_unit()?;
-        let value = if unit.as_str().starts_with("meq") { value / self.valence } else { value };
-        if let Some(affine) = &self.affine
+        let value = if unit.as_str().starts_with("meq") { value / self.row.valence } else { value };
+        if let Some(affine) = &self.row.affine
             && affine.unit == unit.as_str()
         {
             return Some(affine.slope * value + affine.offset);
@@ -106,10 +136,6 @@ impl Quantity {
                 None => moles.convert(unit.convert(value, &grams)? / molar_mass, canonical),
             }
         })
-    }
-
-    pub(super) fn canonical_unit(&self) -> Option<&Unit> {
-        self.units.first()
     }
 }
 
@@ -185,7 +211,17 @@ impl Names {
 /// The quantities of the table.
 static QUANTITIES: LazyLock<Vec<Quantity>> = LazyLock::new(|| {
     let units = |row: &Row| row.units.iter().filter_map(|code| Unit::parse(code)).collect();
-    table::ROWS.iter().map(|row| Quantity { row, units: units(row) }).collect()
+    table::ROWS
+        .iter()
+        .map(|row| Quantity {
+            row,
+            name: row.name,
+            loinc: row.loinc,
+            molar_mass: row.molar_mass,
+            form: row.form,
+            units: units(row),
+        })
+        .collect()
 });
 
 /// Whether a word is meant in capitals alone: `PT` is no `pt`.
@@ -214,12 +250,12 @@ mod tests {
         let mut names = HashSet::new();
         for quantity in QUANTITIES.iter() {
             assert!(names.insert(quantity.name), "{} stands there twice", quantity.name);
-            assert!(quantity.plausible.0 < quantity.plausible.1, "{}", quantity.name);
+            assert!(quantity.row.plausible.0 < quantity.row.plausible.1, "{}", quantity.name);
             for code in quantity.row.units {
                 let unit = Unit::parse(code).unwrap_or_else(|| panic!("{}: no unit {code}", quantity.name));
                 assert_eq!(unit.as_str(), *code);
                 assert!(quantity.fits(&unit), "{}: {code}", quantity.name);
-                let (low, _) = quantity.plausible;
+                let (low, _) = quantity.row.plausible;
                 assert!(
                     unit.scale.dimension != quantity.canonical_unit().unwrap().scale.dimension
                         || quantity.canonical(low, &unit).is_some(),
