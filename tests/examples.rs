@@ -1110,6 +1110,7 @@ mod criteria {
         assert_snapshot!(folder.run("criteria", &["tea.txt"]).fine(), @r#"
         INCLUSION  Inclusion Criteria:
           * Drinks at least 2 of the following:  [at-least 2]
+              # COUNT >= 2
             1. tea
             2. milk
 
@@ -1126,6 +1127,7 @@ mod criteria {
         tea.txt
         INCLUSION  Inclusion Criteria:
           * Drinks at least 2 of the following:  [at-least 2]
+              # COUNT >= 2
             1. tea
             2. milk
 

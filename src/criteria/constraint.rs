@@ -52,6 +52,7 @@ pub(super) fn constrain(criteria: &mut Criteria, text: &str, bodies: &[Body]) {
         walk.items(&mut group.items, None);
     }
     criteria.diagnostics.append(&mut walk.diagnostics);
+    criteria.diagnostics.sort_by_key(|diagnostic| diagnostic.span.map(|span| span.start));
 }
 
 /// A walk through the items, with what each was read from.

@@ -442,6 +442,10 @@ impl Reading<'_, '_, '_> {
             return match counted {
                 Some(noun) if !is_scale || comparison.is_in_words => Sense::Count(Some(noun.to_owned())),
                 _ if is_scale => self.phrase(words).map_or(Sense::Unread, Sense::Other),
+                // `Drinks at least 2 of the following`
+                None if comparison.is_whole && self.sentence.token(end).is_some_and(|token| token.is("of")) => {
+                    Sense::Count(None)
+                }
                 _ => Sense::Unread,
             };
         }

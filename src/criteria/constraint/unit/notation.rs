@@ -18,7 +18,7 @@ use super::{
 pub(in crate::criteria::constraint) fn unit<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Unit> {
     // `18-year-old`, `6-month`
     let is_hyphen = |token: &Token<'_>| token.is_sign(Sign::Dash) && token.is_glued;
-    let is_joined = input.first().is_some_and(|token| is_hyphen(token))
+    let is_joined = input.first().is_some_and(is_hyphen)
         && input.skip(1).first().is_some_and(|next| next.is_glued && next.kind == Kind::Word);
     let input = if is_joined { input.skip(1) } else { input };
     if let Some((Spelt { stands_for, .. }, len)) = spelt(input.0, |_| true) {
