@@ -84,6 +84,10 @@ fn ranges() {
         ("Glucose < 70 or > 200 mg/dL", &["glucose < 70 mg/dL", "glucose > 200 mg/dL"]),
         ("Temperature 36.5 ± 0.5 °C", &["body temperature [36, 37] Cel"]),
         ("T-score between -2.5 and -1.0", &["T-score [-2.5, -1]"]),
+        ("Aged 12 to less than 18 years", &["age [12, 18) a"]),
+        ("Minors (< 18 years)", &["age < 18 a"]),
+        ("65+ years old", &["age >= 65 a"]),
+        ("Patients without QTc > 450 ms", &["QTc <= 450 ms"]),
     ]);
 }
 
@@ -347,6 +351,15 @@ fn what_is_something_else() {
         ("Pulmonary vascular resistance > 3 Wood units", &["pulmonary vascular resistance > 3 [wood'U]"]),
         ("Glucose > 100 milligrams percent", &["glucose > 100 mg/dL"]),
         ("Drift index < 0, 75", &["!ambiguous-number"]),
+        ("Platelets less than one hundred thousand per microliter", &[]),
+        ("Pressure of 140 over 90 or higher", &["!unread-comparison"]),
+        ("Willing to keep 5 visits over 12 weeks", &["!unread-comparison"]),
+        ("Urine protein ≥ 2+", &["!ambiguous-number"]),
+        ("QTc out of the range 340-450 ms", &["!unread-comparison"]),
+        ("AST more than one and a half times", &[]),
+        ("NRS (0-10) score of at least 4", &["NRS >= 4", "!unread-comparison"]),
+        ("Cardiac index < 2.2 L/min/m2", &["Cardiac index < 2.2 L/min/m2"]),
+        ("Post-bronchodilator FEV1/FVC < 0.70", &["FEV1/FVC < 0.7"]),
     ]);
 }
 

@@ -53,6 +53,10 @@ pub(super) fn amount<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
         return counted_in(input, rest, amount);
     }
     let (rest, multiplier) = opt(multiplier).parse(rest)?;
+    // `one hundred thousand`
+    if multiplier.is_some() && self::multiplier(rest).is_ok() {
+        return fail();
+    }
     // `one hundred and fifty`
     let behind = rest.first().filter(|next| next.is("and")).map_or(rest, |_| rest.skip(1));
     if multiplier.is_some() && amount.is_word && behind.first().is_some_and(|next| is_number_word(next)) {
@@ -168,6 +172,11 @@ fn value<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Amount> {
     let (rest, mut amount) = alt((digits, number_word)).parse(input)?;
     if minus.is_some() {
         amount.value = -amount.value;
+    }
+    // `one and a half`
+    let mut part = (one_of(&["and"]), opt(one_of(&["a", "one"])), one_of(&["half", "quarter", "third"]));
+    if part.parse(rest).is_ok() {
+        return fail();
     }
     // `two (2)`, `18 (eighteen)`
     let repeated = |rest: Tokens<'a, 't>| {

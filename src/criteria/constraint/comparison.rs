@@ -208,6 +208,13 @@ fn prefixed<'a, 't>(input: Tokens<'a, 't>, marks: &[Mark]) -> Read<'a, 't, Compa
         return fail();
     }
     let is_of_age = prefix.is_of_age || amount.is_of_age;
+    // `urine protein ≥ 2+` is no number; `≥ 18+ years` is.
+    let is_marked =
+        rest.first().is_some_and(|next| next.is_sign(Sign::Plus) && next.is_glued) && unit::unit(rest.skip(1)).is_err();
+    if is_marked {
+        let amount = Amount { is_ambiguous: true, ..amount };
+        return Ok((rest.skip(1), Comparison::of(interval(prefix.comparator, &amount), &amount, manner)));
+    }
     if let Ok((behind, (second, unit))) = second(rest, &amount) {
         let shape = Shape::Pair { comparator: prefix.comparator, first: amount.value, second, unit };
         return Ok((behind, Comparison::of(shape, &amount, manner)));
@@ -311,7 +318,8 @@ fn span_from<'a, 't>(
     mut joint: impl Parser<Tokens<'a, 't>, Output = (), Error = ()>,
 ) -> Read<'a, 't, Comparison> {
     let (rest, ()) = joint.parse(input)?;
-    let (rest, upper_sign) = opt(comparator::signs).parse(rest)?;
+    // `12 to less than 18 years`
+    let (rest, upper_sign) = opt(comparator::prefix).parse(rest)?;
     let (rest, high) = amount::amount(rest)?;
     let lower_inclusive = match first_sign.map(|prefix| prefix.comparator) {
         None | Some(Comparator::AtLeast | Comparator::Equal) => true,
@@ -436,6 +444,11 @@ fn counted<'a, 't>(input: Tokens<'a, 't>, marks: &[Mark]) -> Read<'a, 't, Compar
             && !unit.is_one()
         {
             amount.unit = Some(unit);
+            behind = further;
+            // `65+ years old`
+            let age = alt((phrase(&["old"]), phrase(&["of", "age"])));
+            let (further, old) = opt(age).parse(behind)?;
+            amount.is_of_age |= old.is_some();
             behind = further;
         }
         let (shape, is_of_age) = match postfix {

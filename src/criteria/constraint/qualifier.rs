@@ -38,10 +38,10 @@ impl Reading<'_, '_, '_> {
         for _ in 0..4 {
             let Some(before) = at.checked_sub(1) else { return false };
             let Some(token) = self.sentence.token(before) else { return false };
-            if token.is("no") || token.is("not") || token.is("cannot") {
+            if ["no", "not", "cannot", "without", "absence"].iter().any(|word| token.is(word)) {
                 return true;
             }
-            if !["have", "has", "a", "an", "the", "be", "with", "weigh"].iter().any(|word| token.is(word)) {
+            if !["have", "has", "a", "an", "the", "be", "with", "weigh", "of"].iter().any(|word| token.is(word)) {
                 return false;
             }
             at = before;
@@ -56,7 +56,7 @@ impl Reading<'_, '_, '_> {
         }
         let start = comparison.tokens.start;
         let before = self.sentence.tokens.get(start.saturating_sub(6)..start).unwrap_or_default();
-        let is_outside = |token: &lexer::Token<'_>| token.is("outside") || token.is("not");
+        let is_outside = |token: &lexer::Token<'_>| token.is("outside") || token.is("out") || token.is("not");
         let is_of_parent =
             self.parent.is_some_and(|parent| parent.contains("outside the") || parent.contains("outside of the"));
         // `on a 0-10 scale`, `NRS (0-10)`
@@ -70,6 +70,10 @@ impl Reading<'_, '_, '_> {
             || before.last().is_some_and(|token| token.is_sign(Sign::Open))
                 && self.sentence.comparisons.first().is_some_and(|first| first.tokens.start < start)
                 && before.iter().any(is_scale);
+        // `VAS (0-100) ≥ 50`: the ends of the scale, where another value is demanded.
+        let is = |ends: [f64; 2]| comparison.values().map(|(value, _)| value).eq(ends);
+        let is_whole_scale = self.sentence.comparisons.len() > 1 && (is([0.0, 10.0]) || is([0.0, 100.0]));
+        let names_scale = names_scale || is_whole_scale;
         // `(0-10 cm scale)`
         let is_of_scale = comparison.unit().is_none_or(|unit| matches!(unit.as_str(), "mm" | "cm"));
         before.iter().any(is_outside) || is_of_parent || starts_low && is_of_scale && names_scale

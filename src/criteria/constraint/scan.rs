@@ -133,6 +133,16 @@ fn numbers(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
     if is_behind_dash {
         return None;
     }
+    // `140 over 90`
+    let is_number = |at: Option<usize>| {
+        at.and_then(|at| sentence.token(at)).is_some_and(|token| matches!(token.kind, Kind::Number(_)))
+    };
+    if sentence.token(at).is_some_and(|token| token.is("over"))
+        && is_number(at.checked_sub(1))
+        && is_number(at.checked_add(1))
+    {
+        return None;
+    }
     let input = Tokens(sentence.tokens.get(at..)?);
     let marks = sentence.marks.get(at..)?;
     let (rest, comparison) = comparison::comparison(input, marks).ok()?;

@@ -286,6 +286,14 @@ impl Reading<'_, '_, '_> {
         if self.is_age(index, comparison) {
             return by_name("age").map_or(Sense::Unread, |age| Sense::Bound(vec![age]));
         }
+        // `5 visits over 12 weeks` last so long; `diabetes over 12 weeks` is longer.
+        let start = comparison.tokens.start;
+        let before = self.sentence.tokens.get(start.saturating_sub(4)..start).unwrap_or_default();
+        let is_behind_number = before.iter().any(|token| matches!(token.kind, Kind::Number(_)));
+        let is_over = self.sentence.token(start).is_some_and(|first| first.is("over"));
+        if is_over && comparison.manner == Manner::Words && is_behind_number && !follows_window {
+            return Sense::Unread;
+        }
         Sense::Window
     }
 
@@ -381,7 +389,13 @@ impl Reading<'_, '_, '_> {
         let unit = comparison.unit();
         if let Some(unit) = unit {
             let is_weight = matches!(unit.as_str(), "kg" | "[lb_av]");
-            if unit.is_of_dose() && !is_weight {
+            // `cardiac index < 2.2 L/min/m2`
+            let is_measure = words
+                .as_ref()
+                .and_then(|words| words.end.checked_sub(1))
+                .and_then(|last| self.sentence.token(last))
+                .is_some_and(|last| ["index", "volume", "osmolality", "output"].iter().any(|word| last.is(word)));
+            if unit.is_of_dose() && !is_weight && !is_measure {
                 let named = words.and_then(|words| self.phrase(words));
                 return Sense::Dose(self.sentence.counted(self.text, end).map(str::to_owned).or(named));
             }

@@ -593,10 +593,11 @@ impl<'t> Sentence<'t> {
         }
         // `≤ 25 while taking a drug`
         let is_other = |token: &Token<'_>| {
-            token.has(Roles::PREPOSITION.and(Roles::OF_WINDOW))
-                && !token.is("prior")
-                && !token.is("previous")
-                && !token.is("per")
+            ["and", "or", "per", "out"].iter().any(|word| token.is(word))
+                || token.has(Roles::PREPOSITION.and(Roles::OF_WINDOW))
+                    && !token.is("prior")
+                    && !token.is("previous")
+                    && !token.is("per")
         };
         if self.token(start).is_some_and(is_other) {
             return None;

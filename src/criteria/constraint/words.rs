@@ -227,7 +227,7 @@ const WORDS: &[(Roles, &[&str])] = &[
         "volunteer", "volunteers", "person", "persons", "people", "individual", "individuals", "healthy",
         "child", "children", "adolescent", "adolescents", "infant", "infants", "donor", "donors", "recipient",
         "recipients", "candidate", "candidates", "inclusion", "criteria", "criterion", "eligible",
-        "eligibility", "ambulatory", "hispanic", "veterans", "veteran", "caregivers", "caregiver", "parents",
+        "eligibility", "ambulatory", "hispanic", "veterans", "veteran", "minor", "minors", "newborn", "newborns", "caregivers", "caregiver", "parents",
         "pediatric", "paediatric", "neonates", "elderly", "youth", "everyone", "smokers", "students",
         "community", "dwelling", "postmenopausal", "premenopausal", "nonpregnant", "non-pregnant", "pregnant",
         "outpatients", "inpatients", "respondents", "genders", "gender", "sex", "sexes", "races", "ethnicity",
