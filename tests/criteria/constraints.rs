@@ -88,6 +88,8 @@ fn ranges() {
         ("Minors (< 18 years)", &["age < 18 a"]),
         ("65+ years old", &["age >= 65 a"]),
         ("Patients without QTc > 450 ms", &["QTc <= 450 ms"]),
+        ("Absence of QTc > 450 ms", &["QTc <= 450 ms"]),
+        ("Able to carry out 3-5 visits", &["COUNT visits [3, 5]"]),
     ]);
 }
 
@@ -173,6 +175,7 @@ fn pressures() {
             "Systolic blood pressure > 160 or hemoglobin < 9 g/dL",
             &["systolic blood pressure > 160", "hemoglobin < 9 g/dL"],
         ),
+        ("Heart rate > 100 or DBP > 110 mmHg", &["heart rate > 100", "diastolic blood pressure > 110 mm[Hg]"]),
     ]);
 }
 

@@ -56,7 +56,8 @@ impl Reading<'_, '_, '_> {
         }
         let start = comparison.tokens.start;
         let before = self.sentence.tokens.get(start.saturating_sub(6)..start).unwrap_or_default();
-        let is_outside = |token: &lexer::Token<'_>| token.is("outside") || token.is("out") || token.is("not");
+        let is_outside = |token: &lexer::Token<'_>| token.is("outside") || token.is("not");
+        let is_out_of = before.windows(2).any(|pair| matches!(pair, [out, of] if out.is("out") && of.is("of")));
         let is_of_parent =
             self.parent.is_some_and(|parent| parent.contains("outside the") || parent.contains("outside of the"));
         // `on a 0-10 scale`, `NRS (0-10)`
@@ -76,7 +77,7 @@ impl Reading<'_, '_, '_> {
         let names_scale = names_scale || is_whole_scale;
         // `(0-10 cm scale)`
         let is_of_scale = comparison.unit().is_none_or(|unit| matches!(unit.as_str(), "mm" | "cm"));
-        before.iter().any(is_outside) || is_of_parent || starts_low && is_of_scale && names_scale
+        before.iter().any(is_outside) || is_out_of || is_of_parent || starts_low && is_of_scale && names_scale
     }
 
     /// Whose bound it is by a word before a colon: `women: hemoglobin ≥ 12 g/dL`.

@@ -110,6 +110,8 @@ fn pair_unit(sentence: &Sentence<'_>, first: &Comparison, second: &Comparison) -
                 || token.is_sign(Sign::Comma)
         })
     };
+    // `heart rate > 100 or DBP > 110 mmHg` are of two units.
+    (0..first.tokens.start).rev().find_map(|at| sentence.name(at)).filter(|name| is_pressure(*name))?;
     let mut at = first.tokens.end;
     while is_filler(at) && sentence.name(at).is_none() {
         at += 1;
