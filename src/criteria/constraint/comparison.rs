@@ -223,14 +223,9 @@ fn prefixed<'a, 't>(input: Tokens<'a, 't>, marks: &[Mark]) -> Read<'a, 't, Compa
     if matches!(prefix.comparator, Comparator::Above | Comparator::AtLeast)
         && prefix.is_sign
         && amount.relative_to.is_none()
+        && let Ok((rest, found)) = span_from(rest, Some(prefix), &amount, to)
     {
-        let joint = |rest: Tokens<'a, 't>| {
-            let (rest, token) = any(rest)?;
-            if is_to(token) { Ok((rest, ())) } else { fail() }
-        };
-        if let Ok((rest, found)) = span_from(rest, Some(prefix), &amount, joint) {
-            return Ok((rest, found));
-        }
+        return Ok((rest, found));
     }
     let (rest, postfix) = opt(comparator::postfix).parse(rest)?;
     let is_of_age = is_of_age || matches!(postfix, Some(Postfix::Plain(_, true)));
@@ -289,6 +284,12 @@ fn ranged<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Comparison> {
     };
     let (rest, found) = span(rest, joint)?;
     Ok((rest, Comparison { is_of_age: found.is_of_age || ages.is_some(), ..found }))
+}
+
+/// `to = "to" / "through" / "until" / "-" …`
+fn to<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, ()> {
+    let (rest, token) = any(input)?;
+    if is_to(token) { Ok((rest, ())) } else { fail() }
 }
 
 fn is_to(token: &super::lexer::Token<'_>) -> bool {
@@ -379,13 +380,9 @@ fn window<'a, 't>(input: Tokens<'a, 't>) -> Read<'a, 't, Comparison> {
         return fail();
     };
     // `within 18-65 years`
-    let joint = |rest: Tokens<'a, 't>| {
-        let (rest, token) = any(rest)?;
-        if is_to(token) { Ok((rest, ())) } else { fail() }
-    };
     let (rest, first_sign) = opt(comparator::signs).parse(rest)?;
     let (rest, amount) = amount::amount(rest)?;
-    if let Ok(found) = span_from(rest, first_sign, &amount, joint) {
+    if let Ok(found) = span_from(rest, first_sign, &amount, to) {
         return Ok(found);
     }
     if first_sign.is_some() {
@@ -403,12 +400,8 @@ const LATELY: &[&str] = &["last", "past", "previous", "preceding", "prior", "rec
 
 /// `counted = amount ( "-" / "to" ) amount / amount "±" amount / amount postfix / amount comparator name`
 fn counted<'a, 't>(input: Tokens<'a, 't>, marks: &[Mark]) -> Read<'a, 't, Comparison> {
-    let joint = |rest: Tokens<'a, 't>| {
-        let (rest, token) = any(rest)?;
-        if is_to(token) { Ok((rest, ())) } else { fail() }
-    };
     let (rest, amount) = amount::amount(input)?;
-    if let Ok((rest, found)) = span_from(rest, None, &amount, joint) {
+    if let Ok((rest, found)) = span_from(rest, None, &amount, to) {
         let (rest, _) = opt(one_of(&["inclusive"])).parse(rest)?;
         return Ok((rest, found));
     }
