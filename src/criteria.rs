@@ -19,6 +19,7 @@
 mod combination;
 mod constraint;
 mod enumeration;
+mod hash;
 mod heading;
 mod lead_in;
 mod marker;

@@ -249,6 +249,9 @@ fn one(line: &str) -> Option<Marker> {
         let first = Key { counter: Counter::Bullet(char::from(sign)), close: ' ', ordinal: 0 };
         return Some(Marker { first, second: None, len: 1, first_len: 1, is_doubtful: false });
     }
+    if let Some(marker) = plain_number(line.as_bytes()) {
+        return Some(marker);
+    }
     // The first character tells which grammar it is; `o` and a backslash leave it open.
     let (rest, (key, is_odd)) = match line.as_bytes().first()? {
         b'0'..=b'9' => counted(line),
@@ -287,6 +290,19 @@ fn one(line: &str) -> Option<Marker> {
             _ => !key.is_first() && next.is_some() && !starts_upper(rest),
         };
     is_fit.then_some(Marker { first: key, second: None, len, first_len: len, is_doubtful })
+}
+
+/// A number with a full stop or a parenthesis before a space, as most that are no bullets: `1. `, `12) `
+fn plain_number(line: &[u8]) -> Option<Marker> {
+    let (ordinal, close, len) = match *line {
+        [a @ b'0'..=b'9', close @ (b'.' | b')'), b' ', ..] => (u32::from(a - b'0'), close, 2),
+        [a @ b'0'..=b'9', b @ b'0'..=b'9', close @ (b'.' | b')'), b' ', ..] => {
+            (u32::from(a - b'0') * 10 + u32::from(b - b'0'), close, 3)
+        }
+        _ => return None,
+    };
+    let first = Key { counter: Counter::Number { parts: 1, within: 0 }, close: char::from(close), ordinal };
+    Some(Marker { first, second: None, len, first_len: len, is_doubtful: false })
 }
 
 fn starts_upper(rest: &str) -> bool {

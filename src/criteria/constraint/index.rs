@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::lexer::{Kind, Sign, Token};
+use crate::criteria::hash::{SEED, joined, mixed, step};
 
 /// The most tokens that an entry is looked for in.
 const MOST_TOKENS: usize = 12;
@@ -152,25 +153,6 @@ fn joins(token: &Token<'_>) -> bool {
         Kind::Number(number) => number.is_whole,
         Kind::Sign(sign) => matches!(sign, Sign::Dash | Sign::Slash | Sign::Point) || token.text == "&",
     }
-}
-
-/// The hash of no characters.
-pub(super) const SEED: u64 = 0;
-
-/// The hash of so many characters with one more: their bytes one beside the other, from the ninth on over the first again. So
-/// words of up to eight characters have no hash in common, and no one outside chooses the words of a table.
-pub(super) const fn step(hash: u64, letters: u32, byte: u8) -> u64 {
-    joined(hash, letters, byte as u64)
-}
-
-/// The hash of so many characters with those of another hash behind them.
-const fn joined(hash: u64, letters: u32, behind: u64) -> u64 {
-    hash ^ behind.rotate_left(letters % 8 * 8)
-}
-
-/// The bits of a hash, spread: Knuth's multiplication, whose upper bits depend on all others.
-pub(super) const fn mixed(hash: u64) -> u64 {
-    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// What is hashed already.

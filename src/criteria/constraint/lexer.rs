@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use super::{
-    index::{SEED, Spelling, step},
-    words::Roles,
-};
+use super::{index::Spelling, words::Roles};
+use crate::criteria::hash::{SEED, SMALL, padded, step};
 
 /// A word, a number or a sign of a text.
 #[derive(Clone, Copy, Debug)]
@@ -151,7 +149,7 @@ fn eight_letters(eight: [u8; 8]) -> (usize, u64) {
     // All bits below the first of those that end the word.
     let mask = ((ends & ends.wrapping_neg()) >> 7).wrapping_sub(1);
     // Digits have the bit of small letters too.
-    ((count as usize), (eight | all(0x20)) & mask)
+    ((count as usize), (eight | SMALL) & mask)
 }
 
 /// The high bit of each of eight characters.
@@ -165,7 +163,7 @@ const fn all(byte: u8) -> u64 {
 fn letters(eight: u64) -> u64 {
     // Without their high bits no sum of two carries into the next.
     let low = eight & !HIGH;
-    let small = low | all(0x20);
+    let small = low | SMALL;
     let within = |bytes: u64, first: u8, last: u8| (bytes + all(0x80 - first)) & !(bytes + all(0x7f - last));
     (within(small, b'a', b'z') | within(low, b'0', b'9')) & !eight & HIGH
 }
@@ -194,15 +192,6 @@ pub(super) fn may_have_value(text: &str) -> bool {
             starts &= starts - 1;
         }
         false
-    })
-}
-
-/// Eight bytes, zeros behind those that there are.
-fn padded(bytes: &[u8]) -> [u8; 8] {
-    bytes.first_chunk().copied().unwrap_or_else(|| {
-        let mut eight = [0; 8];
-        eight.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
-        eight
     })
 }
 

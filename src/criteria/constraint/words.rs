@@ -1,6 +1,6 @@
 //! Closed classes of words: what may stand around a value, and what begins a comparison.
 
-use super::index::{self, SEED};
+use crate::criteria::hash;
 
 /// The roles that a word can have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl Roles {
 
     /// The roles of a word, in any case.
     pub(super) fn of(word: &str) -> Self {
-        Self::of_hash(hashed(word.as_bytes()))
+        Self::of_hash(hash::of_constant(word.as_bytes()))
     }
 
     /// Whether one of the words for a value begins with three characters.
@@ -95,7 +95,7 @@ impl Roles {
         VALUES.get(word).is_some_and(|bits| bits & bit != 0)
     }
 
-    /// The roles of a word with this hash, which [`index::step`] makes from its bytes, letters small.
+    /// The roles of a word with this hash, which [`hash::step`] makes from its bytes, letters small.
     pub(super) fn of_hash(hash: u64) -> Self {
         let (mark, mut at) = slot(hash);
         loop {
@@ -121,7 +121,7 @@ static TABLE: [(u32, Roles); SLOTS] = {
         let (roles, words) = WORDS[row];
         let mut word = 0;
         while word < words.len() {
-            let (mark, mut at) = slot(hashed(words[word].as_bytes()));
+            let (mark, mut at) = slot(hash::of_constant(words[word].as_bytes()));
             while table[at].0 != 0 && table[at].0 != mark {
                 at = (at + 1) % SLOTS;
             }
@@ -164,21 +164,8 @@ const fn beginning([a, b, c]: [u8; 3]) -> (usize, u64) {
 /// What is kept of a hash, and where.
 #[allow(clippy::cast_possible_truncation)]
 const fn slot(hash: u64) -> (u32, usize) {
-    let mixed = index::mixed(hash);
+    let mixed = hash::mixed(hash);
     ((mixed >> 32) as u32, (mixed >> 21) as usize % SLOTS)
-}
-
-#[allow(clippy::indexing_slicing)] // An index out of bounds would not compile.
-const fn hashed(word: &[u8]) -> u64 {
-    let mut hash = SEED;
-    let mut at = 0;
-    while at < word.len() {
-        #[allow(clippy::cast_possible_truncation)]
-        let letters = at as u32;
-        hash = index::step(hash, letters, word[at].to_ascii_lowercase());
-        at += 1;
-    }
-    hash
 }
 
 #[rustfmt::skip]

@@ -1,12 +1,6 @@
 //! The closed vocabulary of headings: what each word does in one.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-    sync::LazyLock,
-};
-
-use crate::criteria::Kind;
+use crate::criteria::{Kind, hash};
 
 /// A word and its place.
 #[derive(Clone, Copy)]
@@ -125,8 +119,7 @@ pub(super) enum Class {
 /// The vocabulary: which class a word belongs to.
 macro_rules! classes {
     ($( $class:expr => $( $word:literal )+; )+) => {
-        static CLASSES: LazyLock<HashMap<&[u8], Class, BuildHasherDefault<Fnv>>> =
-            LazyLock::new(|| HashMap::from_iter([$( $( ($word.as_bytes(), $class), )+ )+]));
+        const WORDS: &[(&str, Class)] = &[$( $( ($word, $class), )+ )+];
     };
 }
 
@@ -192,18 +185,40 @@ classes! {
         "&";
 }
 
+/// A few times as many as there are words.
+const SLOTS: usize = 2048;
+
+/// The words by their hashes: each stands at its own slot or at one of the next, with no empty one between.
+#[allow(clippy::indexing_slicing)] // An index out of bounds would not compile.
+static TABLE: [(&str, Class); SLOTS] = {
+    let mut table = [("", Class::Other); SLOTS];
+    let mut word = 0;
+    while word < WORDS.len() {
+        let mut at = slot(hash::of_constant(WORDS[word].0.as_bytes()));
+        while !table[at].0.is_empty() {
+            at = (at + 1) % SLOTS;
+        }
+        table[at] = WORDS[word];
+        word += 1;
+    }
+    table
+};
+
+#[allow(clippy::cast_possible_truncation)] // The upper bits are the spread ones, and fewer than a slot has.
+const fn slot(hash: u64) -> usize {
+    (hash::mixed(hash) >> 53) as usize % SLOTS
+}
+
 impl Class {
     pub(super) fn of(word: &str) -> Self {
-        let mut lower = [0; LONGEST_WORD];
-        let Some(lower) = lower.get_mut(..word.len()) else { return Self::Other };
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        let class = CLASSES.get(&*lower).copied().unwrap_or(Self::Other);
-        match class {
-            Self::Other if word.bytes().all(|byte| byte.is_ascii_digit()) => Self::Frame,
-            Self::Other => misspelt(word),
-            class => class,
+        let mut at = slot(hash::of(word.as_bytes()));
+        while let Some(&(known, class)) = TABLE.get(at).filter(|(known, _)| !known.is_empty()) {
+            if known.eq_ignore_ascii_case(word) {
+                return class;
+            }
+            at = (at + 1) % SLOTS;
         }
+        if word.bytes().all(|byte| byte.is_ascii_digit()) { Self::Frame } else { misspelt(word) }
     }
 
     /// Whether a title cannot have it before its noun: it makes a sentence of it.
@@ -253,32 +268,6 @@ fn misspelt(word: &str) -> Class {
 fn letters(word: &str) -> u32 {
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).map(|byte| byte.to_ascii_lowercase() - b'a');
     letters.fold(0, |letters, letter| letters | 1 << letter)
-}
-
-/// The longest word of the vocabulary.
-const LONGEST_WORD: usize = 24;
-
-/// FNV-1a: the words are short, and the vocabulary is fixed.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.0 ^= number as u64;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
 
 /// The longest word that is read as a name with slips.
