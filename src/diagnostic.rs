@@ -111,6 +111,8 @@ diagnostic_codes! {
     UnknownCode = "unknown-code", Warning;
     /// Several entries may stand on one line, which does not say where one ends.
     UndividedList = "undivided-list", Note;
+    /// The class of a sponsor, which the page does not say whose it is.
+    UntiedClass = "untied-class", Note;
     /// A date that is the last day of its month may stand for the month.
     MonthEndDate = "month-end-date", Note;
     /// `N/A` for a limit: the record has none.

@@ -76,11 +76,13 @@ pub(crate) mod schema;
 mod sponsor_collaborators;
 mod status;
 mod text;
+mod words;
 
 use std::cell::RefCell;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap};
 
+pub(crate) use self::words::code_words;
 pub use self::{
     age::{Age, AgeUnit},
     annotation::{

@@ -1,17 +1,30 @@
 //! Layouts as data: the words of a page, how a label meets its value, and how a layout is told from the others.
 //!
-//! A layout is a table of sections ([`spaced`], [`trec_text`]). A new page layout is a new table here, a new variant
-//! of [`Layout`] and a folder of records under `tests/corpus`.
+//! A layout is a table: of sections with their fixed sentences ([`spaced`], [`trec_text`]: a [`Vocabulary`]), or of labels in
+//! page order (all others: [`Labels`]). A new page layout is a new table here, a new variant of [`Layout`] and a folder of
+//! records under `tests/corpus`.
 
+mod classic;
+mod detect;
+mod label_value;
+mod labels;
+mod markdown_kv;
+mod plain_download;
+mod preamble;
+mod registry_mirror;
 mod spaced;
+mod status_and_phase;
+mod study_outline;
 mod trec_text;
 mod vocabulary;
 mod words;
 
 use crate::study::WhoMasked;
 
+pub(crate) use detect::{Detected, Marks, detect};
+pub(crate) use labels::{Holds, Labels, Notation, Row, RowForm};
 pub(crate) use vocabulary::{Content, Form, Mark, MarkKind, Meaning, SectionWords, Sentence, Vocabulary, Word};
-use vocabulary::{ENOUGH, label, phrase};
+use vocabulary::{label, phrase};
 pub(crate) use words::Spaces;
 
 /// A form in which the text of a trial page reaches people.
@@ -30,11 +43,62 @@ pub enum Layout {
     Spaced,
     /// The plain text of the TREC collections: headings in capitals with a colon, text indented below.
     TrecText,
+    /// The registry's study page as a browser copies it: label line, value lines, tables with tabs.
+    StudyOutlineBare,
+    /// The same outline with a blank line between all lines, and bullets.
+    StudyOutlineBlank,
+    /// The same outline as Markdown: underlined headings, tables with `|`.
+    StudyOutlineMarkdown,
+    /// A mirror without colons: `Status and phase`, `Details and patient eligibility`, `Trial design`.
+    StatusAndPhase,
+    /// A mirror with `Recruitment & Eligibility` and `Study & Design`, as label line and value lines.
+    RegistryMirror,
+    /// The same mirror in an extraction of its main content, with `- label` and `- value`, which loses headings.
+    RegistryMirrorItems,
+    /// `Label: value` under headings underlined with `=`.
+    LabelValue,
+    /// The columns of the registry's table download, a line each.
+    LabelColumns,
+    /// Markdown with `**Label:** value` lines and packed lines.
+    MarkdownRecord,
+    /// Markdown with `- **Label:** value` items under `Key facts`.
+    MarkdownFacts,
+    /// A Markdown card: `Status: A | Phase: B` lines and lists.
+    MarkdownCard,
+    /// The registry's plain-text download: labels padded to one column.
+    PlainDownload,
+    /// The classic registry page of 2017 to 2023: `Recruitment Status : Completed`.
+    Classic,
+}
+
+/// The table of a layout.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Table {
+    /// Of sections, each with its sentence.
+    Sections(&'static Vocabulary),
+    /// Of labels in page order.
+    Labels(&'static Labels),
 }
 
 impl Layout {
     /// Every layout.
-    pub const ALL: &[Self] = &[Self::Spaced, Self::TrecText];
+    pub const ALL: &[Self] = &[
+        Self::Spaced,
+        Self::TrecText,
+        Self::StudyOutlineBare,
+        Self::StudyOutlineBlank,
+        Self::StudyOutlineMarkdown,
+        Self::StatusAndPhase,
+        Self::RegistryMirror,
+        Self::RegistryMirrorItems,
+        Self::LabelValue,
+        Self::LabelColumns,
+        Self::MarkdownRecord,
+        Self::MarkdownFacts,
+        Self::MarkdownCard,
+        Self::PlainDownload,
+        Self::Classic,
+    ];
 
     /// Returns the layout's name.
     #[must_use]
@@ -42,25 +106,88 @@ impl Layout {
         match self {
             Self::Spaced => "spaced",
             Self::TrecText => "trec-text",
+            Self::StudyOutlineBare => "study-outline-bare",
+            Self::StudyOutlineBlank => "study-outline-blank",
+            Self::StudyOutlineMarkdown => "study-outline-markdown",
+            Self::StatusAndPhase => "status-and-phase",
+            Self::RegistryMirror => "registry-mirror-a-e1",
+            Self::RegistryMirrorItems => "registry-mirror-a-e2",
+            Self::LabelValue => "label-value-a",
+            Self::LabelColumns => "label-value-b",
+            Self::MarkdownRecord => "markdown-kv-a",
+            Self::MarkdownFacts => "markdown-kv-b",
+            Self::MarkdownCard => "markdown-kv-c",
+            Self::PlainDownload => "plain-download",
+            Self::Classic => "classic-2017",
         }
     }
 
-    pub(crate) fn vocabulary(self) -> &'static Vocabulary {
+    pub(crate) fn table(self) -> Table {
         match self {
-            Self::Spaced => &spaced::VOCABULARY,
-            Self::TrecText => &trec_text::VOCABULARY,
+            Self::Spaced => Table::Sections(&spaced::VOCABULARY),
+            Self::TrecText => Table::Sections(&trec_text::VOCABULARY),
+            Self::StudyOutlineBare => Table::Labels(&study_outline::BARE),
+            Self::StudyOutlineBlank => Table::Labels(&study_outline::BLANK),
+            Self::StudyOutlineMarkdown => Table::Labels(&study_outline::MARKDOWN),
+            Self::StatusAndPhase => Table::Labels(&status_and_phase::LABELS),
+            Self::RegistryMirror => Table::Labels(&registry_mirror::LINES),
+            Self::RegistryMirrorItems => Table::Labels(&registry_mirror::ITEMS),
+            Self::LabelValue => Table::Labels(&label_value::HEADED),
+            Self::LabelColumns => Table::Labels(&label_value::COLUMNS),
+            Self::MarkdownRecord => Table::Labels(&markdown_kv::RECORD),
+            Self::MarkdownFacts => Table::Labels(&markdown_kv::FACTS),
+            Self::MarkdownCard => Table::Labels(&markdown_kv::CARD),
+            Self::PlainDownload => Table::Labels(&plain_download::LABELS),
+            Self::Classic => Table::Labels(&classic::LABELS),
         }
     }
 
-    /// The layout that most of the lines speak for, if any has enough, and the lines that are words of it.
-    pub(crate) fn detect<'a>(
-        lines: impl Iterator<Item = &'a str> + Clone,
-        spaces: Spaces,
-    ) -> Option<(Self, Vec<(usize, Mark)>)> {
-        let read = |&layout: &Self| (layout, layout.vocabulary().marks(lines.clone(), spaces));
-        let weighed = Self::ALL.iter().map(read).map(|(layout, (evidence, marks))| (evidence, layout, marks));
-        let (evidence, layout, marks) = weighed.max_by_key(|(evidence, ..)| *evidence)?;
-        (evidence >= ENOUGH).then_some((layout, marks))
+    /// What the layout puts between the entries of a list that it prints on one line, and an entry may hold too.
+    pub(crate) fn joint(self) -> Option<&'static str> {
+        match self.table() {
+            Table::Sections(vocabulary) => vocabulary.joint,
+            Table::Labels(labels) => labels.joint,
+        }
+    }
+
+    /// Whether lines are broken at a width, so that a list on several lines is one line of the record.
+    pub(crate) fn is_wrapped(self) -> bool {
+        matches!(self.table(), Table::Sections(vocabulary) if vocabulary.is_wrapped)
+    }
+
+    /// Whether the layout has a list on one line, so that several lines are a surprise.
+    pub(crate) fn has_lists_on_lines(self) -> bool {
+        matches!(self.table(), Table::Sections(_))
+    }
+
+    /// Whether the layout spells codes in words: `Not yet recruiting`.
+    pub(crate) fn spells_codes(self) -> bool {
+        matches!(self.table(), Table::Labels(_))
+    }
+
+    /// Whether the registry number stands in the first heading.
+    pub(crate) fn is_headed_by_number(self) -> bool {
+        matches!(self, Self::MarkdownRecord | Self::MarkdownCard | Self::StatusAndPhase)
+    }
+
+    /// Whether a date may be a month's last day in the place of the month: page grammar section 2.3.
+    pub(crate) fn rounds_months(self) -> bool {
+        matches!(self.table(), Table::Sections(_))
+    }
+
+    /// Whether the layout has a place for a field behind a label.
+    pub(crate) fn has_label(self, field: Field) -> bool {
+        match self.table() {
+            Table::Sections(vocabulary) => vocabulary.has_label(field),
+            Table::Labels(labels) => labels.rows.iter().any(|row| row.holds.field() == Some(field)),
+        }
+    }
+
+    /// The code that words of the layout stand for, where they are not the registry's.
+    pub(crate) fn code_of(self, field: Field, words: &str) -> Option<&'static str> {
+        let Table::Labels(labels) = self.table() else { return None };
+        let same = |(of, known, _): &&(Field, &str, &str)| *of == field && known.eq_ignore_ascii_case(words);
+        labels.words.iter().find(same).map(|(_, _, code)| *code)
     }
 }
 
@@ -118,8 +245,87 @@ pub enum Field {
     NctId,
     /// `identificationModule.briefTitle`
     BriefTitle,
+    /// `identificationModule.officialTitle`
+    OfficialTitle,
+    /// `identificationModule.acronym`
+    Acronym,
+    /// `identificationModule.organization.fullName`
+    Organization,
+    /// `identificationModule.orgStudyIdInfo.id`
+    OrgStudyId,
+    /// `identificationModule.secondaryIdInfos[].id`, with its type before it
+    SecondaryIds,
+    /// The numbers of the study in one list: the registry number where the layout has it there, `orgStudyIdInfo.id`, then
+    /// `secondaryIdInfos[].id`.
+    StudyIds,
     /// `statusModule.lastUpdatePostDateStruct.date`
     LastUpdatePostDate,
+    /// `statusModule.statusVerifiedDate`
+    StatusVerifiedDate,
+    /// `statusModule.whyStopped`
+    WhyStopped,
+    /// `statusModule.primaryCompletionDateStruct.date`
+    PrimaryCompletionDate,
+    /// `statusModule.studyFirstSubmitDate`
+    StudyFirstSubmitDate,
+    /// `statusModule.studyFirstSubmitQcDate`
+    StudyFirstSubmitQcDate,
+    /// `statusModule.studyFirstPostDateStruct.date`
+    StudyFirstPostDate,
+    /// `statusModule.resultsFirstPostDateStruct.date`
+    ResultsFirstPostDate,
+    /// `statusModule.lastUpdateSubmitDate`
+    LastUpdateSubmitDate,
+    /// `hasResults`
+    HasResults,
+    /// `sponsorCollaboratorsModule.leadSponsor.name`
+    LeadSponsor,
+    /// `sponsorCollaboratorsModule.leadSponsor.class`
+    LeadSponsorClass,
+    /// `sponsorCollaboratorsModule.collaborators[].name`
+    Collaborators,
+    /// `sponsorCollaboratorsModule.leadSponsor.name` and `collaborators[].name` in one list
+    Sponsors,
+    /// `sponsorCollaboratorsModule.leadSponsor.class` and those of the collaborators, each class once
+    SponsorClasses,
+    /// `sponsorCollaboratorsModule.responsibleParty`, in one line
+    ResponsibleParty,
+    /// `oversightModule.oversightHasDmc`
+    OversightHasDmc,
+    /// `oversightModule.isFdaRegulatedDrug`
+    IsFdaRegulatedDrug,
+    /// `oversightModule.isFdaRegulatedDevice`
+    IsFdaRegulatedDevice,
+    /// `armsInterventionsModule.armGroups`, in the layout's own form
+    ArmGroups,
+    /// `armsInterventionsModule.interventions[]`, type and name on a line: `Drug: Quindoxal`
+    Interventions,
+    /// `outcomesModule.primaryOutcomes`
+    PrimaryOutcomes,
+    /// `outcomesModule.secondaryOutcomes`
+    SecondaryOutcomes,
+    /// `outcomesModule.otherOutcomes`
+    OtherOutcomes,
+    /// The measures of all outcomes, without saying which are primary
+    OutcomeMeasures,
+    /// `eligibilityModule.stdAges`
+    StdAges,
+    /// `eligibilityModule.samplingMethod`
+    SamplingMethod,
+    /// `eligibilityModule.studyPopulation`
+    StudyPopulation,
+    /// `contactsLocationsModule.locations`
+    Locations,
+    /// `contactsLocationsModule.centralContacts`
+    CentralContacts,
+    /// `contactsLocationsModule.overallOfficials`
+    OverallOfficials,
+    /// `referencesModule.references`
+    References,
+    /// `ipdSharingStatementModule.ipdSharing`
+    IpdSharing,
+    /// Conditions, interventions and phases run together on a line
+    ConditionRow,
     /// `statusModule.overallStatus`
     OverallStatus,
     /// `statusModule.startDateStruct.date`
@@ -199,7 +405,41 @@ impl Field {
         Some(match self {
             Self::NctId => "protocolSection.identificationModule.nctId",
             Self::BriefTitle => "protocolSection.identificationModule.briefTitle",
+            Self::OfficialTitle => "protocolSection.identificationModule.officialTitle",
+            Self::Acronym => "protocolSection.identificationModule.acronym",
+            Self::Organization => "protocolSection.identificationModule.organization.fullName",
+            Self::OrgStudyId => "protocolSection.identificationModule.orgStudyIdInfo.id",
+            Self::SecondaryIds => "protocolSection.identificationModule.secondaryIdInfos[].id",
             Self::LastUpdatePostDate => "protocolSection.statusModule.lastUpdatePostDateStruct.date",
+            Self::StatusVerifiedDate => "protocolSection.statusModule.statusVerifiedDate",
+            Self::WhyStopped => "protocolSection.statusModule.whyStopped",
+            Self::PrimaryCompletionDate => "protocolSection.statusModule.primaryCompletionDateStruct.date",
+            Self::StudyFirstSubmitDate => "protocolSection.statusModule.studyFirstSubmitDate",
+            Self::StudyFirstSubmitQcDate => "protocolSection.statusModule.studyFirstSubmitQcDate",
+            Self::StudyFirstPostDate => "protocolSection.statusModule.studyFirstPostDateStruct.date",
+            Self::ResultsFirstPostDate => "protocolSection.statusModule.resultsFirstPostDateStruct.date",
+            Self::LastUpdateSubmitDate => "protocolSection.statusModule.lastUpdateSubmitDate",
+            Self::HasResults => "hasResults",
+            Self::LeadSponsor => "protocolSection.sponsorCollaboratorsModule.leadSponsor.name",
+            Self::LeadSponsorClass => "protocolSection.sponsorCollaboratorsModule.leadSponsor.class",
+            Self::Collaborators => "protocolSection.sponsorCollaboratorsModule.collaborators[].name",
+            Self::OversightHasDmc => "protocolSection.oversightModule.oversightHasDmc",
+            Self::IsFdaRegulatedDrug => "protocolSection.oversightModule.isFdaRegulatedDrug",
+            Self::IsFdaRegulatedDevice => "protocolSection.oversightModule.isFdaRegulatedDevice",
+            Self::ArmGroups => "protocolSection.armsInterventionsModule.armGroups[]",
+            Self::Interventions => "protocolSection.armsInterventionsModule.interventions[]",
+            Self::PrimaryOutcomes => "protocolSection.outcomesModule.primaryOutcomes[]",
+            Self::SecondaryOutcomes => "protocolSection.outcomesModule.secondaryOutcomes[]",
+            Self::OtherOutcomes => "protocolSection.outcomesModule.otherOutcomes[]",
+            Self::StdAges => "protocolSection.eligibilityModule.stdAges[]",
+            Self::SamplingMethod => "protocolSection.eligibilityModule.samplingMethod",
+            Self::StudyPopulation => "protocolSection.eligibilityModule.studyPopulation",
+            Self::Locations => "protocolSection.contactsLocationsModule.locations[]",
+            Self::CentralContacts => "protocolSection.contactsLocationsModule.centralContacts[]",
+            Self::OverallOfficials => "protocolSection.contactsLocationsModule.overallOfficials[]",
+            Self::References => "protocolSection.referencesModule.references[]",
+            Self::IpdSharing => "protocolSection.ipdSharingStatementModule.ipdSharing",
+            Self::ResponsibleParty => "protocolSection.sponsorCollaboratorsModule.responsibleParty",
             Self::OverallStatus => "protocolSection.statusModule.overallStatus",
             Self::StartDate => "protocolSection.statusModule.startDateStruct.date",
             Self::CompletionDate => "protocolSection.statusModule.completionDateStruct.date",
@@ -227,9 +467,16 @@ impl Field {
             Self::ResponsiblePartyType => "protocolSection.sponsorCollaboratorsModule.responsibleParty.type",
             Self::SiteStatus => "protocolSection.contactsLocationsModule.locations[].status",
             Self::Country => "page.countries[]",
-            Self::AgeRange | Self::SponsorRole | Self::ContactRole | Self::IdentifierType | Self::IdentifierSource => {
-                return None;
-            }
+            Self::AgeRange
+            | Self::SponsorRole
+            | Self::ContactRole
+            | Self::IdentifierType
+            | Self::IdentifierSource
+            | Self::StudyIds
+            | Self::Sponsors
+            | Self::SponsorClasses
+            | Self::OutcomeMeasures
+            | Self::ConditionRow => return None,
         })
     }
 }

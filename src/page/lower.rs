@@ -10,6 +10,7 @@ mod design;
 mod eligibility;
 mod fields;
 mod identification;
+mod oversight;
 mod sponsor_collaborators;
 mod status;
 
@@ -43,6 +44,7 @@ pub(super) fn lower(mut outline: Outline<'_>) -> Parsed {
     page.identification();
     page.status();
     page.sponsor_collaborators();
+    page.oversight();
     page.description();
     page.conditions();
     page.design();

@@ -5,12 +5,16 @@
 //! keywords may be called as a heading is (page grammar section 6.4); a heading that has lost its sentence counts only
 //! where the order of the page leaves no other reading.
 
-mod fields;
+pub(super) mod fields;
+mod labels;
 mod sections;
 
 use std::{num::NonZeroU32, ops::Range};
 
-use super::layout::{Content, Field, Layout, Phrase, SectionWords, Sentence, Spaces, Topic, Vocabulary};
+pub(super) use self::labels::{Found, labels};
+use super::layout::{
+    Content, Detected, Field, Layout, Marks, Phrase, SectionWords, Sentence, Spaces, Table, Topic, Vocabulary, detect,
+};
 use crate::{
     diagnostic::{Code, Diagnostic, quoted},
     source::{Raw, Source, Span},
@@ -163,6 +167,17 @@ pub(super) struct Entry {
     pub(super) label: Option<usize>,
     /// The lines of the value.
     pub(super) values: Range<usize>,
+    /// Whether the label says that a date or a count is actual, or estimated.
+    pub(super) is_actual: Option<bool>,
+    /// Whether the layout says here again what stands elsewhere.
+    pub(super) is_again: bool,
+}
+
+impl Entry {
+    /// A field that has no label, and no lines yet.
+    fn default_of(field: Field) -> Self {
+        Self { field, label: None, values: 0..0, is_actual: None, is_again: false }
+    }
 }
 
 impl<'a> Outline<'a> {
@@ -173,24 +188,39 @@ impl<'a> Outline<'a> {
         let mut lines = Vec::with_capacity(text.len() / 40);
         lines.extend(source.lines().map(|raw| Line { raw, role: Role::Unplaced, value_at: None }));
         let mut spaces = Spaces::of(text);
-        let mut detected = Layout::detect(lines.iter().map(|line| line.raw.text), spaces);
+        let raws: Vec<Raw<'a>> = lines.iter().map(|line| line.raw).collect();
+        let mut detected = detect(&raws, spaces);
         // Words may also be set apart by several plain spaces, which many a page has somewhere in its text.
-        if detected.is_none() && spaces == Spaces::Plain {
+        if detected.is_empty() && spaces == Spaces::Plain {
             spaces = Spaces::Mixed;
-            detected = Layout::detect(lines.iter().map(|line| line.raw.text), spaces);
+            detected = detect(&raws, spaces);
         }
-        let layout = detected.as_ref().map(|(layout, _)| *layout);
+        let layout = detected.first().map(|detected| detected.layout);
         let mut outline =
             Self { source, layout, lines, sections: Vec::new(), entries: Vec::new(), diagnostics: Vec::new() };
-        if let Some((layout, marks)) = detected {
-            let vocabulary = layout.vocabulary();
-            let starts = sections::starts(&mut outline, vocabulary, &marks, spaces);
-            for start in &starts {
-                outline.add_section(start, vocabulary, spaces);
+        if let Some(Detected { layout, marks, .. }) = detected.into_iter().next() {
+            match (layout.table(), marks) {
+                (Table::Sections(vocabulary), Marks::Sections(marks)) => {
+                    outline.read_sections(vocabulary, &marks, spaces);
+                }
+                (Table::Labels(table), Marks::Labels(found)) => outline.read_labels(table, &found),
+                _ => {}
             }
-            sections::report_missing(&mut outline, vocabulary, &starts);
         }
         if outline.has_lost_labels() { outline.without_layout() } else { outline }
+    }
+
+    fn read_sections(
+        &mut self,
+        vocabulary: &'static Vocabulary,
+        marks: &[(usize, super::layout::Mark)],
+        spaces: Spaces,
+    ) {
+        let starts = sections::starts(self, vocabulary, marks, spaces);
+        for start in &starts {
+            self.add_section(start, vocabulary, spaces);
+        }
+        sections::report_missing(self, vocabulary, &starts);
     }
 
     /// Whether the page is the other rendering of its layout, without labels: page grammar section 1. Values there are
@@ -235,14 +265,41 @@ impl<'a> Outline<'a> {
         self.sections.iter().find(|section| section.topic == Some(topic))
     }
 
-    fn set_role(&mut self, line: usize, role: Role) {
+    pub(super) fn set_role(&mut self, line: usize, role: Role) {
         if let Some(line) = self.lines.get_mut(line) {
             line.role = role;
         }
     }
 
-    fn text(&self, line: usize) -> &'a str {
+    pub(super) fn text(&self, line: usize) -> &'a str {
         self.lines.get(line).map_or("", |line| line.raw.text)
+    }
+
+    pub(super) fn raw(&self, line: usize) -> Raw<'a> {
+        self.lines.get(line).map_or(Raw { text: "", start: 0 }, |line| line.raw)
+    }
+
+    /// Adds a line, or a part of one.
+    pub(super) fn push(&mut self, raw: Raw<'a>, role: Role) -> usize {
+        self.lines.push(Line { raw, role, value_at: None });
+        self.lines.len() - 1
+    }
+
+    /// Takes away the lines from one on, for their parts.
+    pub(super) fn truncate(&mut self, line: usize) {
+        self.lines.truncate(line);
+    }
+
+    /// Makes lines the value of a field that has no label.
+    pub(super) fn value(&mut self, field: Field, lines: Range<usize>) {
+        self.add_text(field, None, lines);
+    }
+
+    /// Whether a blank line stands before a line.
+    pub(super) fn has_blank_line_before(&self, raw: Raw<'_>) -> bool {
+        let before = self.source.text().get(..raw.start).unwrap_or_default();
+        let blank = before.get(before.trim_end().len()..).unwrap_or_default();
+        blank.replace("\r\n", "\n").matches(['\n', '\r']).count() > 1
     }
 
     fn report(&mut self, line: usize, code: Code, expected: impl Into<std::borrow::Cow<'static, str>>) {
@@ -307,7 +364,7 @@ impl<'a> Outline<'a> {
 
     fn add_text(&mut self, field: Field, heading: Option<usize>, values: Range<usize>) {
         values.clone().for_each(|line| self.set_role(line, Role::Value(field)));
-        self.entries.push(Entry { field, label: heading, values });
+        self.entries.push(Entry { label: heading, values, ..Entry::default_of(field) });
     }
 
     /// Sets aside a sentence in unknown words: the first line below the heading where the layout has its sentence, if
@@ -388,6 +445,6 @@ impl<'a> Outline<'a> {
         let Some(title) = label.and_then(|label| label.checked_sub(1)) else { return };
         let title = preamble.start + title;
         self.set_role(title, Role::Value(Field::BriefTitle));
-        self.entries.push(Entry { field: Field::BriefTitle, label: None, values: title..title + 1 });
+        self.entries.push(Entry { values: title..title + 1, ..Entry::default_of(Field::BriefTitle) });
     }
 }

@@ -3,10 +3,10 @@
 use nom::{
     IResult, Parser,
     branch::alt,
-    bytes::complete::tag_no_case,
-    character::complete::one_of,
-    combinator::{map, map_opt, value},
-    sequence::{delimited, terminated},
+    bytes::complete::{tag, tag_no_case, take_until1},
+    character::complete::{char, one_of},
+    combinator::{map, map_opt, opt, value},
+    sequence::{delimited, preceded, terminated},
 };
 
 use super::{number, space0, space1};
@@ -49,6 +49,23 @@ pub(crate) fn limit(input: &str) -> IResult<&str, Limit> {
     alt((map(age, Some), value(None, tag_no_case("N/A")))).parse(input)
 }
 
+/// The ages of a page in words, with what stands behind them in parentheses.
+///
+/// `words = ( range / number "to" age / age "and older" / number "+" unit / ( "Under" / "up to" ) age ) [ "old" ] [ "(" groups ")" ]`
+pub(crate) fn words(input: &str) -> IResult<&str, ((Limit, Limit), Option<&str>)> {
+    let old = || opt((space1, tag_no_case("old")));
+    let low = |age: Parts| (Some(age), None);
+    let high = |age: Parts| (None, Some(age));
+    let plus = map((number, char('+'), space1, unit), move |(count, _, _, unit): (u32, _, _, _)| low((count, unit)));
+    let under = preceded((alt((tag_no_case("under"), tag_no_case("up to"), tag("≤"))), space0), age);
+    let over = preceded((tag("≥"), space0), age);
+    let any = map((terminated(age, between), tag_no_case("any age")), move |(age, _)| low(age));
+    let up = map((tag_no_case("any age"), preceded(between, age)), move |(_, age)| high(age));
+    let ages = alt((any, up, plus, map(under, high), map(over, low), range));
+    let groups = delimited((space0, char('(')), take_until1(")"), char(')'));
+    (terminated(ages, old()), opt(groups)).parse(input)
+}
+
 fn shared_unit(input: &str) -> IResult<&str, (Limit, Limit)> {
     let ends = (terminated(number, between), age);
     map(ends, |(low, (high, unit)): (u32, Parts)| (Some((low, unit)), Some((high, unit)))).parse(input)
@@ -67,7 +84,7 @@ fn between(input: &str) -> IResult<&str, ()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{age, range};
+    use super::{age, range, words};
     use crate::value::whole;
 
     #[test]
@@ -86,6 +103,30 @@ mod tests {
         ];
         for (text, parts) in table {
             assert_eq!(whole(age, text), parts, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn in_words() {
+        let (months, years) = (4, 5);
+        let table = [
+            (
+                "18 Years to 75 Years   (Adult, Older Adult)",
+                Some(((Some((18, years)), Some((75, years))), Some("Adult, Older Adult"))),
+            ),
+            ("6 Months and older   (Child, Adult)", Some(((Some((6, months)), None), Some("Child, Adult")))),
+            ("18 to 75 years old", Some(((Some((18, years)), Some((75, years))), None))),
+            ("18+ years old", Some(((Some((18, years)), None), None))),
+            ("Under 65 years old", Some(((None, Some((65, years))), None))),
+            ("up to 17 Years   (Child)", Some(((None, Some((17, years))), Some("Child")))),
+            ("6 months to 17 years old", Some(((Some((6, months)), Some((17, years))), None))),
+            ("18 Years – 75 Years", Some(((Some((18, years)), Some((75, years))), None))),
+            ("≥ 6 Months", Some(((Some((6, months)), None), None))),
+            ("6 Months to Any age", Some(((Some((6, months)), None), None))),
+            ("Child, Adult, Older Adult", None),
+        ];
+        for (text, ages) in table {
+            assert_eq!(whole(words, text), ages, "{text:?}");
         }
     }
 

@@ -36,6 +36,12 @@ pub(crate) fn from_words(words: &str) -> Option<String> {
     Some(words.map(str::to_uppercase).collect::<Vec<_>>().join("_"))
 }
 
+/// Words, and what stands behind them in brackets: `Double (Participant, Investigator)`, `Observational [Patient Registry]`.
+pub(crate) fn and_note(text: &str) -> (&str, Option<&str>) {
+    let inner = text.strip_suffix([')', ']']).and_then(|text| text.split_once(['(', '[']));
+    inner.map_or((text, None), |(words, note)| (words.trim_end(), Some(note.trim())))
+}
+
 /// The words of a code as the registry prints them before an intervention's name: `DIETARY_SUPPLEMENT` is
 /// `Dietary Supplement`.
 pub(crate) fn to_words(code: &str) -> String {

@@ -1,6 +1,13 @@
 //! Counts of participants.
 
-use nom::{IResult, Parser, branch::alt, bytes::complete::tag, combinator::opt, sequence::terminated};
+use nom::{
+    IResult, Parser,
+    branch::alt,
+    bytes::complete::{tag, tag_no_case},
+    character::complete::char,
+    combinator::{opt, value},
+    sequence::{delimited, preceded, terminated},
+};
 
 use super::{number, space1};
 
@@ -11,9 +18,23 @@ pub(crate) fn participants(input: &str) -> IResult<&str, u64> {
     terminated(number, opt((space1, alt((tag("participants"), tag("participant")))))).parse(input)
 }
 
+/// A count, and whether the words say that it is actual or estimated.
+pub(crate) type Enrollment = (u64, Option<bool>);
+
+/// `enrollment = [ "N=" ] number [ SP "estimated" ] [ SP ( "participants" / "patients" ) ] [ SP "(" type ")" ]`
+pub(crate) fn enrollment(input: &str) -> IResult<&str, Enrollment> {
+    let estimated = opt(preceded(space1, alt((value(false, tag("estimated")), value(true, tag("actual"))))));
+    let unit = opt((space1, alt((tag("participants"), tag("participant"), tag("patients"), tag("patient")))));
+    let kind = alt((value(true, tag_no_case("actual")), value(false, tag_no_case("estimated"))));
+    let kind = opt(preceded(space1, delimited(char('('), kind, char(')'))));
+    let mut line = (opt(tag("N=")), number, estimated, unit, kind);
+    let (rest, (_, count, estimated, _, kind)) = line.parse(input)?;
+    Ok((rest, (count, estimated.or(kind))))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::participants;
+    use super::{enrollment, participants};
     use crate::value::whole;
 
     #[test]
@@ -31,6 +52,21 @@ mod tests {
         ];
         for (text, count) in table {
             assert_eq!(whole(participants, text), count, "{text:?}");
+        }
+    }
+    #[test]
+    fn enrollments() {
+        let table = [
+            ("168", Some((168, None))),
+            ("N=168", Some((168, None))),
+            ("42 estimated patients", Some((42, Some(false)))),
+            ("168 patients", Some((168, None))),
+            ("168 (ACTUAL)", Some((168, Some(true)))),
+            ("60 participants", Some((60, None))),
+            ("many", None),
+        ];
+        for (text, count) in table {
+            assert_eq!(whole(enrollment, text), count, "{text:?}");
         }
     }
 }

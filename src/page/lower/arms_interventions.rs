@@ -57,6 +57,7 @@ impl<'a> Page<'_, 'a> {
             self.listed_intervention(record, &mut listed);
         }
         self.named_interventions();
+        self.typed_interventions();
         self.arm_groups(&mut listed);
     }
 
@@ -66,6 +67,42 @@ impl<'a> Page<'_, 'a> {
             let intervention = Intervention { name: Some(name), ..Intervention::default() };
             self.study.arms_interventions.interventions.push(intervention);
         }
+    }
+
+    /// `intervention = type ": " name [ " — " description ]`, the type in words or as a code, in bold in Markdown.
+    fn typed_interventions(&mut self) {
+        let lines: Vec<usize> = self.entries(Field::Interventions).flat_map(|entry| entry.values.clone()).collect();
+        for line in lines {
+            for part in typed_parts(self.raw(line)) {
+                self.typed_intervention(line, part);
+            }
+        }
+    }
+
+    fn typed_intervention(&mut self, line: usize, raw: Raw<'a>) {
+        let index = self.study.arms_interventions.interventions.len();
+        let at = |path| FieldPath::at(path, [index, 0]);
+        let Some((kind, words, behind)) = typed_name(raw.text) else {
+            return self.refuse(line, Code::InvalidValue, Some(at(TYPE)), "a type and a name such as Drug: Tea");
+        };
+        // Only Markdown has the description on the line.
+        let is_bold = raw.text.starts_with("**");
+        let (name, description) = match behind.split_once(" — ").filter(|_| is_bold) {
+            Some((name, description)) => (name.trim_end(), Some(description.trim_start())),
+            None => (behind, None),
+        };
+        self.note_span(at(TYPE), raw.part(words).span());
+        self.note_span(at(NAME), raw.part(name).span());
+        if let Some(description) = description {
+            self.note_span(at(DESCRIPTION), raw.part(description).span());
+        }
+        self.take(line);
+        self.study.arms_interventions.interventions.push(Intervention {
+            r#type: Some(kind),
+            name: Some(name.to_owned()),
+            description: description.map(str::to_owned),
+            ..Intervention::default()
+        });
     }
 
     /// `intervention = name [description] "Intervention Type " type`
@@ -383,4 +420,38 @@ struct Group<'a> {
     label: Option<Raw<'a>>,
     /// It has its type and no member yet, so that it cannot end here.
     awaits_members: bool,
+}
+
+/// The type of an intervention, its words, and the name behind it: `Drug: Tea`, `**DRUG:** Tea`.
+pub(super) fn typed_name(text: &str) -> Option<(InterventionType, &str, &str)> {
+    let inner = text.strip_prefix("**");
+    let (words, behind) = inner.unwrap_or(text).split_once(':')?;
+    let behind = if inner.is_some() { behind.strip_prefix("**")? } else { behind };
+    let kind = crate::study::code_words::<InterventionType>(words)?;
+    let name = behind.trim_start();
+    (!name.is_empty()).then_some((kind, words, name))
+}
+
+/// Interventions that an extraction has run together, of which only the type words tell where one begins:
+/// `Drug: TeaBehavioral: Walks`.
+fn typed_parts(raw: Raw<'_>) -> Vec<Raw<'_>> {
+    let mut starts = vec![0];
+    for (colon, _) in raw.text.match_indices(": ") {
+        let before = raw.text.get(..colon).unwrap_or_default();
+        // A type has three words at most.
+        let words = before.char_indices().rev().filter(|(_, c)| c.is_uppercase()).take(3);
+        let start = words.map(|(at, _)| at).find(|at| {
+            let is_glued = before.get(..*at).is_some_and(|head| head.ends_with(|c: char| !c.is_whitespace()));
+            is_glued
+                && before.get(*at..).is_some_and(|words| crate::study::code_words::<InterventionType>(words).is_some())
+        });
+        starts.extend(start);
+    }
+    let ends = starts.iter().skip(1).copied().chain([raw.text.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .filter_map(|(start, end)| raw.text.get(*start..end))
+        .map(|part| raw.part(part.trim()))
+        .collect()
 }

@@ -3,10 +3,10 @@
 use super::Page;
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
-    page::layout::Field,
+    page::layout::{Field, Layout},
     places::Piece,
-    source::Source,
-    study::{Age, MaybeTyped, Sex},
+    source::{Source, Span},
+    study::{Age, MaybeTyped, Sex, StandardAge, code_words},
     value,
 };
 
@@ -21,6 +21,9 @@ impl Page<'_, '_> {
         self.study.eligibility.minimum_age = self.age(Field::MinimumAge);
         self.study.eligibility.maximum_age = self.age(Field::MaximumAge);
         self.age_range();
+        self.std_ages();
+        self.study.eligibility.sampling_method = self.code(Field::SamplingMethod);
+        self.study.eligibility.study_population = self.prose(Field::StudyPopulation);
     }
 
     /// Pairs each line of the criteria with its place in the text: a line there is the same but for its indentation.
@@ -50,7 +53,9 @@ impl Page<'_, '_> {
     fn healthy_volunteers(&mut self) -> Option<bool> {
         let line = self.line_of(Field::HealthyVolunteers)?;
         let path = super::fields::path(Field::HealthyVolunteers);
-        let accepts = match self.raw(line).text {
+        let text = self.raw(line).text;
+        let word = self.outline.layout().and_then(|layout| layout.code_of(Field::HealthyVolunteers, text));
+        let accepts = match word.unwrap_or(text) {
             "Yes" => true,
             "No" => false,
             _ => {
@@ -72,7 +77,7 @@ impl Page<'_, '_> {
             self.take(line);
             return Some(Sex::All);
         }
-        self.code_at(line, path)
+        self.code_or_words(Field::Sex, line, path)
     }
 
     fn age(&mut self, field: Field) -> Option<MaybeTyped<Age>> {
@@ -90,6 +95,9 @@ impl Page<'_, '_> {
     fn age_range(&mut self) {
         let Some(line) = self.line_of(Field::AgeRange) else { return };
         let raw = self.raw(line);
+        if self.outline.layout().is_some_and(Layout::spells_codes) {
+            return self.ages_in_words(line);
+        }
         let limits = value::whole(value::age::range, raw.text);
         let minimum = super::fields::path(Field::MinimumAge);
         let Some((low, high)) = limits else {
@@ -100,6 +108,62 @@ impl Page<'_, '_> {
         self.study.eligibility.minimum_age = self.limit(line, age(low), minimum);
         self.study.eligibility.maximum_age = self.limit(line, age(high), super::fields::path(Field::MaximumAge));
         self.take(line);
+    }
+
+    /// `18 to 75 years old`, `6 Months and older (Child, Adult)`, or groups alone: `Child, Adult`.
+    fn ages_in_words(&mut self, line: usize) {
+        let raw = self.raw(line);
+        let found = value::whole(value::age::words, raw.text);
+        let groups = match &found {
+            Some((_, groups)) => *groups,
+            None => Some(raw.text),
+        };
+        let groups: Vec<&str> = groups.into_iter().flat_map(|groups| groups.split(',')).map(str::trim).collect();
+        let codes: Option<Vec<StandardAge>> = groups.iter().map(|group| code_words(group)).collect();
+        let minimum = super::fields::path(Field::MinimumAge);
+        if found.is_none() && codes.is_none() {
+            self.refuse(line, Code::InvalidValue, Some(minimum), "ages such as 18 Years to 65 Years");
+            return;
+        }
+        if let Some(((low, high), _)) = found {
+            let age = |limit: Option<value::age::Parts>| limit.and_then(Age::from_parts).map(MaybeTyped::Typed);
+            for (age, path) in [(age(low), minimum), (age(high), super::fields::path(Field::MaximumAge))] {
+                if age.is_some() {
+                    self.note_span(path.clone(), raw.span());
+                }
+                match path.is_one_of(Field::MinimumAge.path().unwrap_or_default()) {
+                    true => self.study.eligibility.minimum_age = age,
+                    false => self.study.eligibility.maximum_age = age,
+                }
+            }
+        }
+        for (code, group) in codes.unwrap_or_default().into_iter().zip(groups) {
+            self.std_age(code, raw.part(group).span());
+        }
+        self.take(line);
+    }
+
+    fn std_age(&mut self, code: StandardAge, span: Span) {
+        let index = self.study.eligibility.std_ages.len();
+        self.note_span(FieldPath::at(Field::StdAges.path().unwrap_or_default(), [index, 0]), span);
+        self.study.eligibility.std_ages.push(code);
+    }
+
+    fn std_ages(&mut self) {
+        let lines: Vec<usize> = self.entries(Field::StdAges).flat_map(|entry| entry.values.clone()).collect();
+        for line in lines {
+            let raw = self.raw(line);
+            match code_words(raw.text) {
+                Some(code) => {
+                    self.std_age(code, raw.span());
+                    self.take(line);
+                }
+                None => {
+                    let path = FieldPath::at(Field::StdAges.path().unwrap_or_default(), [0, 0]);
+                    self.refuse(line, Code::InvalidValue, Some(path), "a group such as Adult");
+                }
+            }
+        }
     }
 
     /// One end of a range; both have the whole range as their place, since one may borrow the other's unit.

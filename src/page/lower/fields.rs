@@ -6,11 +6,11 @@ use super::Page;
 use crate::{
     diagnostic::{Code, FieldPath, Severity, quoted},
     page::{
-        layout::Field,
+        layout::{Field, Layout},
         outline::{Entry, Role},
     },
     source::{Raw, Span},
-    study::{MaybeTyped, code::CodeList},
+    study::{MaybeTyped, code::CodeList, code_words},
     value,
 };
 
@@ -38,6 +38,13 @@ impl<'o, 'a> Page<'o, 'a> {
     pub(super) fn line_of(&mut self, field: Field) -> Option<usize> {
         let mut found = None;
         for entry in self.entries(field) {
+            // What the layout says twice is the same, or a duplicate.
+            if let (Some(first), Some(again)) = (found, entry.values.clone().next().filter(|_| entry.is_again))
+                && self.raw(first).text.eq_ignore_ascii_case(self.raw(again).text)
+            {
+                self.take(again);
+                continue;
+            }
             match entry.label.filter(|&label| self.behind(label).is_some()).or(entry.values.clone().next()) {
                 None => self.report_empty(field, entry),
                 Some(line) if found.is_none() => found = Some(line),
@@ -114,7 +121,33 @@ impl<'o, 'a> Page<'o, 'a> {
     /// A code behind or below its label.
     pub(super) fn code<T: CodeList>(&mut self, field: Field) -> Option<T> {
         let line = self.line_of(field)?;
-        self.code_at(line, path(field))
+        self.code_or_words(field, line, path(field))
+    }
+
+    /// The code of a field that a line says, in the words of the layout or of the registry where the layout spells codes in
+    /// words.
+    pub(super) fn code_or_words<T: CodeList>(&mut self, field: Field, line: usize, path: FieldPath) -> Option<T> {
+        let raw = self.raw(line);
+        let Some(code) = self.code_in_words::<T>(field, raw.text) else { return self.code_at(line, path) };
+        self.note_span(path, raw.span());
+        self.take(line);
+        Some(code)
+    }
+
+    /// The code that words stand for in the page's layout.
+    pub(super) fn code_in_words<T: CodeList>(&self, field: Field, words: &str) -> Option<T> {
+        let layout = self.outline.layout()?;
+        if let Some(code) = layout.code_of(field, words) {
+            return T::known(code);
+        }
+        layout.spells_codes().then(|| code_words(words)).flatten()
+    }
+
+    /// Whether the label of a field's value says that it is actual, and where.
+    pub(super) fn is_actual(&self, field: Field) -> Option<(bool, Span)> {
+        let entry = self.entries(field).find(|entry| entry.is_actual.is_some() && !entry.values.is_empty())?;
+        let label = entry.label.and_then(|label| self.outline.lines().get(label))?;
+        Some((entry.is_actual?, label.span()))
     }
 
     /// The code that a line says.
@@ -184,7 +217,10 @@ impl<'o, 'a> Page<'o, 'a> {
             if entry.values.is_empty() {
                 self.report_empty(field, entry);
             }
-            if field != Field::Country && entry.values.len() > 1 {
+            if field != Field::Country
+                && entry.values.len() > 1
+                && self.outline.layout().is_some_and(Layout::has_lists_on_lines)
+            {
                 let found = format!("{} lines", entry.values.len());
                 let span = self.raw(entry.values.start).span();
                 self.report_note(Code::UndividedList, span, "all entries on one line", found);
@@ -211,7 +247,7 @@ impl<'o, 'a> Page<'o, 'a> {
     /// Whether a layout that breaks lines at a width has broken this one.
     fn is_wrapped(&self, entry: &Entry) -> bool {
         let layout = self.outline.layout();
-        entry.values.len() > 1 && layout.is_some_and(|layout| layout.vocabulary().is_wrapped)
+        entry.values.len() > 1 && layout.is_some_and(Layout::is_wrapped)
     }
 
     /// A line put together again that the layout has broken.
@@ -222,7 +258,7 @@ impl<'o, 'a> Page<'o, 'a> {
 
     /// Says of a line that it may be several entries: it holds what the layout puts between them.
     pub(super) fn note_undivided(&mut self, raw: Raw<'_>, path: FieldPath) {
-        let joint = self.outline.layout().and_then(|layout| layout.vocabulary().joint);
+        let joint = self.outline.layout().and_then(Layout::joint);
         if joint.is_some_and(|joint| raw.text.contains(joint)) {
             let expected = "a mark between entries, if they are several";
             self.report(Code::UndividedList, Some(path), raw.span(), expected, quoted(raw.text));

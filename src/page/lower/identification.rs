@@ -5,7 +5,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, FieldPath, Severity, quoted},
     page::layout::{Field, Topic},
     source::Span,
-    study::{NctId, OrgStudyIdInfo, SecondaryIdInfo, SecondaryIdType, code::CodeList},
+    study::{NctId, OrgStudyIdInfo, Organization, SecondaryIdInfo, SecondaryIdType, code::CodeList},
 };
 
 const ORG_STUDY_ID: &str = "protocolSection.identificationModule.orgStudyIdInfo.id";
@@ -24,13 +24,86 @@ impl Page<'_, '_> {
             let start = self.outline.lines().first().map_or(0, |line| line.span().start);
             let mut missing = Diagnostic::new(Code::MissingNctId, "a registry number", "none");
             // The text forms have no place for it: there it is the file's name.
-            if !self.outline.layout().is_some_and(|layout| layout.vocabulary().has_label(Field::NctId)) {
+            if !self
+                .outline
+                .layout()
+                .is_some_and(|layout| layout.has_label(Field::NctId) || layout.is_headed_by_number())
+            {
                 missing.severity = Severity::Note;
             }
             self.diagnostics.push(missing.field(path).span(Span::new(start, start)));
         }
+        self.study.identification.official_title = self.line_text(Field::OfficialTitle);
+        self.study.identification.acronym = self.line_text(Field::Acronym);
+        self.study.identification.organization = self
+            .line_text(Field::Organization)
+            .map(|name| Organization { full_name: Some(name), ..Organization::default() });
+        self.study_ids();
         for record in self.records(Topic::OtherIdentifiers, Field::IdentifierSource) {
             self.identifier(record);
+        }
+    }
+
+    /// The numbers of the study in one list: the sponsor's own first. A registry number before it is the record's.
+    fn study_ids(&mut self) {
+        if let Some(id) = self.line_text(Field::OrgStudyId) {
+            self.study.identification.org_study_id_info =
+                Some(OrgStudyIdInfo { id: Some(id), ..OrgStudyIdInfo::default() });
+        }
+        let lines: Vec<usize> = self.entries(Field::StudyIds).flat_map(|entry| entry.values.clone()).collect();
+        for line in lines {
+            let raw = self.raw(line);
+            // One page in three has a comma behind each.
+            let id = raw.text.trim_end_matches(',').trim_end();
+            let module = &self.study.identification;
+            if module.nct_id.is_none() && id.parse::<NctId>().is_ok() {
+                let path = super::fields::path(Field::NctId);
+                self.study.identification.nct_id =
+                    Some(self.maybe_typed_at(line, path, A_NUMBER, |text| text.trim_end_matches(',').parse().ok()));
+                continue;
+            }
+            let secondary = module.secondary_id_infos.len();
+            let is_first = module.org_study_id_info.is_none() && secondary == 0;
+            let path =
+                if is_first { FieldPath::new(ORG_STUDY_ID) } else { FieldPath::at(SECONDARY_ID, [secondary, 0]) };
+            self.note_span(path, raw.part(id).span());
+            self.take(line);
+            let id = Some(id.to_owned());
+            if is_first {
+                self.study.identification.org_study_id_info = Some(OrgStudyIdInfo { id, ..OrgStudyIdInfo::default() });
+            } else {
+                let secondary = SecondaryIdInfo { id, ..SecondaryIdInfo::default() };
+                self.study.identification.secondary_id_infos.push(secondary);
+            }
+        }
+        self.secondary_ids();
+    }
+
+    /// `secondary-id = [ type ": " ] id`
+    fn secondary_ids(&mut self) {
+        let lines: Vec<usize> = self.entries(Field::SecondaryIds).flat_map(|entry| entry.values.clone()).collect();
+        for line in lines {
+            let raw = self.raw(line);
+            let index = self.study.identification.secondary_id_infos.len();
+            let typed = raw
+                .text
+                .split_once(": ")
+                .and_then(|(code, id)| Some((SecondaryIdType::known(code)?, code, id.trim_start())));
+            let (r#type, id) = match typed {
+                Some((r#type, code, id)) => {
+                    self.note_span(FieldPath::at(SECONDARY_ID_TYPE, [index, 0]), raw.part(code).span());
+                    (Some(r#type), id)
+                }
+                None => (None, raw.text),
+            };
+            self.note_span(FieldPath::at(SECONDARY_ID, [index, 0]), raw.part(id).span());
+            self.take(line);
+            let id = Some(id.to_owned());
+            self.study.identification.secondary_id_infos.push(SecondaryIdInfo {
+                id,
+                r#type,
+                ..SecondaryIdInfo::default()
+            });
         }
     }
 

@@ -6,7 +6,9 @@ use super::Page;
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
     page::layout::{Field, Topic},
+    source::Raw,
     study::{AgencyClass, ResponsibleParty, ResponsiblePartyType, Sponsor, code::CodeList},
+    value,
 };
 
 const LEAD: [&str; 2] = [
@@ -28,7 +30,93 @@ impl Page<'_, '_> {
         for record in self.records(Topic::Sponsors, Field::SponsorRole) {
             self.sponsor(record);
         }
+        self.named_sponsors();
         self.responsible_party();
+    }
+
+    /// Sponsors that the layout names behind labels, each alone or several in a list.
+    ///
+    /// `sponsor = name [ "(" class ")" ]`
+    fn named_sponsors(&mut self) {
+        if let Some(line) = self.line_of(Field::LeadSponsor) {
+            let sponsor = self.named_sponsor(line, self.raw(line), LEAD.map(FieldPath::new));
+            self.study.sponsor_collaborators.lead_sponsor = Some(sponsor);
+        }
+        let names =
+            |page: &Self, field| page.entries(field).flat_map(|entry| entry.values.clone()).collect::<Vec<usize>>();
+        let mut sponsors: Vec<(usize, bool)> = Vec::new();
+        let again = self.entries(Field::Sponsors).any(|entry| entry.is_again);
+        for (index, line) in names(self, Field::Sponsors).into_iter().enumerate() {
+            sponsors.push((line, index == 0));
+        }
+        sponsors.extend(names(self, Field::Collaborators).into_iter().map(|line| (line, false)));
+        for (line, is_lead) in sponsors {
+            if again && self.is_named(line) {
+                self.take(line);
+                continue;
+            }
+            if is_lead && self.study.sponsor_collaborators.lead_sponsor.is_none() {
+                let sponsor = self.named_sponsor(line, self.raw(line), LEAD.map(FieldPath::new));
+                self.study.sponsor_collaborators.lead_sponsor = Some(sponsor);
+                continue;
+            }
+            for part in classed(self.raw(line)) {
+                let index = self.study.sponsor_collaborators.collaborators.len();
+                let sponsor = self.named_sponsor(line, part, COLLABORATOR.map(|path| FieldPath::at(path, [index, 0])));
+                self.study.sponsor_collaborators.collaborators.push(sponsor);
+            }
+        }
+        self.sponsor_classes();
+    }
+
+    /// Whether a sponsor of this name is there already.
+    fn is_named(&self, line: usize) -> bool {
+        let module = &self.study.sponsor_collaborators;
+        let name = self.raw(line).text;
+        module.lead_sponsor.iter().chain(&module.collaborators).any(|sponsor| sponsor.name.as_deref() == Some(name))
+    }
+
+    fn named_sponsor(&mut self, line: usize, raw: Raw<'_>, [name, class]: [FieldPath; 2]) -> Sponsor {
+        let (words, note) = value::code::and_note(raw.text);
+        let known = note.and_then(AgencyClass::known);
+        let shown = if known.is_some() { words } else { raw.text };
+        self.note_span(name, raw.part(shown).span());
+        if let (Some(_), Some(note)) = (&known, note) {
+            self.note_span(class, raw.part(note).span());
+        }
+        self.take(line);
+        Sponsor { name: Some(shown.to_owned()), class: known, ..Sponsor::default() }
+    }
+
+    /// The class of the lead sponsor. Of a list of classes, each of which stands there once, the first is its, and only a class
+    /// that the layout has one word for is told.
+    fn sponsor_classes(&mut self) {
+        if let Some(class) = self.code(Field::LeadSponsorClass) {
+            self.study.sponsor_collaborators.lead_sponsor.get_or_insert_default().class = Some(class);
+        }
+        let lines: Vec<usize> = self.entries(Field::SponsorClasses).flat_map(|entry| entry.values.clone()).collect();
+        for (index, line) in lines.into_iter().enumerate() {
+            let raw = self.raw(line);
+            let class = self.code_in_words::<AgencyClass>(Field::SponsorClasses, raw.text);
+            // `Other` stands for several classes.
+            let is_told = class.as_ref().is_some_and(|class| class.as_str() != "OTHER");
+            match (self.study.sponsor_collaborators.lead_sponsor.as_mut(), class) {
+                (Some(lead), Some(class)) if index == 0 && is_told => {
+                    lead.class = Some(class);
+                    self.note_span(FieldPath::new(LEAD.last().copied().unwrap_or_default()), raw.span());
+                    self.take(line);
+                }
+                _ => {
+                    self.report_note(
+                        Code::UntiedClass,
+                        raw.span(),
+                        "the sponsor that the class is of",
+                        quoted(raw.text),
+                    );
+                    self.leave(line);
+                }
+            }
+        }
     }
 
     /// `sponsor = name [class] "Sponsor Role " ( "lead" / "collaborator" )`
@@ -83,6 +171,9 @@ impl Page<'_, '_> {
     ///
     /// GUESSED but for the role alone: page grammar section 2.10. Records from before 2011 have no role.
     fn responsible_party(&mut self) {
+        if self.outline.section(Topic::ResponsibleParty).is_none() {
+            return self.party_in_a_line();
+        }
         let body = self.body(Topic::ResponsibleParty);
         if body.is_empty() {
             return;
@@ -118,4 +209,57 @@ impl Page<'_, '_> {
             self.study.sponsor_collaborators.responsible_party = Some(party);
         }
     }
+
+    /// `party = sponsor / name "," SP organization`
+    ///
+    /// A sponsor that answers for its record itself is named alone.
+    fn party_in_a_line(&mut self) {
+        let Some(line) = self.line_of(Field::ResponsibleParty) else { return };
+        let raw = self.raw(line);
+        let lead = self.study.sponsor_collaborators.lead_sponsor.as_ref().and_then(|lead| lead.name.as_deref());
+        let mut party = ResponsibleParty::default();
+        if lead.is_none_or(|lead| lead == raw.text) {
+            if lead.is_some() {
+                party.r#type = Some(ResponsiblePartyType::Sponsor);
+                self.note_span(super::fields::path(Field::ResponsiblePartyType), raw.span());
+                self.take(line);
+                self.study.sponsor_collaborators.responsible_party = Some(party);
+            }
+            return;
+        }
+        // Names hold commas: only an organization that the page names elsewhere tells where the name ends.
+        let known =
+            lead.and_then(|lead| raw.text.strip_suffix(lead)).and_then(|name| name.trim_end().strip_suffix(','));
+        let split = known.and_then(|name| Some((name.trim_end(), raw.text.get(raw.text.len() - lead?.len()..)?)));
+        let Some((name, affiliation)) = split else {
+            self.report_note(
+                Code::AmbiguousParty,
+                raw.span(),
+                "a name, and an organization of the page",
+                quoted(raw.text),
+            );
+            return self.leave(line);
+        };
+        self.note_span(FieldPath::new(FULL_NAME), raw.part(name).span());
+        self.note_span(FieldPath::new(AFFILIATION), raw.part(affiliation).span());
+        self.take(line);
+        party.investigator_full_name = Some(name.to_owned());
+        party.investigator_affiliation = Some(affiliation.to_owned());
+        self.study.sponsor_collaborators.responsible_party = Some(party);
+    }
+}
+
+/// The parts of a line of sponsors that ends each with its class: `Alder (OTHER), Birch, Inc. (INDUSTRY)`.
+fn classed(raw: Raw<'_>) -> Vec<Raw<'_>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in raw.text.match_indices("), ") {
+        let part = raw.text.get(start..=at).unwrap_or_default();
+        if value::code::and_note(part).1.is_some_and(|class| AgencyClass::known(class).is_some()) {
+            parts.push(raw.part(part));
+            start = at + 3;
+        }
+    }
+    parts.push(raw.part(raw.text.get(start..).unwrap_or_default()));
+    parts
 }

@@ -4,10 +4,10 @@ use super::Page;
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
     page::{
-        layout::{Field, Phrase, Topic},
+        layout::{Field, Layout, Phrase, Topic},
         outline::Role,
     },
-    study::DateStruct,
+    study::{DateStruct, DateType},
 };
 
 const A_DATE: &str = "a date such as 2020-01-05";
@@ -15,13 +15,20 @@ const A_DATE: &str = "a date such as 2020-01-05";
 impl Page<'_, '_> {
     pub(super) fn status(&mut self) {
         self.study.status.overall_status = self.code(Field::OverallStatus);
+        self.study.status.why_stopped = self.line_text(Field::WhyStopped);
         self.study.status.start_date_struct = self.date(Field::StartDate);
+        self.study.status.primary_completion_date_struct = self.date(Field::PrimaryCompletionDate);
         self.study.status.completion_date_struct = self.date(Field::CompletionDate);
+        self.study.status.study_first_submit_date = self.maybe_typed(Field::StudyFirstSubmitDate, A_DATE);
+        self.study.status.study_first_submit_qc_date = self.maybe_typed(Field::StudyFirstSubmitQcDate, A_DATE);
+        self.study.status.last_update_submit_date = self.maybe_typed(Field::LastUpdateSubmitDate, A_DATE);
+        self.study.status.status_verified_date = self.maybe_typed(Field::StatusVerifiedDate, A_DATE);
         // Posting dates are days by their nature; only planned dates can be months.
-        let date = self.maybe_typed(Field::LastUpdatePostDate, A_DATE);
-        self.study.status.last_update_post_date_struct =
-            date.map(|date| DateStruct { date: Some(date), r#type: None, ..DateStruct::default() });
+        self.study.status.study_first_post_date_struct = self.day(Field::StudyFirstPostDate);
+        self.study.status.results_first_post_date_struct = self.day(Field::ResultsFirstPostDate);
+        self.study.status.last_update_post_date_struct = self.day(Field::LastUpdatePostDate);
         self.has_results();
+        self.says_results();
     }
 
     /// A page prints a date that the registry has as a month as that month's last day: page grammar section 2.3.
@@ -30,7 +37,8 @@ impl Page<'_, '_> {
         let path = super::fields::path(field);
         let date =
             self.maybe_typed_at::<crate::study::PartialDate>(line, path.clone(), A_DATE, |text| text.parse().ok());
-        if date.typed().is_some_and(|date| date.is_month_end()) {
+        let rounds = self.outline.layout().is_some_and(Layout::rounds_months);
+        if rounds && date.typed().is_some_and(|date| date.is_month_end()) {
             let raw = self.raw(line);
             self.report(
                 Code::MonthEndDate,
@@ -40,7 +48,36 @@ impl Page<'_, '_> {
                 quoted(raw.text),
             );
         }
-        Some(DateStruct { date: Some(date), r#type: None, ..DateStruct::default() })
+        Some(DateStruct { date: Some(date), r#type: self.date_type(field), ..DateStruct::default() })
+    }
+
+    fn day(&mut self, field: Field) -> Option<DateStruct> {
+        let date = self.maybe_typed(field, A_DATE)?;
+        Some(DateStruct { date: Some(date), r#type: self.date_type(field), ..DateStruct::default() })
+    }
+
+    /// Whether a date has come, where its label says so: `Study Start (Actual)`.
+    fn date_type(&mut self, field: Field) -> Option<DateType> {
+        let (is_actual, label) = self.is_actual(field)?;
+        let path = field.path()?.strip_suffix(".date")?;
+        self.note_span(FieldPath::spelt(format!("{path}.type")), label);
+        Some(if is_actual { DateType::Actual } else { DateType::Estimated })
+    }
+
+    /// `results = ( "yes" / "no" ) [ " — " advice ]`
+    fn says_results(&mut self) {
+        let Some(line) = self.line_of(Field::HasResults) else { return };
+        let raw = self.raw(line);
+        let word = raw.text.split(" — ").next().unwrap_or_default().trim_end();
+        let layout = self.outline.layout();
+        let word = layout.and_then(|layout| layout.code_of(Field::HasResults, word)).unwrap_or(word);
+        let path = super::fields::path(Field::HasResults);
+        if !(word.eq_ignore_ascii_case("yes") || word.eq_ignore_ascii_case("no")) {
+            return self.refuse(line, Code::InvalidValue, Some(path), "yes or no");
+        }
+        self.study.has_results = Some(word.eq_ignore_ascii_case("yes"));
+        self.note_span(path, raw.span());
+        self.take(line);
     }
 
     fn has_results(&mut self) {

@@ -5,8 +5,11 @@ use std::{num::NonZeroU32, ops::Range};
 use super::{Entry, Outline, Role};
 use crate::{
     diagnostic::Code,
-    page::layout::{Field, Form, Meaning, Phrase, SectionWords, Spaces, Word},
-    study::{Age, code::CodeList},
+    page::layout::{Field, Form, Labels, Meaning, Phrase, SectionWords, Spaces, Word},
+    study::{
+        Age, DesignAllocation, DesignTimePerspective, InterventionModel, NctId, ObservationalModel, OverallStatus,
+        PartialDate, Phase, PrimaryPurpose, Sex, StudyType, code::CodeList, code_words,
+    },
     value,
 };
 
@@ -49,7 +52,11 @@ pub(super) fn read(outline: &mut Outline<'_>, words: &SectionWords, body: Range<
                     outline.set_role(line, Role::Label(field));
                     return;
                 }
-                outline.entries.push(Entry { field, label: Some(line), values: line + 1..line + 1 });
+                outline.entries.push(Entry {
+                    label: Some(line),
+                    values: line + 1..line + 1,
+                    ..Entry::default_of(field)
+                });
             }
             Role::Text if open => {
                 open = false;
@@ -122,8 +129,42 @@ pub(super) fn split(outline: &Outline<'_>, words: &SectionWords, body: Range<usi
 
 /// Whether a line has the form of a value of some field behind the criteria.
 fn is_bare_value(text: &str) -> bool {
-    let is_sex = crate::study::Sex::known(text).is_some();
+    let is_sex = Sex::known(text).is_some();
     is_sex || reads(Field::MinimumAge, text) || reads(Field::HealthyVolunteers, text)
+}
+
+/// Tells whether a text has the form of a field's values, for a field whose values have one.
+pub(super) fn reads_typed(field: Field, text: &str, table: &Labels) -> bool {
+    let is_of_table = table.words.iter().any(|(of, words, _)| *of == field && words.eq_ignore_ascii_case(text));
+    let is_date = || text.parse::<PartialDate>().is_ok();
+    is_of_table
+        || match field {
+            Field::NctId => text.parse::<NctId>().is_ok(),
+            Field::OverallStatus => code_words::<OverallStatus>(text).is_some(),
+            Field::StudyType => code_words::<StudyType>(value::code::and_note(text).0).is_some(),
+            Field::Phases => text.split('/').all(|part| code_words::<Phase>(part.trim()).is_some()),
+            Field::EnrollmentCount => value::whole(value::count::enrollment, text).is_some(),
+            Field::Allocation => code_words::<DesignAllocation>(text).is_some(),
+            Field::InterventionModel => code_words::<InterventionModel>(text).is_some(),
+            Field::ObservationalModel => code_words::<ObservationalModel>(text).is_some(),
+            Field::PrimaryPurpose => code_words::<PrimaryPurpose>(text).is_some(),
+            Field::TimePerspective => code_words::<DesignTimePerspective>(text).is_some(),
+            Field::Sex => code_words::<Sex>(text).is_some(),
+            Field::HealthyVolunteers => matches!(text, "Yes" | "No"),
+            Field::MinimumAge | Field::MaximumAge => text.parse::<Age>().is_ok(),
+            Field::AgeRange => value::whole(value::age::words, text).is_some(),
+            Field::StartDate
+            | Field::PrimaryCompletionDate
+            | Field::CompletionDate
+            | Field::StudyFirstSubmitDate
+            | Field::StudyFirstSubmitQcDate
+            | Field::StudyFirstPostDate
+            | Field::ResultsFirstPostDate
+            | Field::LastUpdateSubmitDate
+            | Field::LastUpdatePostDate
+            | Field::StatusVerifiedDate => is_date(),
+            _ => false,
+        }
 }
 
 /// Tells whether a line has the form of a field's values.

@@ -1,0 +1,196 @@
+//! The table of a layout that has labels and no fixed sentences: its rows in page order, and how a line meets one.
+
+use super::{Field, Topic};
+use crate::page::outline::Outline;
+
+/// The table of a layout whose pages are labels and values.
+#[derive(Debug)]
+pub(crate) struct Labels {
+    /// In page order: a label counts where it stands behind those before it.
+    pub(crate) rows: &'static [Row],
+    pub(crate) notation: Notation,
+    /// How lines begin that tell a text of this layout from others; two of them make it worth a look.
+    pub(crate) signs: &'static [&'static str],
+    /// Words in the place of a value that say that there is none.
+    pub(crate) absent: &'static [&'static str],
+    /// What stands before the first label.
+    pub(crate) preamble: fn(&mut Outline<'_>, std::ops::Range<usize>),
+    /// What stands between the entries of a list on one line, where an entry may hold it too.
+    pub(crate) joint: Option<&'static str>,
+    /// Values in other words than the registry's: field, words, code.
+    pub(crate) words: &'static [(Field, &'static str, &'static str)],
+}
+
+/// The marks that a layout puts around labels and entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Notation {
+    /// Labels and entries of lists may begin with `-`, `*` or `•`.
+    pub(crate) bullets: bool,
+    /// Labels behind a colon are bold: `**Status:** COMPLETED`.
+    pub(crate) bold: bool,
+    /// Headings: `## Summary`, or a line of `=` or `-` below.
+    pub(crate) markdown: bool,
+    /// A blank line ends a list.
+    pub(crate) blocks: bool,
+}
+
+/// A label, a heading or fixed words, and what follows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    pub(crate) words: &'static str,
+    pub(crate) form: RowForm,
+    pub(crate) holds: Holds,
+    /// Whether the words say that a date or a count is actual, or estimated.
+    pub(crate) is_actual: Option<bool>,
+}
+
+/// How a line has the words of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RowForm {
+    /// They are the line.
+    Line,
+    /// `words: value`, `words : value`, or the value below.
+    Colon,
+    /// A heading of Markdown.
+    Heading,
+    /// The line begins with them.
+    Start,
+    /// The line ends with them.
+    End,
+    /// They are the line, behind a dash.
+    Item,
+}
+
+/// What stands behind or below the words of a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Holds {
+    /// Nothing: fixed words of the layout, or a heading above labels.
+    Words,
+    /// Fixed words, and what the study has no place for, up to the next row.
+    Left,
+    /// A section: a heading above labels.
+    Section(Topic),
+    /// A section that may have a text without a label of its own.
+    SectionWithText(Topic, Field),
+    /// One line.
+    One(Field),
+    /// One line that says again what stands elsewhere.
+    Again(Field),
+    /// An entry a line.
+    List(Field),
+    /// Entries on a line, set apart by a mark.
+    Split(Field, &'static str),
+    /// Running text.
+    Text(Field),
+    /// Running text that begins with the words of the row.
+    OwnText(Field),
+    /// Parts of a line, each with a label of its own: `Start: 2020-01-05 | Completion: 2021-03-04`.
+    Pack(&'static [Row], &'static str),
+    /// Parts of a line, or lines where there is no mark, that their form tells apart.
+    Told(&'static [Field], &'static str),
+    /// Lines that a function of the field's module tells apart.
+    Records(Field),
+}
+
+impl Holds {
+    /// Whether any line may be part of it.
+    pub(crate) fn is_text(self) -> bool {
+        matches!(self, Self::Text(_) | Self::OwnText(_) | Self::SectionWithText(..))
+    }
+
+    /// The field whose value begins with the row.
+    pub(crate) fn field(self) -> Option<Field> {
+        match self {
+            Self::One(field)
+            | Self::Again(field)
+            | Self::List(field)
+            | Self::Split(field, _)
+            | Self::Text(field)
+            | Self::OwnText(field)
+            | Self::Records(field) => Some(field),
+            Self::Words
+            | Self::Left
+            | Self::Section(_)
+            | Self::SectionWithText(..)
+            | Self::Pack(..)
+            | Self::Told(..) => None,
+        }
+    }
+}
+
+pub(super) const fn line(words: &'static str, holds: Holds) -> Row {
+    Row { words, form: RowForm::Line, holds, is_actual: None }
+}
+
+pub(super) const fn colon(words: &'static str, holds: Holds) -> Row {
+    Row { words, form: RowForm::Colon, holds, is_actual: None }
+}
+
+pub(super) const fn heading(words: &'static str, holds: Holds) -> Row {
+    Row { words, form: RowForm::Heading, holds, is_actual: None }
+}
+
+pub(super) const fn item(words: &'static str, holds: Holds) -> Row {
+    Row { words, form: RowForm::Item, holds, is_actual: None }
+}
+
+pub(super) const fn end(words: &'static str, holds: Holds) -> Row {
+    Row { words, form: RowForm::End, holds, is_actual: None }
+}
+
+pub(super) const fn start(words: &'static str, holds: Holds) -> Row {
+    Row { words, form: RowForm::Start, holds, is_actual: None }
+}
+
+impl Row {
+    pub(super) const fn actual(self) -> Self {
+        Self { is_actual: Some(true), ..self }
+    }
+
+    pub(super) const fn estimated(self) -> Self {
+        Self { is_actual: Some(false), ..self }
+    }
+
+    /// Whether a line has the words of the row, and what stands behind them; `bare` is the line without its bullet.
+    pub(crate) fn read<'a>(&self, bare: &'a str, notation: Notation, is_underlined: bool) -> Option<Option<&'a str>> {
+        match self.form {
+            RowForm::Line => same(bare, self.words).then_some(None),
+            RowForm::Start => behind(bare, self.words).map(|_| None),
+            RowForm::End => bare.ends_with(self.words).then_some(None),
+            RowForm::Item => bare.strip_prefix("- ").is_some_and(|item| same(item, self.words)).then_some(None),
+            RowForm::Heading => {
+                let title = bare.trim_start_matches('#');
+                let is_heading = is_underlined || title.len() < bare.len() && title.starts_with(' ');
+                // `Locations (2 total)`
+                let title = title
+                    .trim()
+                    .split_once(" (")
+                    .filter(|(_, count)| count.ends_with(" total)"))
+                    .map_or(title.trim(), |(title, _)| title);
+                (is_heading && same(title, self.words)).then_some(None)
+            }
+            RowForm::Colon => {
+                let inner = if notation.bold { bare.strip_prefix("**").unwrap_or(bare) } else { bare };
+                let behind = behind(inner, self.words)?.trim_start().strip_prefix(':')?;
+                let behind = if inner.len() < bare.len() { behind.strip_prefix("**")? } else { behind };
+                // `Age:18`, but not `NCT ID::x`
+                Some(Some(behind.trim_start()).filter(|behind| !behind.is_empty()))
+            }
+        }
+    }
+}
+
+/// Whether a line has the same words, in any case, set apart by white space of any kind.
+fn same(line: &str, words: &str) -> bool {
+    line.eq_ignore_ascii_case(words)
+        || line.len() > words.len()
+            && line.as_bytes().first().map(u8::to_ascii_lowercase)
+                == words.as_bytes().first().map(u8::to_ascii_lowercase)
+            && line.split_whitespace().map(str::to_ascii_lowercase).eq(words.split(' ').map(str::to_ascii_lowercase))
+}
+
+/// What follows the words at the beginning of a line, in any case.
+fn behind<'a>(line: &'a str, words: &str) -> Option<&'a str> {
+    let (start, rest) = line.split_at_checked(words.len())?;
+    start.eq_ignore_ascii_case(words).then_some(rest)
+}
