@@ -8,6 +8,7 @@ pub(crate) mod age;
 pub(crate) mod code;
 pub(crate) mod contact;
 pub(crate) mod count;
+pub(crate) mod country;
 pub(crate) mod date;
 pub(crate) mod date_time;
 pub(crate) mod figure;

@@ -324,6 +324,10 @@ pub enum Field {
     References,
     /// `ipdSharingStatementModule.ipdSharing`
     IpdSharing,
+    /// `ipdSharingStatementModule.description`
+    IpdDescription,
+    /// `ipdSharingStatementModule.timeFrame`
+    IpdTimeFrame,
     /// Conditions, interventions and phases run together on a line
     ConditionRow,
     /// `statusModule.overallStatus`
@@ -439,6 +443,8 @@ impl Field {
             Self::OverallOfficials => "protocolSection.contactsLocationsModule.overallOfficials[]",
             Self::References => "protocolSection.referencesModule.references[]",
             Self::IpdSharing => "protocolSection.ipdSharingStatementModule.ipdSharing",
+            Self::IpdDescription => "protocolSection.ipdSharingStatementModule.description",
+            Self::IpdTimeFrame => "protocolSection.ipdSharingStatementModule.timeFrame",
             Self::ResponsibleParty => "protocolSection.sponsorCollaboratorsModule.responsibleParty",
             Self::OverallStatus => "protocolSection.statusModule.overallStatus",
             Self::StartDate => "protocolSection.statusModule.startDateStruct.date",

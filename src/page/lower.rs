@@ -5,12 +5,16 @@
 //! unplaced, with a diagnostic.
 
 mod arms_interventions;
+mod contacts;
 mod contacts_locations;
 mod design;
 mod eligibility;
 mod fields;
 mod identification;
+mod outcomes;
 mod oversight;
+mod references;
+mod sites;
 mod sponsor_collaborators;
 mod status;
 
@@ -51,6 +55,10 @@ pub(super) fn lower(mut outline: Outline<'_>) -> Parsed {
     page.arms_interventions();
     page.eligibility();
     page.contacts_locations();
+    page.sites();
+    page.people();
+    page.outcomes();
+    page.references();
     page.related_trials();
     page.finish()
 }

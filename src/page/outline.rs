@@ -11,7 +11,7 @@ mod sections;
 
 use std::{num::NonZeroU32, ops::Range};
 
-pub(super) use self::labels::{Found, labels};
+pub(super) use self::labels::{Found, labels, without_bullet};
 use super::layout::{
     Content, Detected, Field, Layout, Marks, Phrase, SectionWords, Sentence, Spaces, Table, Topic, Vocabulary, detect,
 };
@@ -283,6 +283,13 @@ impl<'a> Outline<'a> {
     pub(super) fn push(&mut self, raw: Raw<'a>, role: Role) -> usize {
         self.lines.push(Line { raw, role, value_at: None });
         self.lines.len() - 1
+    }
+
+    /// Makes a line part of the last one.
+    fn extend_last(&mut self, raw: Raw<'a>) {
+        let Some(last) = self.lines.last_mut() else { return };
+        let span = last.raw.span().to(raw.span());
+        last.raw = Raw { text: self.source.get(span).unwrap_or_default(), start: span.start };
     }
 
     /// Takes away the lines from one on, for their parts.

@@ -10,6 +10,7 @@ use crate::value;
 const CODES: &[(&str, &str)] = &[
     // Phases and allocation: not applicable.
     ("N/A", "NA"),
+    ("Not Applicable", "NA"),
     // The schema's change of 2017-02-13: "Phase 0" became "Early Phase 1".
     ("Phase 0", "EARLY_PHASE1"),
     ("Early Phase 1", "EARLY_PHASE1"),
@@ -37,6 +38,8 @@ const CODES: &[(&str, &str)] = &[
     ("Single Blind", "SINGLE"),
     ("Double Blind", "DOUBLE"),
     ("Double-Blind", "DOUBLE"),
+    ("Triple Blind", "TRIPLE"),
+    ("Quadruple Blind", "QUADRUPLE"),
     ("Subject", "PARTICIPANT"),
     ("Caregiver", "CARE_PROVIDER"),
     ("Statistical Analysis Plan (SAP)", "SAP"),
@@ -61,5 +64,5 @@ const CODES: &[(&str, &str)] = &[
 pub(crate) fn code_words<T: CodeList>(words: &str) -> Option<T> {
     let known =
         CODES.iter().filter(|(known, _)| known.eq_ignore_ascii_case(words)).find_map(|(_, code)| T::known(code));
-    known.or_else(|| T::known(&value::code::from_words(words)?))
+    known.or_else(|| T::known(words)).or_else(|| T::known(&value::code::from_words(words)?))
 }

@@ -38,8 +38,9 @@ pub(crate) fn from_words(words: &str) -> Option<String> {
 
 /// Words, and what stands behind them in brackets: `Double (Participant, Investigator)`, `Observational [Patient Registry]`.
 pub(crate) fn and_note(text: &str) -> (&str, Option<&str>) {
-    let inner = text.strip_suffix([')', ']']).and_then(|text| text.split_once(['(', '[']));
-    inner.map_or((text, None), |(words, note)| (words.trim_end(), Some(note.trim())))
+    let inner =
+        text.strip_suffix([')', ']']).and_then(|text| text.rfind(['(', '[']).and_then(|at| text.split_at_checked(at)));
+    inner.map_or((text, None), |(words, note)| (words.trim_end(), Some(note.get(1..).unwrap_or_default().trim())))
 }
 
 /// The words of a code as the registry prints them before an intervention's name: `DIETARY_SUPPLEMENT` is

@@ -61,5 +61,9 @@ fn has_signs(lines: &[Raw<'_>], table: &Labels) -> bool {
 
 /// Whether a line begins with the words of a sign. Most are told by their first letter not to.
 fn begins(line: &str, sign: &str) -> bool {
+    let bare = line.strip_prefix("**").unwrap_or(line);
+    if bare.len() < line.len() && bare.as_bytes().first() == sign.as_bytes().first() && bare.starts_with(sign) {
+        return true;
+    }
     line.as_bytes().first() == sign.as_bytes().first() && line.starts_with(sign)
 }

@@ -43,7 +43,7 @@ pub(crate) static FACTS: Labels = Labels {
 
 pub(crate) static CARD: Labels = Labels {
     rows: CARD_ROWS,
-    notation: Notation { bullets: true, bold: false, markdown: true, blocks: false },
+    notation: Notation { bullets: true, bold: true, markdown: true, blocks: false },
     signs: &["# NCT", "Status:", "Title:", "Target Enrollment:", "Eligible Ages:", "## Conditions", "## Summary"],
     preamble: preamble::number_heading,
     ..RECORD
@@ -132,7 +132,11 @@ const RECORD_ROWS: &[Row] = &[
     heading("Locations", Holds::List(Field::Locations)),
     heading("IPD Sharing", Holds::Words),
     colon("Plan", Holds::One(Field::IpdSharing)),
+    colon("Time Frame", Holds::Text(Field::IpdTimeFrame)),
+    colon("Description", Holds::Text(Field::IpdDescription)),
+    colon("Time Frame", Holds::Text(Field::IpdTimeFrame)),
     heading("References", Holds::Records(Field::References)),
+    heading("Documents", Holds::Left),
 ];
 
 const FACT_ROWS: &[Row] = &[
@@ -184,6 +188,8 @@ const CARD_ROWS: &[Row] = &[
     ),
     heading("Conditions", Holds::List(Field::Conditions)),
     heading("Interventions", Holds::List(Field::InterventionName)),
+    // The card has at most five.
+    start("_and ", Holds::Left),
     heading("Summary", Holds::Text(Field::BriefSummary)),
     start("More:", Holds::Left),
     start("All:", Holds::Left),

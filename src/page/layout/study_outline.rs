@@ -41,6 +41,8 @@ pub(crate) static MARKDOWN: Labels = Labels {
     notation: Notation { bullets: true, bold: false, markdown: true, blocks: false },
     joint: Some(", "),
     preamble: preamble::title,
+    // GUESSED: the label itself stands for yes.
+    words: &[(Field::HealthyVolunteers, "Accepts Healthy Volunteers", "Yes")],
     ..BARE
 };
 
@@ -157,6 +159,9 @@ const BLANK_ROWS: &[Row] = &[
     CRITERIA_SENTENCE,
     line("Eligibility Criteria", Holds::Words),
     line("Ages Eligible for Study", Holds::List(Field::StdAges)),
+    // Two orders are met.
+    line("Sexes Eligible for Study", Holds::One(Field::Sex)),
+    line("Genders Eligible for Study", Holds::One(Field::Sex)),
     line("Accepts Healthy Volunteers", Holds::One(Field::HealthyVolunteers)),
     line("Sexes Eligible for Study", Holds::One(Field::Sex)),
     line("Genders Eligible for Study", Holds::One(Field::Sex)),
@@ -180,7 +185,7 @@ const BLANK_ROWS: &[Row] = &[
     line("Other Outcome Measures", Holds::Records(Field::OtherOutcomes)),
     line("Collaborators and Investigators", Holds::Section(Topic::Sponsors)),
     PEOPLE_SENTENCE,
-    line("Sponsor", Holds::One(Field::LeadSponsor)),
+    line("Sponsor", Holds::Again(Field::LeadSponsor)),
     line("Collaborators", Holds::List(Field::Collaborators)),
     line("Investigators", Holds::Records(Field::OverallOfficials)),
     line("Publications and helpful links", Holds::Left),

@@ -205,7 +205,12 @@ impl<'o, 'a> Page<'o, 'a> {
         let span = self.raw(first).span().to(self.raw(last).span());
         self.note_span(path, span);
         let source = self.outline.source();
-        let margin = source.text().get(..span.start).map_or(0, |before| spaces_at(before.bytes().rev()));
+        let before = source.text().get(..span.start).unwrap_or_default();
+        let margin = spaces_at(before.bytes().rev());
+        // What stands behind a label on its line is not indented.
+        let begins_line =
+            before.get(..before.len() - margin).is_none_or(|head| head.is_empty() || head.ends_with(['\n', '\r']));
+        let margin = if begins_line { margin } else { 0 };
         let text = unix_lines(source.get(span).unwrap_or_default());
         if margin == 0 { text.into_owned() } else { dedented(&text, margin) }
     }

@@ -1,7 +1,7 @@
 //! `oversightModule` and `ipdSharingStatementModule`: what layouts say in a word behind a label.
 
 use super::Page;
-use crate::{diagnostic::Code, page::layout::Field};
+use crate::{diagnostic::Code, page::layout::Field, study::TimeFrame};
 
 impl Page<'_, '_> {
     pub(super) fn oversight(&mut self) {
@@ -9,6 +9,9 @@ impl Page<'_, '_> {
         self.study.oversight.is_fda_regulated_drug = self.yes_or_no(Field::IsFdaRegulatedDrug);
         self.study.oversight.is_fda_regulated_device = self.yes_or_no(Field::IsFdaRegulatedDevice);
         self.study.ipd_sharing_statement.ipd_sharing = self.code(Field::IpdSharing);
+        self.study.ipd_sharing_statement.description = self.prose(Field::IpdDescription);
+        self.study.ipd_sharing_statement.time_frame =
+            self.prose(Field::IpdTimeFrame).map(|text| TimeFrame::from(text.as_str()));
     }
 
     fn yes_or_no(&mut self, field: Field) -> Option<bool> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Page;
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
-    page::layout::{Field, Topic},
+    page::layout::{Field, Layout, Topic},
     source::Raw,
     study::{AgencyClass, ResponsibleParty, ResponsiblePartyType, Sponsor, code::CodeList},
     value,
@@ -78,7 +78,8 @@ impl Page<'_, '_> {
 
     fn named_sponsor(&mut self, line: usize, raw: Raw<'_>, [name, class]: [FieldPath; 2]) -> Sponsor {
         let (words, note) = value::code::and_note(raw.text);
-        let known = note.and_then(AgencyClass::known);
+        let has_classes = self.outline.layout() == Some(Layout::MarkdownRecord);
+        let known = note.filter(|_| has_classes).and_then(AgencyClass::known);
         let shown = if known.is_some() { words } else { raw.text };
         self.note_span(name, raw.part(shown).span());
         if let (Some(_), Some(note)) = (&known, note) {

@@ -79,16 +79,17 @@ fn candidates<'a>(text: &'a str, below: &str, table: &Labels) -> impl Iterator<I
     let bare = bare(text, table);
     let is_underlined = table.notation.markdown && is_rule(below);
     let rows = table.rows.iter().enumerate();
-    rows.filter_map(move |(index, row)| Some((index, read(row, bare, table, is_underlined)?)))
+    rows.filter_map(move |(index, row)| Some((index, read(row, text, bare, table, is_underlined)?)))
 }
 
-fn read<'a>(row: &Row, bare: &'a str, table: &Labels, is_underlined: bool) -> Option<Option<&'a str>> {
+fn read<'a>(row: &Row, text: &'a str, bare: &'a str, table: &Labels, is_underlined: bool) -> Option<Option<&'a str>> {
     match row.holds {
         // A row without words of its own is a line of parts with theirs.
         Holds::Pack(parts, mark) if row.words.is_empty() => {
             let first = bare.split(mark).next()?.trim();
             parts.iter().any(|part| part.read(first, table.notation, false).flatten().is_some()).then_some(Some(bare))
         }
+        _ if row.form == RowForm::Item => row.read(text, table.notation, is_underlined),
         _ => row.read(bare, table.notation, is_underlined),
     }
 }
@@ -182,9 +183,9 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn values(&mut self, row: &'static Row, label: Option<usize>, value: Option<Raw<'a>>, rest: Range<usize>) {
-        let start = self.outline.lines.len();
         // `Not provided`: words of the layout.
         let (value, rest) = self.without_absent(row, value, rest);
+        let start = self.outline.lines.len();
         match row.holds {
             Holds::Words | Holds::Section(_) | Holds::SectionWithText(..) | Holds::OwnText(_) => self.texts(rest),
             Holds::Left => self.left(value, rest),
@@ -284,6 +285,7 @@ impl<'a> Reader<'_, '_, 'a> {
         if let Some(value) = value {
             self.outline.push(value, Role::Value(field));
         }
+        let mut has_items = false;
         for line in rest.clone() {
             let Some(raw) = self.raws.get(line) else { break };
             let is_next_block =
@@ -291,7 +293,15 @@ impl<'a> Reader<'_, '_, 'a> {
             if self.ends(line) || is_next_block {
                 return line..rest.end;
             }
-            self.outline.push(raw.part(bare(raw.text, self.table)), Role::Value(field));
+            let shown = bare(raw.text, self.table);
+            // An item of Markdown goes on up to the next bullet.
+            let is_item = shown.len() < raw.text.len();
+            if self.table.notation.markdown && has_items && !is_item {
+                self.outline.extend_last(*raw);
+                continue;
+            }
+            has_items |= is_item;
+            self.outline.push(raw.part(shown), Role::Value(field));
         }
         rest.end..rest.end
     }
@@ -435,7 +445,10 @@ impl<'a> Reader<'_, '_, 'a> {
     fn ends(&self, line: usize) -> bool {
         let below = self.raws.get(line + 1).map_or("", |below| below.text);
         let is_heading = |raw: &Raw<'_>| self.table.notation.markdown && is_heading(raw.text, below);
-        self.raws.get(line).is_some_and(is_heading) || self.is_label(line)
+        // `**MeSH Terms:** …`, which the table does not have.
+        let is_unknown_label =
+            |raw: &Raw<'_>| self.table.notation.bold && raw.text.starts_with("**") && raw.text.contains(":**");
+        self.raws.get(line).is_some_and(|raw| is_heading(raw) || is_unknown_label(raw)) || self.is_label(line)
     }
 
     fn is_label(&self, line: usize) -> bool {

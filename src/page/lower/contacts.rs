@@ -1,0 +1,164 @@
+//! Contacts and officials of `contactsLocationsModule` in layouts of labels.
+
+use std::ops::Range;
+
+use super::Page;
+use crate::{
+    diagnostic::{Code, FieldPath, quoted},
+    page::{layout::Field, outline::without_bullet},
+    source::Raw,
+    study::{Contact, ContactRole, Official, OfficialRole, code::CodeList, code_words},
+    value,
+};
+
+const NAME: &str = "protocolSection.contactsLocationsModule.centralContacts[].name";
+const ROLE: &str = "protocolSection.contactsLocationsModule.centralContacts[].role";
+const PHONE: &str = "protocolSection.contactsLocationsModule.centralContacts[].phone";
+const PHONE_EXT: &str = "protocolSection.contactsLocationsModule.centralContacts[].phoneExt";
+const EMAIL: &str = "protocolSection.contactsLocationsModule.centralContacts[].email";
+const OFFICIAL_NAME: &str = "protocolSection.contactsLocationsModule.overallOfficials[].name";
+const OFFICIAL_AFFILIATION: &str = "protocolSection.contactsLocationsModule.overallOfficials[].affiliation";
+const OFFICIAL_ROLE: &str = "protocolSection.contactsLocationsModule.overallOfficials[].role";
+
+impl<'a> Page<'_, 'a> {
+    pub(super) fn people(&mut self) {
+        let lists: Vec<Range<usize>> = self.entries(Field::CentralContacts).map(|entry| entry.values.clone()).collect();
+        for lines in lists {
+            self.labelled_contacts(lines);
+        }
+        let lists: Vec<Range<usize>> =
+            self.entries(Field::OverallOfficials).map(|entry| entry.values.clone()).collect();
+        lists.into_iter().flatten().for_each(|line| self.official(line));
+    }
+
+    /// `contact = "Name: " name [ "Phone Number: " phone ] [ "Email: " email ]`, a line each, or
+    /// `contact = name *( " | " ( role / phone / email ) )` on one line
+    fn labelled_contacts(&mut self, lines: Range<usize>) {
+        let mut is_open = false;
+        for line in lines {
+            let raw = self.raw(line);
+            let raw = raw.part(without_bullet(raw.text));
+            let labelled = raw.text.split_once(':').map(|(label, value)| (label.trim_end(), value.trim()));
+            match labelled {
+                Some((label, value)) if label.eq_ignore_ascii_case("name") && !value.is_empty() => {
+                    self.new_contact(raw.part(value));
+                    is_open = true;
+                    self.take(line);
+                }
+                Some((label, value))
+                    if is_open && label.to_ascii_lowercase().starts_with("phone") && !value.is_empty() =>
+                {
+                    self.phone(raw.part(value));
+                    self.take(line);
+                }
+                Some((label, value)) if is_open && label.eq_ignore_ascii_case("email") && !value.is_empty() => {
+                    self.email(raw.part(value));
+                    self.take(line);
+                }
+                _ if raw.text.contains(" | ") => self.packed_contact(line, raw),
+                _ => {}
+            }
+        }
+    }
+
+    fn packed_contact(&mut self, line: usize, raw: Raw<'a>) {
+        for (index, part) in raw.text.split(" | ").map(str::trim).enumerate() {
+            let part = raw.part(part);
+            if index == 0 {
+                self.new_contact(part);
+            } else if let Some(role) = ContactRole::known(part.text) {
+                let at = self.last_contact();
+                self.note_span(FieldPath::at(ROLE, [at, 0]), part.span());
+                if let Some(contact) = self.study.contacts_locations.central_contacts.last_mut() {
+                    contact.role = Some(role);
+                }
+            } else if value::contact::is_email(part.text) {
+                self.email(part);
+            } else {
+                self.phone(part);
+            }
+        }
+        self.take(line);
+    }
+
+    fn last_contact(&self) -> usize {
+        self.study.contacts_locations.central_contacts.len().saturating_sub(1)
+    }
+
+    fn new_contact(&mut self, name: Raw<'a>) {
+        let contact = Contact { name: Some(name.text.to_owned()), ..Contact::default() };
+        self.study.contacts_locations.central_contacts.push(contact);
+        self.note_span(FieldPath::at(NAME, [self.last_contact(), 0]), name.span());
+    }
+
+    fn phone(&mut self, raw: Raw<'a>) {
+        let at = self.last_contact();
+        let (number, ext) = value::whole(value::contact::phone_line, raw.text).unwrap_or((raw.text, None));
+        self.note_span(FieldPath::at(PHONE, [at, 0]), raw.part(number).span());
+        if let Some(ext) = ext {
+            self.note_span(FieldPath::at(PHONE_EXT, [at, 0]), raw.part(ext).span());
+        }
+        if let Some(contact) = self.study.contacts_locations.central_contacts.last_mut() {
+            contact.phone = Some(number.to_owned());
+            contact.phone_ext = ext.map(str::to_owned);
+        }
+    }
+
+    fn email(&mut self, raw: Raw<'a>) {
+        self.note_span(FieldPath::at(EMAIL, [self.last_contact(), 0]), raw.span());
+        if let Some(contact) = self.study.contacts_locations.central_contacts.last_mut() {
+            contact.email = Some(raw.text.to_owned());
+        }
+    }
+
+    /// `official = role ": " name [","] SP affiliation`
+    ///
+    /// Names hold commas, and some pages have no comma between: only an organization that the page names elsewhere tells where
+    /// the name ends.
+    fn official(&mut self, line: usize) {
+        let raw = self.raw(line);
+        let raw = raw.part(without_bullet(raw.text));
+        let Some((role_words, rest)) = raw.text.split_once(':') else { return };
+        let Some(role) = code_words::<OfficialRole>(role_words) else { return };
+        let rest = rest.trim_start();
+        let at = self.study.contacts_locations.overall_officials.len();
+        let Some(affiliation) = self.known_organization_at_end(rest) else {
+            self.report_note(
+                Code::AmbiguousParty,
+                raw.span(),
+                "a name, and an organization of the page",
+                quoted(raw.text),
+            );
+            return self.leave(line);
+        };
+        let name = rest.get(..rest.len() - affiliation.len()).unwrap_or_default();
+        let name = name.trim_end().trim_end_matches(',').trim_end();
+        if name.is_empty() {
+            return;
+        }
+        let affiliation = rest.get(rest.len() - affiliation.len()..).unwrap_or_default();
+        for (path, part) in [(OFFICIAL_ROLE, role_words), (OFFICIAL_NAME, name), (OFFICIAL_AFFILIATION, affiliation)] {
+            self.note_span(FieldPath::at(path, [at, 0]), raw.part(part).span());
+        }
+        self.study.contacts_locations.overall_officials.push(Official {
+            name: Some(name.to_owned()),
+            affiliation: Some(affiliation.to_owned()),
+            role: Some(role),
+            ..Official::default()
+        });
+        self.take(line);
+    }
+
+    /// The longest organization of the page that a text ends with.
+    fn known_organization_at_end(&self, text: &str) -> Option<String> {
+        let sponsors = &self.study.sponsor_collaborators;
+        let names =
+            sponsors.lead_sponsor.iter().chain(&sponsors.collaborators).filter_map(|sponsor| sponsor.name.as_deref());
+        let sites = self.study.contacts_locations.locations.iter().filter_map(|site| site.facility.as_deref());
+        let ends = |name: &&str| {
+            text.strip_suffix(*name)
+                .is_some_and(|before| before.ends_with(char::is_whitespace) && !before.trim().is_empty())
+        };
+        names.chain(sites).filter(ends).max_by_key(|name| name.len()).map(str::to_owned)
+    }
+}
