@@ -235,6 +235,8 @@ pub enum Topic {
     OtherIdentifiers,
     /// Other studies that the page points to.
     RelatedTrials,
+    /// Whether data of single participants will be shared.
+    IpdSharing,
 }
 
 /// What a label stands for.
@@ -262,6 +264,8 @@ pub enum Field {
     LastUpdatePostDate,
     /// `statusModule.statusVerifiedDate`
     StatusVerifiedDate,
+    /// `statusModule.lastKnownStatus`
+    LastKnownStatus,
     /// `statusModule.whyStopped`
     WhyStopped,
     /// `statusModule.primaryCompletionDateStruct.date`
@@ -346,6 +350,10 @@ pub enum Field {
     Allocation,
     /// `designModule.designInfo.interventionModel`
     InterventionModel,
+    /// `designModule.designInfo.interventionModelDescription`
+    InterventionModelDescription,
+    /// `designModule.designInfo.maskingInfo.maskingDescription`
+    MaskingDescription,
     /// `designModule.designInfo.observationalModel`
     ObservationalModel,
     /// `designModule.designInfo.primaryPurpose`
@@ -416,6 +424,11 @@ impl Field {
             Self::SecondaryIds => "protocolSection.identificationModule.secondaryIdInfos[].id",
             Self::LastUpdatePostDate => "protocolSection.statusModule.lastUpdatePostDateStruct.date",
             Self::StatusVerifiedDate => "protocolSection.statusModule.statusVerifiedDate",
+            Self::LastKnownStatus => "protocolSection.statusModule.lastKnownStatus",
+            Self::InterventionModelDescription => {
+                "protocolSection.designModule.designInfo.interventionModelDescription"
+            }
+            Self::MaskingDescription => "protocolSection.designModule.designInfo.maskingInfo.maskingDescription",
             Self::WhyStopped => "protocolSection.statusModule.whyStopped",
             Self::PrimaryCompletionDate => "protocolSection.statusModule.primaryCompletionDateStruct.date",
             Self::StudyFirstSubmitDate => "protocolSection.statusModule.studyFirstSubmitDate",

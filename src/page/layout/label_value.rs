@@ -13,6 +13,7 @@ pub(crate) static HEADED: Labels = Labels {
     rows: HEADED_ROWS,
     notation: Notation { bullets: false, bold: false, markdown: true, blocks: false },
     signs: &["CLINICAL TRIAL INFORMATION", "STUDY STATUS", "STUDY DESIGN", "ELIGIBILITY CRITERIA", "STUDY DESCRIPTION"],
+    links: &[],
     absent: &["Not provided"],
     joint: None,
     preamble: preamble::none,

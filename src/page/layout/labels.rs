@@ -11,6 +11,8 @@ pub(crate) struct Labels {
     pub(crate) notation: Notation,
     /// How lines begin that tell a text of this layout from others; two of them make it worth a look.
     pub(crate) signs: &'static [&'static str],
+    /// The texts of links that stand behind a value.
+    pub(crate) links: &'static [&'static str],
     /// Words in the place of a value that say that there is none.
     pub(crate) absent: &'static [&'static str],
     /// What stands before the first label.
@@ -72,6 +74,8 @@ pub(crate) enum Holds {
     Section(Topic),
     /// A section that may have a text without a label of its own.
     SectionWithText(Topic, Field),
+    /// The same, where the text had a heading that the page has lost.
+    SectionWithLostHeading(Topic, Field),
     /// One line.
     One(Field),
     /// One line that says again what stands elsewhere.
@@ -95,7 +99,7 @@ pub(crate) enum Holds {
 impl Holds {
     /// Whether any line may be part of it.
     pub(crate) fn is_text(self) -> bool {
-        matches!(self, Self::Text(_) | Self::OwnText(_) | Self::SectionWithText(..))
+        matches!(self, Self::Text(_) | Self::OwnText(_) | Self::SectionWithText(..) | Self::SectionWithLostHeading(..))
     }
 
     /// The field whose value begins with the row.
@@ -112,6 +116,7 @@ impl Holds {
             | Self::Left
             | Self::Section(_)
             | Self::SectionWithText(..)
+            | Self::SectionWithLostHeading(..)
             | Self::Pack(..)
             | Self::Told(..) => None,
         }

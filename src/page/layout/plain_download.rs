@@ -16,10 +16,15 @@ pub(crate) static LABELS: Labels = Labels {
         "Gender:",
         "Study Results:",
     ],
+    links: &[],
     absent: &[],
     joint: None,
     preamble: preamble::record_number,
-    words: &[(Field::HasResults, "Has Results", "Yes"), (Field::HasResults, "No Results Available", "No")],
+    words: &[
+        (Field::HasResults, "Has Results", "Yes"),
+        (Field::HasResults, "No Results Available", "No"),
+        (Field::SponsorClasses, "Other", "OTHER"),
+    ],
 };
 
 const ROWS: &[Row] = &[

@@ -21,6 +21,7 @@ pub(crate) static LABELS: Labels = Labels {
         "Full description",
         "Trial design",
     ],
+    links: &[],
     absent: &[],
     joint: None,
     preamble: preamble::title_and_sponsor,

@@ -21,6 +21,7 @@ pub(crate) static BARE: Labels = Labels {
         "Contacts and Locations",
         "Participation Criteria",
     ],
+    links: &[],
     absent: &[],
     joint: None,
     preamble: preamble::status_and_title,

@@ -79,6 +79,21 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
+    /// Interventions of a row of a table, without the cells.
+    pub(super) fn row_interventions(&mut self, raw: Raw<'a>, parts: &[&'a str]) {
+        for (index, part) in parts.iter().enumerate() {
+            // Each part reaches up to the end of the text.
+            let next = parts.get(index + 1).map_or(0, |next| next.len());
+            let part = part.get(..part.len() - next).unwrap_or_default().trim_end();
+            let Some((kind, words, name)) = typed_name(part) else { continue };
+            let at = self.study.arms_interventions.interventions.len();
+            self.note_span(FieldPath::at(TYPE, [at, 0]), raw.part(words).span());
+            self.note_span(FieldPath::at(NAME, [at, 0]), raw.part(name).span());
+            let (r#type, name) = (Some(kind), Some(name.to_owned()));
+            self.study.arms_interventions.interventions.push(Intervention { r#type, name, ..Intervention::default() });
+        }
+    }
+
     fn typed_intervention(&mut self, line: usize, raw: Raw<'a>) {
         let index = self.study.arms_interventions.interventions.len();
         let at = |path| FieldPath::at(path, [index, 0]);
@@ -454,4 +469,21 @@ fn typed_parts(raw: Raw<'_>) -> Vec<Raw<'_>> {
         .filter_map(|(start, end)| raw.text.get(*start..end))
         .map(|part| raw.part(part.trim()))
         .collect()
+}
+
+/// Where interventions begin in a text that has several, each with its type before it: the text from each on.
+pub(super) fn parts_by_type(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    for (colon, _) in text.match_indices(": ") {
+        let before = text.get(..colon).unwrap_or_default();
+        let words = before.char_indices().rev().filter(|(at, c)| {
+            c.is_uppercase() && (*at == 0 || before.get(..*at).is_some_and(|head| head.ends_with(char::is_whitespace)))
+        });
+        // The longest type counts: `Dietary Supplement`.
+        let starts = words.take(2).map(|(at, _)| at).filter(|at| {
+            before.get(*at..).is_some_and(|words| crate::study::code_words::<InterventionType>(words).is_some())
+        });
+        parts.extend(starts.min().and_then(|at| text.get(at..)));
+    }
+    parts
 }

@@ -114,7 +114,7 @@ impl<'a> Page<'_, 'a> {
     /// `official = role ": " name [","] SP affiliation`
     ///
     /// Names hold commas, and some pages have no comma between: only an organization that the page names elsewhere tells where
-    /// the name ends.
+    /// the name ends. Else both are kept as the name, with a warning.
     fn official(&mut self, line: usize) {
         let raw = self.raw(line);
         let raw = raw.part(without_bullet(raw.text));
@@ -122,27 +122,30 @@ impl<'a> Page<'_, 'a> {
         let Some(role) = code_words::<OfficialRole>(role_words) else { return };
         let rest = rest.trim_start();
         let at = self.study.contacts_locations.overall_officials.len();
-        let Some(affiliation) = self.known_organization_at_end(rest) else {
-            self.report_note(
-                Code::AmbiguousParty,
-                raw.span(),
-                "a name, and an organization of the page",
-                quoted(raw.text),
-            );
-            return self.leave(line);
+        let (name, affiliation) = match self.known_organization_at_end(rest) {
+            Some(affiliation) => {
+                let (name, affiliation) = rest.split_at_checked(rest.len() - affiliation.len()).unwrap_or_default();
+                (name.trim_end().trim_end_matches(',').trim_end(), Some(affiliation))
+            }
+            None => {
+                let expected = "a name, and an organization of the page";
+                self.report(Code::AmbiguousParty, None, raw.span(), expected, quoted(raw.text));
+                (rest, None)
+            }
         };
-        let name = rest.get(..rest.len() - affiliation.len()).unwrap_or_default();
-        let name = name.trim_end().trim_end_matches(',').trim_end();
         if name.is_empty() {
             return;
         }
-        let affiliation = rest.get(rest.len() - affiliation.len()..).unwrap_or_default();
-        for (path, part) in [(OFFICIAL_ROLE, role_words), (OFFICIAL_NAME, name), (OFFICIAL_AFFILIATION, affiliation)] {
-            self.note_span(FieldPath::at(path, [at, 0]), raw.part(part).span());
+        let parts =
+            [(OFFICIAL_ROLE, Some(role_words)), (OFFICIAL_NAME, Some(name)), (OFFICIAL_AFFILIATION, affiliation)];
+        for (path, part) in parts {
+            if let Some(part) = part {
+                self.note_span(FieldPath::at(path, [at, 0]), raw.part(part).span());
+            }
         }
         self.study.contacts_locations.overall_officials.push(Official {
             name: Some(name.to_owned()),
-            affiliation: Some(affiliation.to_owned()),
+            affiliation: affiliation.map(str::to_owned),
             role: Some(role),
             ..Official::default()
         });

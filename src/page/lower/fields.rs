@@ -204,15 +204,19 @@ impl<'o, 'a> Page<'o, 'a> {
         (first..=last).for_each(|line| self.take(line));
         let span = self.raw(first).span().to(self.raw(last).span());
         self.note_span(path, span);
+        self.text_in(span)
+    }
+
+    /// The text in a span, without the indentation that all its lines share.
+    pub(super) fn text_in(&self, span: Span) -> String {
         let source = self.outline.source();
         let before = source.text().get(..span.start).unwrap_or_default();
         let margin = spaces_at(before.bytes().rev());
         // What stands behind a label on its line is not indented.
         let begins_line =
             before.get(..before.len() - margin).is_none_or(|head| head.is_empty() || head.ends_with(['\n', '\r']));
-        let margin = if begins_line { margin } else { 0 };
         let text = unix_lines(source.get(span).unwrap_or_default());
-        if margin == 0 { text.into_owned() } else { dedented(&text, margin) }
+        if margin == 0 || !begins_line { text.into_owned() } else { dedented(&text, margin) }
     }
 
     /// A list with an entry a line. Says so where a line may hold several.

@@ -9,7 +9,7 @@ use crate::{
         layout::{Field, Layout},
         outline::without_bullet,
     },
-    source::Raw,
+    source::{Raw, Span},
     study::{Outcome, TimeFrame},
 };
 
@@ -78,7 +78,7 @@ impl<'a> Page<'_, 'a> {
         let mut text = |part: Option<Raw<'a>>, path| {
             let part = part.filter(|part| !part.text.is_empty())?;
             self.note_span(FieldPath::at(path, [index, 0]), part.span());
-            Some(super::fields::unix_lines(part.text).into_owned())
+            Some(self.text_in(part.span()))
         };
         let [measure, description, time_frame] = paths;
         let outcome = Outcome {
@@ -98,6 +98,21 @@ impl<'a> Page<'_, 'a> {
         Raw { text, start: span.start }
     }
 
+    /// The same, with the tabs before and behind it: they are empty cells.
+    fn stretch_with_tabs(&self, first: usize, last: usize) -> Raw<'a> {
+        let raw = self.stretch(first, last);
+        let source = self.outline.source();
+        let is_tab = |byte: &u8| matches!(byte, b'\t' | b' ');
+        let behind = source.text().as_bytes().get(raw.span().end..).unwrap_or_default();
+        let before = source.text().as_bytes().get(..raw.start).unwrap_or_default();
+        let (before, behind) = (
+            before.iter().rev().take_while(|byte| is_tab(byte)).count(),
+            behind.iter().take_while(|byte| is_tab(byte)).count(),
+        );
+        let span = Span::new(raw.start - before, raw.span().end + behind);
+        Raw { text: source.get(span).unwrap_or_default(), start: span.start }
+    }
+
     /// Rows of a table whose cells a tab or a bar sets apart. A cell may be of several lines.
     fn outcome_rows(&mut self, lines: Range<usize>, paths: Paths, mark: char) {
         let is_rule = |text: &str| text.starts_with('|') && text.chars().all(|c| matches!(c, '|' | '-' | ' ' | ':'));
@@ -115,10 +130,10 @@ impl<'a> Page<'_, 'a> {
             }
             // Lines belong to a row until it has its cells.
             let mut last = line;
-            while last + 1 < lines.end && cells(self.stretch(line, last), mark).len() < columns {
+            while last + 1 < lines.end && cells(self.stretch_with_tabs(line, last), mark).len() < columns {
                 last += 1;
             }
-            let row = self.stretch(line, last);
+            let row = self.stretch_with_tabs(line, last);
             let found = cells(row, mark);
             let parts = match found[..] {
                 [measure, time_frame] if columns == 2 => {
@@ -257,7 +272,8 @@ fn bracket(text: &str) -> Option<usize> {
 /// The cells of a row. A row of bars begins and ends with one.
 fn cells(row: Raw<'_>, mark: char) -> Vec<Raw<'_>> {
     let inner = if mark == '|' {
-        let inner = row.text.strip_prefix('|').unwrap_or(row.text);
+        let inner = row.text.trim();
+        let inner = inner.strip_prefix('|').unwrap_or(inner);
         inner.strip_suffix('|').unwrap_or(inner)
     } else {
         row.text

@@ -35,7 +35,8 @@ impl<'a> Place<'a> {
         let (text, country, zip) = match country::at_end(text) {
             Some(country) => (text, country, None),
             None => {
-                let (rest, zip) = text.rsplit_once(", ")?;
+                let (rest, zip) =
+                    text.rsplit_once(", ").filter(|(_, zip)| zip.contains(|c: char| c.is_ascii_digit()))?;
                 (rest, country::at_end(rest)?, Some(zip))
             }
         };
@@ -60,41 +61,30 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
-    /// `[state] place 1*facility`, as two or three levels of a list, or as bare lines.
+    /// `[state] place *facility`, as two or three levels of a list, or as bare lines.
     fn sites_under_places(&mut self, lines: Range<usize>) {
-        let shown = |page: &Self, line: usize| without_bullet(page.raw(line).text);
+        let has_facilities = self.deepest_are_facilities(&lines);
         let deepest = lines.clone().filter_map(|line| self.indent(line)).max();
         let mut place: Option<usize> = None;
         let mut is_used = true;
         for line in lines.clone() {
-            // Where the lines are indented, the deepest are facilities.
-            let is_facility = match (self.indent(line), deepest) {
-                (Some(own), Some(deepest)) if lines.len() > 1 => own == deepest,
-                _ => false,
+            let is_deepest = self.indent(line).is_some() && self.indent(line) == deepest;
+            let is_facility = match self.indent(line) {
+                Some(_) => is_deepest && has_facilities,
+                // Bare lines: what is neither a place nor the state above one.
+                None => self.place_at(line).is_none() && !self.is_state_above(line, &lines),
             };
-            let is_indented = deepest.is_some();
             if is_facility && place.is_some() {
                 self.add_site(Some(line), place);
                 is_used = true;
-                continue;
-            }
-            let read = Place::read(shown(self, line));
-            if let Some(found) = read.filter(|_| !is_facility) {
-                // A country alone is no place of a site here, unless nothing else can be.
+            } else if self.is_state_above(line, &lines) {
+                self.take(line);
+            } else if self.place_at(line).is_some() {
+                // A site may lack its facility.
                 if !is_used {
                     self.add_site(None, place);
                 }
-                let _ = found;
                 (place, is_used) = (Some(line), false);
-                continue;
-            }
-            let next = (line + 1 < lines.end).then(|| Place::read(shown(self, line + 1))).flatten();
-            let is_state = next.is_some_and(|next| next.parts().last() == Some(&shown(self, line)));
-            if is_state {
-                self.take(line);
-            } else if place.is_some() && !is_indented {
-                self.add_site(Some(line), place);
-                is_used = true;
             } else {
                 self.refuse(line, Code::AmbiguousPlace, None, "the place of a site before its facility");
             }
@@ -102,6 +92,25 @@ impl<'a> Page<'_, 'a> {
         if !is_used {
             self.add_site(None, place);
         }
+    }
+
+    fn place_at(&self, line: usize) -> Option<Place<'a>> {
+        Place::read(without_bullet(self.raw(line).text))
+    }
+
+    /// Whether a line is the state that the place below it names.
+    fn is_state_above(&self, line: usize, lines: &Range<usize>) -> bool {
+        let shown = without_bullet(self.raw(line).text);
+        let next = (line + 1 < lines.end).then(|| self.place_at(line + 1)).flatten();
+        next.is_some_and(|next| next.before.strip_suffix(shown).is_some_and(|city| city.ends_with(", ")))
+    }
+
+    /// Whether the lines that are indented most stand below places. Where no site has its facility, they are the places.
+    fn deepest_are_facilities(&self, lines: &Range<usize>) -> bool {
+        let mut pairs = lines.clone().zip(lines.clone().skip(1));
+        pairs.any(|(line, next)| {
+            self.indent(next) > self.indent(line) && self.place_at(line).is_some() && !self.is_state_above(line, lines)
+        })
     }
 
     /// The column of a line's bullet; `None` where it has none.
@@ -114,27 +123,19 @@ impl<'a> Page<'_, 'a> {
         Some(before.len() - before.trim_end_matches([' ', '\t']).len())
     }
 
-    /// `[ country [ "," state ] ] facility place`
+    /// `[ country [ ", " state ] ] [facility] place`
     fn sites_in_blocks(&mut self, lines: Range<usize>) {
-        let is_heading = |page: &Self, line: usize| {
-            let text = page.raw(line).text;
-            let first = text.split_once(", ").map_or(text, |(country, _)| country);
-            country::is_country(text) || country::is_country(first)
-        };
         let is_place = |page: &Self, line: usize| {
-            line < lines.end
-                && Place::read(page.raw(line).text).is_some_and(|place| !place.before.is_empty() || place.zip.is_some())
+            line < lines.end && page.place_at(line).is_some() && !page.is_country_heading(line)
         };
         let mut line = lines.start;
         while line < lines.end {
-            if is_place(self, line + 1)
-                && !(is_heading(self, line) && !is_place(self, line + 2) && self.is_of_heading(line))
-            {
-                self.add_site(Some(line), Some(line + 1));
-                line += 2;
-            } else if is_heading(self, line) && !is_place(self, line) {
+            if self.is_country_heading(line) {
                 self.take(line);
                 line += 1;
+            } else if is_place(self, line + 1) && !is_place(self, line) {
+                self.add_site(Some(line), Some(line + 1));
+                line += 2;
             } else if is_place(self, line) {
                 self.add_site(None, Some(line));
                 line += 1;
@@ -145,13 +146,17 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
-    /// Whether the place below a line repeats what the line says: `United States, Ohio` above `Northlake, Ohio, United States`.
-    fn is_of_heading(&self, line: usize) -> bool {
+    /// Whether a line is a country, or a country with its state behind it, as it stands above the sites there.
+    fn is_country_heading(&self, line: usize) -> bool {
         let text = self.raw(line).text;
-        let Some(place) = Place::read(self.raw(line + 1).text) else { return false };
-        let (head, state) = text.split_once(", ").map_or((text, None), |(head, state)| (head, Some(state)));
-        let is_country = place.country == text || place.country == head;
-        is_country && (place.country == text || state.is_none_or(|state| place.parts().last() == Some(&state)))
+        // The country may have a comma of its own.
+        let first = text
+            .match_indices(", ")
+            .filter_map(|(at, _)| text.get(..at))
+            .filter(|first| country::is_country(first))
+            .last();
+        country::is_country(text)
+            || first.is_some_and(|first| !text.ends_with(first) && !text.contains(|c: char| c.is_ascii_digit()))
     }
 
     fn add_site(&mut self, facility: Option<usize>, place: Option<usize>) {
@@ -228,15 +233,12 @@ impl<'a> Page<'_, 'a> {
             [] => (None, None, None),
             [facility, city] => (Some(facility), Some(city), None),
             [facility, city, state] => (Some(facility), Some(city), Some(state)),
+            // Where the facility ends is not told; nothing of it is lost.
             _ => {
-                self.report(
-                    Code::AmbiguousPlace,
-                    Some(at(FACILITY)),
-                    raw.span(),
-                    "facility, city, state, country",
-                    quoted(raw.text),
-                );
-                (None, None, None)
+                let expected = "facility, city, state, country";
+                self.report(Code::AmbiguousPlace, Some(at(FACILITY)), raw.span(), expected, quoted(raw.text));
+                let zip = zip.map_or(0, |zip| zip.len() + 2);
+                (before.get(..before.len().saturating_sub(zip)), None, None)
             }
         };
         let mut part = |part: &'a str, path| {
@@ -248,18 +250,6 @@ impl<'a> Page<'_, 'a> {
         location.state = state.map(|state| part(state, STATE));
         location.zip = zip.map(|zip| part(zip, ZIP));
         location.country = Some(part(country, COUNTRY));
-        if facility.is_none() && !parts.is_empty() {
-            // What the parts are is not told; the line keeps them.
-            self.leave(line);
-            self.forget_site(site);
-            return;
-        }
         self.study.contacts_locations.locations.push(location);
-    }
-
-    /// Takes back the places of a site that is left.
-    fn forget_site(&mut self, site: usize) {
-        let start = format!("protocolSection.contactsLocationsModule.locations[{site}]");
-        self.spans.retain(|(path, _)| !path.to_string().starts_with(&start));
     }
 }

@@ -100,7 +100,9 @@ impl Page<'_, '_> {
             let raw = self.raw(line);
             let class = self.code_in_words::<AgencyClass>(Field::SponsorClasses, raw.text);
             // `Other` stands for several classes.
-            let is_told = class.as_ref().is_some_and(|class| class.as_str() != "OTHER");
+            let layout = self.outline.layout();
+            let has_word = layout.is_some_and(|layout| layout.code_of(Field::SponsorClasses, raw.text).is_some());
+            let is_told = has_word || class.as_ref().is_some_and(|class| class.as_str() != "OTHER");
             match (self.study.sponsor_collaborators.lead_sponsor.as_mut(), class) {
                 (Some(lead), Some(class)) if index == 0 && is_told => {
                     lead.class = Some(class);

@@ -15,6 +15,7 @@ const A_DATE: &str = "a date such as 2020-01-05";
 impl Page<'_, '_> {
     pub(super) fn status(&mut self) {
         self.study.status.overall_status = self.code(Field::OverallStatus);
+        self.study.status.last_known_status = self.code(Field::LastKnownStatus);
         self.study.status.why_stopped = self.line_text(Field::WhyStopped);
         self.study.status.start_date_struct = self.date(Field::StartDate);
         self.study.status.primary_completion_date_struct = self.date(Field::PrimaryCompletionDate);
@@ -66,6 +67,16 @@ impl Page<'_, '_> {
 
     /// `results = ( "yes" / "no" ) [ " — " advice ]`
     fn says_results(&mut self) {
+        // A record whose results have been posted has them.
+        if let Some(entry) = self.entries(Field::ResultsFirstPostDate).find(|entry| !entry.values.is_empty())
+            && self.study.has_results.is_none()
+            && self.study.status.results_first_post_date_struct.is_some()
+            && self.entries(Field::HasResults).next().is_none()
+        {
+            self.study.has_results = Some(true);
+            let span = self.raw(entry.values.start).span();
+            self.note_span(super::fields::path(Field::HasResults), span);
+        }
         let Some(line) = self.line_of(Field::HasResults) else { return };
         let raw = self.raw(line);
         let word = raw.text.split(" — ").next().unwrap_or_default().trim_end();

@@ -150,8 +150,8 @@ struct Reader<'o, 'r, 'a> {
     /// The first line of the outline that is in the section.
     start: usize,
     topic: Option<Topic>,
-    /// The field of a text that the section may have without a label.
-    text_field: Option<Field>,
+    /// The field of a text that the section may have without a label, and whether that is a loss.
+    text_field: Option<(Field, bool)>,
 }
 
 impl<'a> Reader<'_, '_, 'a> {
@@ -159,12 +159,23 @@ impl<'a> Reader<'_, '_, 'a> {
     fn label(&mut self, label: Found<'a>, end: usize) {
         let (Some(row), Some(&raw)) = (self.table.rows.get(label.row), self.raws.get(label.line)) else { return };
         let mut rest = label.line + 1..end;
-        if let Holds::Section(topic) | Holds::SectionWithText(topic, _) = row.holds {
+        let section = match row.holds {
+            Holds::Section(topic) => Some((topic, None)),
+            Holds::SectionWithText(topic, field) => Some((topic, Some((field, false)))),
+            Holds::SectionWithLostHeading(topic, field) => Some((topic, Some((field, true)))),
+            _ => None,
+        };
+        if let Some((topic, text_field)) = section {
             self.end_section();
-            self.topic = Some(topic);
-            self.text_field = if let Holds::SectionWithText(_, field) = row.holds { Some(field) } else { None };
+            (self.topic, self.text_field) = (Some(topic), text_field);
         }
         if let Holds::OwnText(field) = row.holds {
+            let below = self.raws.get(label.line + 1).copied().filter(|_| label.line + 2 == end);
+            if let Some(absent) = below.filter(|raw| self.is_absent(raw)) {
+                self.outline.push(raw, Role::Sentence);
+                self.outline.push(absent, Role::Sentence);
+                return;
+            }
             return self.own_text(field, label.line..end);
         }
         let role = row.holds.field().map_or(Role::Sentence, Role::Label);
@@ -187,10 +198,15 @@ impl<'a> Reader<'_, '_, 'a> {
         let (value, rest) = self.without_absent(row, value, rest);
         let start = self.outline.lines.len();
         match row.holds {
-            Holds::Words | Holds::Section(_) | Holds::SectionWithText(..) | Holds::OwnText(_) => self.texts(rest),
+            Holds::Words
+            | Holds::Section(_)
+            | Holds::SectionWithText(..)
+            | Holds::SectionWithLostHeading(..)
+            | Holds::OwnText(_) => self.texts(rest),
             Holds::Left => self.left(value, rest),
             Holds::One(field) | Holds::Again(field) => {
                 let behind = self.one(field, value, rest);
+                // Behind the value may stand the text of a link.
                 self.entry(field, label, start..start + usize::from(self.outline.lines.len() > start), row);
                 self.texts(behind);
             }
@@ -247,7 +263,7 @@ impl<'a> Reader<'_, '_, 'a> {
         value: Option<Raw<'a>>,
         rest: Range<usize>,
     ) -> (Option<Raw<'a>>, Range<usize>) {
-        let is_absent = |raw: &Raw<'_>| self.table.absent.iter().any(|absent| bare(raw.text, self.table) == *absent);
+        let is_absent = |raw: &Raw<'_>| self.is_absent(raw);
         if row.holds.field().is_none() {
             return (value, rest);
         }
@@ -264,6 +280,10 @@ impl<'a> Reader<'_, '_, 'a> {
         (value, rest)
     }
 
+    fn is_absent(&self, raw: &Raw<'_>) -> bool {
+        self.table.absent.iter().any(|absent| bare(raw.text, self.table) == *absent)
+    }
+
     /// The value behind a label, or the line below.
     fn first_line(&self, value: Option<Raw<'a>>, rest: Range<usize>) -> (Option<Raw<'a>>, Range<usize>) {
         if value.is_some() || rest.is_empty() || self.ends(rest.start) {
@@ -276,7 +296,14 @@ impl<'a> Reader<'_, '_, 'a> {
     fn one(&mut self, field: Field, value: Option<Raw<'a>>, rest: Range<usize>) -> Range<usize> {
         let (value, behind) = self.first_line(value, rest);
         if let Some(value) = value {
-            self.outline.push(value, Role::Value(field));
+            // The text of a link behind the value.
+            let link = self.table.links.iter().find_map(|link| Some((link, value.text.strip_suffix(link)?.trim_end())));
+            let shown = link.filter(|(_, shown)| !shown.is_empty()).map_or(value.text, |(_, shown)| shown);
+            self.outline.push(value.part(shown), Role::Value(field));
+            if let Some((link, _)) = link.filter(|_| shown.len() < value.text.len()) {
+                let link = value.text.get(value.text.len() - link.len()..).unwrap_or_default();
+                self.outline.push(value.part(link), Role::Sentence);
+            }
         }
         behind
     }
@@ -383,10 +410,13 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// Lines that no label has a place for.
     fn texts(&mut self, lines: Range<usize>) {
-        if let Some(field) = self.text_field.filter(|_| !lines.is_empty()) {
+        if let Some((field, is_loss)) = self.text_field.filter(|_| !lines.is_empty()) {
             let line = self.outline.lines.len();
             self.own_text(field, lines);
-            return self.outline.report(line, Code::MissingHeading, "the heading of the text");
+            if is_loss {
+                self.outline.report(line, Code::MissingHeading, "the heading of the text");
+            }
+            return;
         }
         let (body, behind) = self.up_to_heading(lines);
         for line in body {
