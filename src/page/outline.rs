@@ -6,6 +6,7 @@
 //! where the order of the page leaves no other reading.
 
 pub(super) mod fields;
+mod furniture;
 mod labels;
 mod sections;
 

@@ -13,7 +13,7 @@ use super::{
 /// As a browser copies it.
 pub(crate) static BARE: Labels = Labels {
     rows: BARE_ROWS,
-    notation: Notation { bullets: false, bold: false, markdown: false, blocks: false },
+    notation: Notation { bullets: false, bold: false, markdown: false, blocks: true },
     signs: &[
         "Study Overview",
         "ClinicalTrials.gov ID",
@@ -39,7 +39,7 @@ pub(crate) static BLANK: Labels = Labels {
 /// As Markdown.
 pub(crate) static MARKDOWN: Labels = Labels {
     rows: MARKDOWN_ROWS,
-    notation: Notation { bullets: true, bold: false, markdown: true, blocks: false },
+    notation: Notation { bullets: true, bold: false, markdown: true, blocks: true },
     joint: Some(", "),
     preamble: preamble::title,
     // GUESSED: the label itself stands for yes.

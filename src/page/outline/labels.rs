@@ -133,11 +133,15 @@ impl<'a> Outline<'a> {
             body: preamble.clone(),
         });
         (table.preamble)(self, preamble);
+        // Behind the last label a longer page may go on.
+        let behind = found.last().map_or(raws.len(), |last| last.line + 1);
+        let foot = super::furniture::start(&raws, behind, |raw| self.has_blank_line_before(raw)).unwrap_or(raws.len());
         let mut reader = Reader { outline: self, raws: &raws, table, start: first, topic: None, text_field: None };
         for (index, label) in found.iter().enumerate() {
-            let end = found.get(index + 1).map_or(raws.len(), |next| next.line);
+            let end = found.get(index + 1).map_or(foot, |next| next.line);
             reader.label(*label, end);
         }
+        reader.left(None, foot..raws.len());
         reader.end_section();
     }
 }
@@ -321,8 +325,11 @@ impl<'a> Reader<'_, '_, 'a> {
                 return line..rest.end;
             }
             let shown = bare(raw.text, self.table);
-            // An item of Markdown goes on up to the next bullet.
             let is_item = shown.len() < raw.text.len();
+            if self.table.notation.bullets && !self.table.notation.markdown && has_items && !is_item {
+                return line..rest.end;
+            }
+            // An item of Markdown goes on up to the next bullet.
             if self.table.notation.markdown && has_items && !is_item {
                 self.outline.extend_last(*raw);
                 continue;
