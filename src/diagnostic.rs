@@ -97,6 +97,10 @@ diagnostic_codes! {
     HeadingInText = "heading-in-text", Note;
     /// A line inside a text may be the heading of a section that the layout does not know; it is kept in the text.
     PossibleSection = "possible-section", Note;
+    /// The text has several records, of which the first is read; [`split`](crate::page::split) finds them all.
+    SeveralRecords = "several-records", Warning;
+    /// Another layout fits the text as well as the one that it was read in.
+    AmbiguousLayout = "ambiguous-layout", Warning;
     /// A section that no layout knows, kept as unplaced.
     UnknownSection = "unknown-section", Warning;
     /// A section for the second time, kept as unplaced.

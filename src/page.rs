@@ -14,7 +14,11 @@ pub use self::{
     layout::{Field, Layout, Phrase, Topic},
     outline::{Line, Outline, Role, Section},
 };
-use crate::{error::Error, parsed::Parsed, source::Source};
+use crate::{
+    error::Error,
+    parsed::Parsed,
+    source::{Source, Span},
+};
 
 /// Reads the text of a trial page.
 ///
@@ -57,6 +61,60 @@ pub fn parse(text: &str) -> Result<Parsed, Error> {
 #[must_use]
 pub fn outline(text: &str) -> Outline<'_> {
     Outline::read(text)
+}
+
+/// A layout that fits a text: see [`detect`].
+///
+/// ```
+/// use ctgov::page::{Layout, detect};
+///
+/// let detection = detect("TITLE:\nTea for Thirst\n\nCONDITION:\nThirst\n").unwrap();
+/// assert_eq!((detection.layout, detection.score), (Layout::TrecText, 3));
+/// assert_eq!(detection.others, []);
+/// assert!(detect("a shopping list").is_none());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Detection {
+    /// The layout that most of the text speaks for.
+    pub layout: Layout,
+    /// How much speaks for it: three points for each fixed sentence of the layout and for a registry number behind its label; two
+    /// for each label in the order of the layout, one more where a value of the label's form follows, two more for a heading of
+    /// Markdown.
+    pub score: u32,
+    /// The other layouts that fit, with their scores, the highest first. Once four sentences of one layout are there, no other
+    /// is looked at.
+    pub others: Vec<(Layout, u32)>,
+}
+
+/// Finds out which layout a text is in; `None` where it is no record in any of them.
+///
+/// The record may stand in the middle of a longer page. Of several records the first counts: see [`split`].
+///
+/// ```
+/// use ctgov::page::{Layout, detect};
+///
+/// let text = "Home\nAbout us\n\n# NCT99900001\n\nStatus: COMPLETED | Sponsor: Alder\n\nTitle: Tea\n\n## Conditions\n- Thirst\n";
+/// assert_eq!(detect(text).map(|detection| detection.layout), Some(Layout::MarkdownCard));
+/// ```
+#[must_use]
+pub fn detect(text: &str) -> Option<Detection> {
+    Outline::detect(text)
+}
+
+/// Finds the records in a text that has several, one after another: the place of each. Together they are the whole text; what stands
+/// before the first record is with the first, what stands between two with the one before.
+///
+/// ```
+/// let text = "Tea\n\nNCT ID: NCT99900001\n\nMilk\n\nNCT ID: NCT99900002\n";
+/// let records: Vec<_> = ctgov::page::split(text).into_iter().map(|span| &text[span.range()]).collect();
+/// assert_eq!(records, ["Tea\n\nNCT ID: NCT99900001\n\n", "Milk\n\nNCT ID: NCT99900002\n"]);
+/// ```
+///
+/// A text without a record in it is one piece, too; an empty one is none.
+#[must_use]
+pub fn split(text: &str) -> Vec<Span> {
+    Outline::split(text)
 }
 
 /// Tells whether some layout fits the text.

@@ -13,6 +13,7 @@ mod plain_download;
 mod preamble;
 mod registry_mirror;
 mod spaced;
+mod split;
 mod status_and_phase;
 mod study_outline;
 mod trec_text;
@@ -23,6 +24,7 @@ use crate::study::WhoMasked;
 
 pub(crate) use detect::{Detected, Marks, detect};
 pub(crate) use labels::{Holds, Labels, Notation, Row, RowForm};
+pub(crate) use split::starts;
 pub(crate) use vocabulary::{Content, Form, Mark, MarkKind, Meaning, SectionWords, Sentence, Vocabulary, Word};
 use vocabulary::{label, phrase};
 pub(crate) use words::Spaces;

@@ -15,6 +15,7 @@ use std::{num::NonZeroU32, ops::Range};
 pub(super) use self::labels::{Found, labels, without_bullet};
 use super::layout::{
     Content, Detected, Field, Layout, Marks, Phrase, SectionWords, Sentence, Spaces, Table, Topic, Vocabulary, detect,
+    starts,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, quoted},
@@ -189,7 +190,11 @@ impl<'a> Outline<'a> {
         let mut lines = Vec::with_capacity(text.len() / 40);
         lines.extend(source.lines().map(|raw| Line { raw, role: Role::Unplaced, value_at: None }));
         let mut spaces = Spaces::of(text);
-        let raws: Vec<Raw<'a>> = lines.iter().map(|line| line.raw).collect();
+        let mut raws: Vec<Raw<'a>> = lines.iter().map(|line| line.raw).collect();
+        // Of several records the first is read; the others are told of.
+        let others = starts(&raws, spaces);
+        let rest = others.first().map_or(Vec::new(), |next| raws.split_off(*next));
+        lines.truncate(raws.len());
         let mut detected = detect(&raws, spaces);
         // Words may also be set apart by several plain spaces, which many a page has somewhere in its text.
         if detected.is_empty() && spaces == Spaces::Plain {
@@ -208,7 +213,51 @@ impl<'a> Outline<'a> {
                 _ => {}
             }
         }
+        if let Some(next) = rest.first() {
+            let found = format!("{} records", others.len() + 1);
+            let said = Diagnostic::new(Code::SeveralRecords, "the text of one record", found);
+            outline.diagnostics.push(said.span(next.span()));
+            for raw in rest {
+                outline.push(raw, Role::Unplaced);
+            }
+        }
         if outline.has_lost_labels() { outline.without_layout() } else { outline }
+    }
+
+    /// The layouts that fit a text.
+    pub(super) fn detect(text: &str) -> Option<super::Detection> {
+        let mut raws: Vec<Raw<'_>> = Source::new(text).lines().collect();
+        let mut spaces = Spaces::of(text);
+        if let Some(next) = starts(&raws, spaces).first() {
+            raws.truncate(*next);
+        }
+        let mut detected = detect(&raws, spaces);
+        if detected.is_empty() && spaces == Spaces::Plain {
+            spaces = Spaces::Mixed;
+            detected = detect(&raws, spaces);
+        }
+        let mut scores = detected.into_iter().map(|detected| (detected.layout, detected.score));
+        let (layout, score) = scores.next()?;
+        Some(super::Detection { layout, score, others: scores.collect() })
+    }
+
+    /// The places of the records in a text.
+    pub(super) fn split(text: &str) -> Vec<Span> {
+        let raws: Vec<Raw<'_>> = Source::new(text).lines().collect();
+        // A record begins with its line, and so with the margin of that.
+        let line_start =
+            |at: usize| text.get(..at).and_then(|before| before.rfind(['\n', '\r'])).map_or(0, |end| end + 1);
+        let starts = starts(&raws, Spaces::of(text));
+        let starts = starts.iter().filter_map(|line| raws.get(*line)).map(|raw| line_start(raw.start));
+        let mut spans = Vec::new();
+        let mut from = 0;
+        for end in starts.chain([text.len()]) {
+            if end > from {
+                spans.push(Span::new(from, end));
+            }
+            from = end;
+        }
+        spans
     }
 
     fn read_sections(

@@ -23,6 +23,9 @@ const LINKS: &[&str] = &[
     "about us",
     "newsletter",
     "subscribe",
+    "was this",
+    "more like this",
+    "other pages",
     "stay informed",
     "sign up",
     "quick links",
@@ -38,6 +41,9 @@ const FOOT: &[&str] = &[
     "privacy notice",
     "terms of use",
     "terms of service",
+    "back to top",
+    "contact us",
+    "our newsletter",
     "terms and conditions",
     "terms & conditions",
     "cookie policy",
@@ -49,15 +55,18 @@ const FOOT: &[&str] = &[
 /// The longest line of links; the notices may be longer.
 const LONGEST: usize = 160;
 
+/// How many lines stand behind the last notice at most.
+const MOST_BEHIND: usize = 8;
+
 /// Where the foot of a page begins in the lines behind its last label; none where nothing says that there is one.
 ///
 /// The words of a foot alone are not enough for a line of links to be one: criteria speak of related studies too. So it begins
 /// with the first block that heads links, of those behind which only short lines stand, up to words of a foot.
 pub(super) fn start(lines: &[Raw<'_>], from: usize, has_blank_line_before: impl Fn(Raw<'_>) -> bool) -> Option<usize> {
     let lower: Vec<String> = lines.iter().skip(from).map(|raw| raw.text.to_lowercase()).collect();
-    let foot = lower.iter().position(|line| FOOT.iter().any(|words| line.contains(words)))?;
-    // A notice at the foot is short, and so is all behind it.
-    if lower.iter().skip(foot).any(|line| line.len() > 2 * LONGEST) {
+    let foot = lower.iter().rposition(|line| FOOT.iter().any(|words| line.contains(words)))?;
+    // Behind the last notice stands little.
+    if lower.len() - foot > MOST_BEHIND || lower.iter().skip(foot).any(|line| line.len() > 2 * LONGEST) {
         return None;
     }
     let is_block = |at: &usize| lines.get(from + at).is_some_and(|raw| has_blank_line_before(*raw));
