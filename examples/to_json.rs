@@ -151,7 +151,7 @@ fn open(file: &Path) -> io::Result<Input> {
 /// A record, or why there is none.
 type Item = Result<Parsed, Box<dyn Error>>;
 
-/// The records of an input. JSON is read record by record; anything else is one record.
+/// The records of an input. JSON is read record by record; anything else is one record, or the text of several pages.
 fn records(mut input: Input) -> io::Result<Box<dyn Iterator<Item = Item>>> {
     let mut bytes = Vec::new();
     // A pipe may give less than is asked for.
@@ -161,6 +161,14 @@ fn records(mut input: Input) -> io::Result<Box<dyn Iterator<Item = Item>>> {
         return Ok(Box::new(records.map(|record| Ok(record?.parsed))));
     }
     input.read_to_end(&mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let pages = if ctgov::detect(&text) == Some(Format::Page) { ctgov::page::split(&text) } else { Vec::new() };
+    if pages.len() > 1 {
+        return Ok(Box::new(pages.into_iter().map(move |span| {
+            let page = text.get(span.range()).unwrap_or_default();
+            Ok(ctgov::parse_lossy(page.as_bytes())?)
+        })));
+    }
     Ok(Box::new(std::iter::once_with(move || Ok(ctgov::parse_lossy(&bytes)?))))
 }
 

@@ -5,6 +5,7 @@
 mod splitter;
 
 use std::{
+    collections::VecDeque,
     fmt,
     io::{self, Read},
     iter::FusedIterator,
@@ -28,8 +29,8 @@ pub const MAX_RECORD: usize = 64 << 20;
 /// - `{` or `[`: registry JSON. Studies and pages of search results (`{"studies": […], "nextPageToken": …}`) may stand
 ///   one after another, each on a line or printed over many, and in arrays. What a page has beside its studies is
 ///   skipped.
-/// - anything else is one record, as for [`parse_bytes`](crate::parse_bytes); where a study in JSON begins further
-///   down, the text before it is reported.
+/// - anything else is one record, as for [`parse_bytes`](crate::parse_bytes), or the text of several pages, which
+///   [`page::split`](crate::page::split) finds; where a study in JSON begins further down, the text before it is reported.
 ///
 /// A record that is broken is an error with its place, and the others are read all the same, but that in a list the whole
 /// one before it may go with it: only what follows tells that its last brace was not one too many; a comma too few or too many
@@ -53,7 +54,7 @@ pub const MAX_RECORD: usize = 64 << 20;
 /// # Ok::<(), ctgov::RecordError>(())
 /// ```
 pub fn parse_many<R: Read>(reader: R) -> Records<R> {
-    Records { splitter: Splitter::new(reader, MAX_RECORD) }
+    Records { splitter: Splitter::new(reader, MAX_RECORD), pages: VecDeque::new() }
 }
 
 /// The records of an input: see [`parse_many`].
@@ -66,6 +67,8 @@ pub fn parse_many<R: Read>(reader: R) -> Records<R> {
 /// ```
 pub struct Records<R> {
     splitter: Splitter<R>,
+    /// The records of a text that has several.
+    pages: VecDeque<Piece>,
 }
 
 impl<R> fmt::Debug for Records<R> {
@@ -78,7 +81,14 @@ impl<R: Read> Iterator for Records<R> {
     type Item = Result<Record, RecordError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let Piece { number, place, content } = self.splitter.next()?;
+        let piece = match self.pages.pop_front() {
+            Some(page) => page,
+            None => {
+                self.pages = pages(self.splitter.next()?);
+                self.pages.pop_front()?
+            }
+        };
+        let Piece { number, place, content } = piece;
         let Place { offset, line, .. } = place;
         Some(match content.and_then(|bytes| read(bytes).map_err(Cause::Record)) {
             Ok((text, parsed)) => Ok(Record { number, offset, line, text, parsed }),
@@ -88,6 +98,24 @@ impl<R: Read> Iterator for Records<R> {
 }
 
 impl<R: Read> FusedIterator for Records<R> {}
+
+/// The records of a piece: several where it is the text of several pages.
+fn pages(piece: Piece) -> VecDeque<Piece> {
+    let is_text = |bytes: &[u8]| !matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[' | b'<'));
+    let text =
+        piece.content.as_ref().ok().filter(|bytes| is_text(bytes)).and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let spans = text.map_or_else(Vec::new, crate::page::split);
+    let Some(text) = text.filter(|_| spans.len() > 1) else { return VecDeque::from([piece]) };
+    let (mut place, mut number) = (piece.place, piece.number);
+    let mut pages = VecDeque::with_capacity(spans.len());
+    for span in spans {
+        let bytes = text.as_bytes().get(span.range()).unwrap_or_default();
+        pages.push_back(Piece { number, place, content: Ok(bytes.to_vec()) });
+        place.advance(bytes);
+        number += 1;
+    }
+    pages
+}
 
 /// [`crate::parse_bytes`], which keeps the text.
 fn read(bytes: Vec<u8>) -> Result<(String, Parsed), Error> {

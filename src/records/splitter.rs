@@ -46,7 +46,7 @@ impl Place {
     const START: Self = Self { offset: 0, line: 1, column: 1 };
 
     /// Goes on behind some bytes.
-    fn advance(&mut self, bytes: &[u8]) {
+    pub(super) fn advance(&mut self, bytes: &[u8]) {
         let mut last_line = bytes;
         if let Some(end) = memchr::memrchr(b'\n', bytes) {
             self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
