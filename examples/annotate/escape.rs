@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-/// Writes a text as the content of an element. Characters that cannot be seen, and those that turn the direction of the text
-/// around, stand in an element of their own, whose style shows their number and keeps them from what stands around them.
+/// Writes a text as the content of an element. Characters that cannot be seen, and those that turn the direction of the
+/// text around, stand in an element of their own, whose style shows their number and keeps them from what stands around
+/// them.
 pub(crate) fn text(out: &mut String, text: &str) {
     for c in text.chars() {
         if is_hidden(c) {
@@ -16,8 +17,8 @@ pub(crate) fn text(out: &mut String, text: &str) {
     }
 }
 
-/// Writes a text as the value of an attribute between double quotation marks, or as the content of an element that has no
-/// elements. Hidden characters are spelt: `\u{202e}`.
+/// Writes a text as the value of an attribute between double quotation marks, or as the content of an element that has
+/// no elements. Hidden characters are spelt: `\u{202e}`.
 pub(crate) fn attribute(out: &mut String, text: &str) {
     for c in text.chars() {
         if is_hidden(c) {

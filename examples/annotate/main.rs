@@ -4,13 +4,13 @@
 //! annotate [FILE|-] [--out FILE.html]
 //! ```
 //!
-//! The page needs nothing beside itself: no script, no font, no other file. Each field's value is marked in the colour of
-//! its registry module and named by its path; what has no place in the study is marked as unplaced; a diagnostic stands at
-//! its place and in a list, with links to and fro. The text of the record is the text of the `<pre>` element, character by
-//! character: names, line numbers and messages are shown by the style sheet and are no part of it.
+//! The page needs nothing beside itself: no script, no font, no other file. Each field's value is marked in the colour
+//! of its registry module and named by its path; what has no place in the study is marked as unplaced; a diagnostic
+//! stands at its place and in a list, with links to and fro. The text of the record is the text of the `<pre>` element,
+//! character by character: names, line numbers and messages are shown by the style sheet and are no part of it.
 //!
-//! `-` is standard input; no input at all is the sample record `examples/sample.txt`. The page is written to standard output
-//! or to the file of `--out`. What is no record gives a message on standard error and exit status 1.
+//! `-` is standard input; no input at all is the sample record `examples/sample.txt`. The page is written to standard
+//! output or to the file of `--out`. What is no record gives a message on standard error and exit status 1.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 

@@ -9,7 +9,7 @@ use ctgov::{Format, Severity, page};
 
 use crate::{
     criteria, escape, pane,
-    record::{MODULES, Module, OTHER, Record, short},
+    record::{MODULES, Module, OTHER, Record, within_module},
 };
 
 const STYLE: &str = include_str!("style.css");
@@ -109,7 +109,7 @@ fn legend(out: &mut String, record: &Record) {
         );
         for (index, path) in fields.iter().take(LISTED) {
             let _ = write!(out, "<li><a href=\"#f{index}\">");
-            escape::text(out, short(path));
+            escape::text(out, within_module(path));
             out.push_str("</a></li>\n");
         }
         if let Some(more) = count.checked_sub(LISTED).filter(|more| *more > 0) {

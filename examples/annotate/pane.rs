@@ -7,7 +7,8 @@ use crate::{
     record::{Mark, Record, short},
 };
 
-/// How many bytes of the text are one block at least, where there is more: a browser lays out those blocks only that are seen.
+/// How many bytes of the text are one block at least, where there is more: a browser lays out those blocks only that
+/// are seen.
 const BLOCK: usize = 8192;
 
 /// Something that stands around a piece of the text, or at a place of it.
@@ -134,7 +135,8 @@ impl Pane<'_> {
         }
     }
 
-    /// Writes a piece of a line. A long line, as JSON often is one, goes on in another block behind a sign that divides it.
+    /// Writes a piece of a line. A long line, as JSON often is one, goes on in another block behind a sign that divides
+    /// it.
     fn line(&mut self, end: usize) {
         if self.is_large && self.open.is_empty() && end - self.block_start >= 2 * BLOCK {
             let piece = self.record.text.get(self.at..end).unwrap_or_default();
@@ -235,7 +237,8 @@ impl Pane<'_> {
         self.out.push('"');
     }
 
-    /// Writes a message as a link to its line in the list. Its words are no text of the page, so that the text is the record's.
+    /// Writes a message as a link to its line in the list. Its words are no text of the page, so that the text is the
+    /// record's.
     fn message(&mut self, index: usize) {
         self.begin_line();
         let Some(said) = self.record.said.get(index) else { return };

@@ -96,12 +96,18 @@ impl Module {
 }
 
 /// A path without what its module says: `armGroups[0].label`.
-pub(crate) fn short(path: &str) -> &str {
+pub(crate) fn within_module(path: &str) -> &str {
     let Some((section, rest)) = path.split_once('.') else { return path };
     match rest.split_once('.') {
         Some((member, rest)) if section.ends_with("Section") && member.ends_with("Module") => rest,
         _ => path,
     }
+}
+
+/// The last two names of a path, or what there is of them within the module: `measurements[1].value`.
+pub(crate) fn short(path: &str) -> &str {
+    let path = within_module(path);
+    path.rmatch_indices('.').nth(1).and_then(|(at, _)| path.get(at + 1..)).unwrap_or(path)
 }
 
 impl Record {
