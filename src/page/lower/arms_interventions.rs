@@ -4,13 +4,22 @@
 //! interventions does: it has each name with its description, and the same words stand below the member of a group.
 //! So the list is read first, and the end of a member is where its description in the list ends.
 
+mod blocks;
+mod condition_row;
+mod glued;
+mod items;
+mod rows;
+mod ties;
+mod typed;
+mod untyped;
+
 use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use super::{Page, fields::read_code};
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
     page::{
-        layout::{Field, Phrase, Topic},
+        layout::{Field, Layout, Phrase, Topic},
         outline::Role,
     },
     source::Raw,
@@ -58,7 +67,27 @@ impl<'a> Page<'_, 'a> {
         }
         self.named_interventions();
         self.typed_interventions();
+        self.row_interventions();
         self.arm_groups(&mut listed);
+        self.labelled_arms();
+    }
+
+    /// Arms of a layout of labels, in the grammar that the layout has for them.
+    fn labelled_arms(&mut self) {
+        let mut known = self.known_interventions();
+        for entry in self.entries(Field::ArmGroups) {
+            match self.outline.layout() {
+                Some(Layout::StudyOutlineBare | Layout::StudyOutlineBlank | Layout::Classic) => {
+                    self.typed_arms(entry.values.clone(), &mut known);
+                }
+                Some(Layout::StudyOutlineMarkdown) => self.row_arms(entry, &mut known),
+                Some(Layout::StatusAndPhase) => self.block_arms(entry, &mut known),
+                Some(Layout::RegistryMirror) => self.glued_arms(entry),
+                Some(Layout::MarkdownRecord) => self.item_arms(entry),
+                // One line for the whole table, with nothing between its cells.
+                _ => self.leave_undecided(entry.values.clone(), "a mark between the cells of the table"),
+            }
+        }
     }
 
     /// Layouts that list names alone have them on a line, or on several.
@@ -76,21 +105,6 @@ impl<'a> Page<'_, 'a> {
             for part in typed_parts(self.raw(line)) {
                 self.typed_intervention(line, part);
             }
-        }
-    }
-
-    /// Interventions of a row of a table, without the cells.
-    pub(super) fn row_interventions(&mut self, raw: Raw<'a>, parts: &[&'a str]) {
-        for (index, part) in parts.iter().enumerate() {
-            // Each part reaches up to the end of the text.
-            let next = parts.get(index + 1).map_or(0, |next| next.len());
-            let part = part.get(..part.len() - next).unwrap_or_default().trim_end();
-            let Some((kind, words, name)) = typed_name(part) else { continue };
-            let at = self.study.arms_interventions.interventions.len();
-            self.note_span(FieldPath::at(TYPE, [at, 0]), raw.part(words).span());
-            self.note_span(FieldPath::at(NAME, [at, 0]), raw.part(name).span());
-            let (r#type, name) = (Some(kind), Some(name.to_owned()));
-            self.study.arms_interventions.interventions.push(Intervention { r#type, name, ..Intervention::default() });
         }
     }
 

@@ -47,7 +47,6 @@ impl Page<'_, '_> {
             }
             self.study.conditions.conditions.push(conditions.to_owned());
         }
-        self.row_interventions(raw, &parts);
         for (index, (phase, span)) in phases.into_iter().enumerate() {
             self.note_span(FieldPath::at(Field::Phases.path().unwrap_or_default(), [index, 0]), span);
             self.study.design.phases.push(phase);

@@ -202,8 +202,13 @@ impl<'o, 'a> Page<'o, 'a> {
     /// The text from one line to another. The indentation that all its lines share is the layout's, not the text's.
     pub(super) fn lines_text(&mut self, first: usize, last: usize, path: FieldPath) -> String {
         (first..=last).for_each(|line| self.take(line));
+        self.note_span(path, self.raw(first).span().to(self.raw(last).span()));
+        self.text_between(first, last)
+    }
+
+    /// The same text, without saying where it goes.
+    pub(super) fn text_between(&self, first: usize, last: usize) -> String {
         let span = self.raw(first).span().to(self.raw(last).span());
-        self.note_span(path, span);
         self.text_in(span)
     }
 

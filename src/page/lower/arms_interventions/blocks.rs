@@ -1,0 +1,151 @@
+//! Arms as blocks with labels: a mirror of the registry's pages.
+//!
+//! ```text
+//! section = count " participants in " count " patient groups" *arm
+//! arm     = label [ type " group" ] [ "Description:" 1*line ] [ "Treatment:" 1*intervention ]
+//! ```
+//!
+//! An arm may be its label alone; the number of groups tells whether one hides in a description.
+
+use std::ops::Range;
+
+use super::ties::{Known, Member};
+use crate::{
+    page::{lower::Page, outline::Entry},
+    source::Raw,
+    study::{ArmGroupType, code_words},
+};
+
+/// A line with words of the layout, in the order that they have in an arm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    Group,
+    Description,
+    Treatment,
+}
+
+/// The lines of an arm.
+#[derive(Debug)]
+struct Block {
+    label: usize,
+    group: Option<usize>,
+    description: Range<usize>,
+    members: Range<usize>,
+}
+
+impl Block {
+    fn bare(label: usize) -> Self {
+        Self { label, group: None, description: 0..0, members: 0..0 }
+    }
+
+    fn is_bare(&self) -> bool {
+        self.group.is_none() && self.description.is_empty() && self.members.is_empty()
+    }
+}
+
+impl<'a> Page<'_, 'a> {
+    pub(super) fn block_arms(&mut self, entry: &Entry, known: &mut Known) {
+        let marks = self.marks(entry.values.clone());
+        let blocks = self.blocks(entry.values.clone(), &marks);
+        let count = entry.label.and_then(|label| group_count(self.outline.lines().get(label)?.text()));
+        let count = count.unwrap_or(blocks.len());
+        for (line, _) in marks {
+            self.take(line);
+        }
+        let expected = "as many groups as the page counts";
+        if blocks.iter().filter(|block| !block.is_bare()).count() > count {
+            return self.leave_undecided(entry.values.clone(), expected);
+        }
+        for block in &blocks {
+            if block.is_bare() && blocks.len() > count {
+                self.leave_undecided(block.label..block.label + 1, expected);
+            } else {
+                let hides_arm = blocks.len() < count && block.description.len() > 1;
+                self.block_arm(block, hides_arm, known);
+            }
+        }
+    }
+
+    /// An arm. Where another may hide in its description, whose the treatments are is not told either.
+    fn block_arm(&mut self, block: &Block, hides_arm: bool, known: &mut Known) {
+        self.take(block.label);
+        let kind = block.group.and_then(|line| group_type(self.raw(line)));
+        let arm = self.start_arm(kind, self.raw(block.label));
+        if hides_arm {
+            self.leave_undecided(block.description.start..block.description.end, "as many groups as the page counts");
+            return self.leave_record(block.members.clone());
+        }
+        self.describe_arm(arm, block.description.clone());
+        for line in block.members.clone() {
+            if let Some(member) = Member::read(self.raw(line)) {
+                self.take(line);
+                self.add_member(arm, &member, known);
+            }
+        }
+    }
+
+    fn marks(&self, lines: Range<usize>) -> Vec<(usize, Mark)> {
+        let mark = |line: usize| {
+            let raw = self.raw(line);
+            match raw.text {
+                "Description:" => Some(Mark::Description),
+                "Treatment:" => Some(Mark::Treatment),
+                _ => group_type(raw).map(|_| Mark::Group),
+            }
+        };
+        // A label stands before the first.
+        lines.skip(1).filter_map(|line| Some((line, mark(line)?))).collect()
+    }
+
+    fn blocks(&self, lines: Range<usize>, marks: &[(usize, Mark)]) -> Vec<Block> {
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut behind = lines.start;
+        let mut last: Option<(usize, Mark)> = None;
+        for (index, &(line, mark)) in marks.iter().enumerate() {
+            let is_next =
+                last.is_some_and(|(at, before)| before < mark && (before == Mark::Description || line == at + 1));
+            let label = line.checked_sub(1).filter(|label| *label >= behind);
+            let end = marks.get(index + 1).map_or(lines.end, |(next, _)| *next);
+            last = Some((line, mark));
+            if let Some(label) = label.filter(|_| !is_next) {
+                blocks.extend((behind..label).map(Block::bare));
+                blocks.push(Block::bare(label));
+            }
+            behind = line + 1;
+            if label.is_none() && !is_next {
+                continue;
+            }
+            let Some(block) = blocks.last_mut() else { continue };
+            match mark {
+                Mark::Group => block.group = Some(line),
+                Mark::Description => {
+                    // The next arm's label is no part of it.
+                    let is_followed = marks.get(index + 1).is_none_or(|(_, next)| *next == Mark::Treatment);
+                    let end = if is_followed { end } else { end - 1 };
+                    block.description = line + 1..end.max(line + 1);
+                    behind = block.description.end;
+                }
+                Mark::Treatment => {
+                    let end = if index + 1 < marks.len() { end - 1 } else { end };
+                    let is_other = |line: &usize| Member::read(self.raw(*line)).is_none();
+                    let end = (line + 1..end).find(is_other).unwrap_or(end.max(line + 1));
+                    block.members = line + 1..end;
+                    behind = end;
+                }
+            }
+        }
+        blocks.extend((behind..lines.end).map(Block::bare));
+        blocks
+    }
+}
+
+/// `Placebo Comparator group`
+fn group_type(line: Raw<'_>) -> Option<(ArmGroupType, Raw<'_>)> {
+    let words = line.text.strip_suffix(" group").filter(|words| words.starts_with(char::is_uppercase))?;
+    Some((code_words::<ArmGroupType>(words)?, line.part(words)))
+}
+
+/// The number of groups: `42 participants in 3 patient groups`.
+fn group_count(label: &str) -> Option<usize> {
+    label.split_once(" patient group")?.0.rsplit(' ').next()?.parse().ok()
+}

@@ -1,0 +1,84 @@
+//! Arms as items of Markdown.
+//!
+//! ```text
+//! arm = "- **" label "** (" ( type / "unknown" ) ")" [ ": " description ]
+//! ```
+
+use super::GROUP_DESCRIPTION;
+use crate::{
+    diagnostic::{Code, FieldPath},
+    page::{
+        lower::{
+            Page,
+            fields::{read_code, unix_lines},
+        },
+        outline::{Entry, without_bullet},
+    },
+    source::Raw,
+    study::ArmGroupType,
+};
+
+/// The parts of an item.
+struct Item<'a> {
+    label: Raw<'a>,
+    kind: Option<(ArmGroupType, Raw<'a>)>,
+    /// What stands behind the colon, if there is one.
+    description: Option<Raw<'a>>,
+}
+
+impl<'a> Page<'_, 'a> {
+    pub(super) fn item_arms(&mut self, entry: &Entry) {
+        let mut at = entry.values.start;
+        while at < entry.values.end {
+            let end =
+                (at + 1..entry.values.end).find(|line| item(self.raw(*line)).is_some()).unwrap_or(entry.values.end);
+            match item(self.raw(at)) {
+                Some(item) => self.item_arm(at, end, item),
+                None => {
+                    self.refuse(at, Code::InvalidValue, None, "a label and a type such as - **Tea** (EXPERIMENTAL)");
+                    self.leave_record(at..end);
+                }
+            }
+            at = end;
+        }
+    }
+
+    fn item_arm(&mut self, line: usize, end: usize, item: Item<'a>) {
+        self.take(line);
+        let arm = self.start_arm(item.kind, item.label);
+        let Some(first) = item.description else {
+            // Lines below an item that announces no description.
+            return self.leave_undecided(line + 1..end, "a colon behind the type, and a description");
+        };
+        if end == line + 1 {
+            return self.describe_arm_in(arm, first);
+        }
+        if first.text.is_empty() {
+            return self.describe_arm(arm, line + 1..end);
+        }
+        // A description of several lines that begins behind the colon.
+        let span = first.span().to(self.raw(end - 1).span());
+        let text = unix_lines(self.outline.source().get(span).unwrap_or_default()).into_owned();
+        (line..end).for_each(|line| self.take(line));
+        let Some(index) = self.study.arms_interventions.arm_groups.len().checked_sub(1) else { return };
+        self.note_span(FieldPath::at(GROUP_DESCRIPTION, [index, 0]), span);
+        if let Some(of) = self.study.arms_interventions.arm_groups.last_mut() {
+            of.description = Some(text);
+        }
+    }
+}
+
+fn item(line: Raw<'_>) -> Option<Item<'_>> {
+    let (label, behind) = without_bullet(line.text).strip_prefix("**")?.split_once("** (")?;
+    let (code, behind) = behind.split_once(')')?;
+    let kind = match code {
+        "unknown" => None,
+        _ => Some((read_code::<ArmGroupType>(code)?, line.part(code))),
+    };
+    let description = match behind.strip_prefix(':') {
+        Some(description) => Some(line.part(description.trim_start())),
+        None if behind.trim().is_empty() => None,
+        None => return None,
+    };
+    (!label.trim().is_empty()).then(|| Item { label: line.part(label.trim()), kind, description })
+}

@@ -1,0 +1,159 @@
+//! Arms as rows of a Markdown table.
+//!
+//! ```text
+//! row          = "|" [ type ": " ] label "<br>" [description] "|" *intervention "|"
+//! intervention = type ": " name "<br>" [ "* " description "<br>" ] [ "* Other names: " name ";" ]
+//! ```
+
+use super::ties::{Arm, Known, Member, arm_head};
+use crate::{
+    diagnostic::Code,
+    page::{lower::Page, outline::Entry},
+    source::Raw,
+};
+
+const BREAK: &str = "<br>";
+
+/// An intervention of a cell, with what is said of it there.
+struct Described<'a> {
+    member: Member<'a>,
+    description: Option<Raw<'a>>,
+    other_names: Vec<Raw<'a>>,
+}
+
+impl<'a> Page<'_, 'a> {
+    pub(super) fn row_arms(&mut self, entry: &Entry, known: &mut Known) {
+        for line in entry.values.clone() {
+            let raw = self.raw(line);
+            let cells: Vec<&'a str> = raw.text.trim_matches('|').split('|').map(str::trim).collect();
+            let is_header = cells == ["Participant Group/Arm", "Intervention/Treatment"];
+            let is_rule = raw.text.contains("--") && raw.text.chars().all(|c| "|-: ".contains(c));
+            if is_header || is_rule {
+                self.take(line);
+                continue;
+            }
+            let inner = raw.text.strip_prefix('|').and_then(|text| text.strip_suffix('|'));
+            let cells: Vec<&'a str> = inner.map(|inner| inner.split('|').collect()).unwrap_or_default();
+            let read = match cells.as_slice() {
+                [arm, members] => {
+                    self.members_in(raw.part(members.trim()), known).map(|members| (raw.part(arm.trim()), members))
+                }
+                _ => None,
+            };
+            match read {
+                Some((arm, members)) if !arm.text.is_empty() => {
+                    self.take(line);
+                    let arm = self.arm_in(arm);
+                    for member in members {
+                        self.described_member(line, arm, &member, known);
+                    }
+                }
+                _ => self.refuse(line, Code::AmbiguousExtent, None, "a row of two cells: an arm, its interventions"),
+            }
+        }
+    }
+
+    /// `[ type ": " ] label "<br>" [description]`
+    fn arm_in(&mut self, cell: Raw<'a>) -> Arm<'a> {
+        let (head, description) = cell.text.split_once(BREAK).unwrap_or((cell.text, ""));
+        let head = cell.part(head.trim());
+        let arm = match arm_head(head) {
+            Some((kind, words, label)) => self.start_arm(Some((kind, words)), label),
+            None => self.start_arm(None, head),
+        };
+        self.describe_arm_in(arm, cell.part(without_breaks(description)));
+        arm
+    }
+
+    fn described_member(&mut self, line: usize, arm: Arm<'a>, described: &Described<'a>, known: &mut Known) {
+        let place = self.add_member(arm, &described.member, known);
+        let is_placed = place.is_some_and(|place| {
+            let is_said = described.description.is_none_or(|text| self.describe_intervention_in(place, text));
+            let are_named = described.other_names.is_empty() || self.other_names(place, &described.other_names);
+            is_said && are_named
+        });
+        let says_more = described.description.is_some() || !described.other_names.is_empty();
+        if !is_placed && says_more {
+            self.refuse(
+                line,
+                Code::AmbiguousExtent,
+                None,
+                "one description and one list of other names for an intervention",
+            );
+        }
+    }
+
+    /// The interventions of a cell; `None` where it says something else.
+    fn members_in(&self, cell: Raw<'a>, known: &Known) -> Option<Vec<Described<'a>>> {
+        let mut members: Vec<Described<'a>> = Vec::new();
+        let mut rest = cell.text;
+        while !rest.is_empty() {
+            let (piece, behind) = rest.split_once(BREAK).unwrap_or((rest, ""));
+            let raw = cell.part(piece.trim());
+            rest = behind;
+            let item = raw.text.strip_prefix("* ").or_else(|| (raw.text == "*").then_some(""));
+            match (item, members.last_mut()) {
+                (None, last) => match (self.member_in(raw, known), last) {
+                    (Some(member), _) => members.push(Described { member, description: None, other_names: Vec::new() }),
+                    (None, _) if raw.text.is_empty() => {}
+                    // A further line of the description.
+                    (None, Some(last)) => last.extend(cell, raw)?,
+                    (None, None) => return None,
+                },
+                (Some(item), Some(last)) => match item.strip_prefix("Other names:") {
+                    Some(names) => {
+                        let (name, next) = self.split_names(raw.part(names), known);
+                        last.other_names.extend(name);
+                        rest = match next {
+                            Some(next) => cell.text.get(next.start - cell.start..)?,
+                            None => rest,
+                        };
+                    }
+                    None if last.description.is_some() => last.extend(cell, raw)?,
+                    None => last.description = Some(raw.part(item.trim())).filter(|text| !text.text.is_empty()),
+                },
+                (Some(_), None) => return None,
+            }
+        }
+        Some(members)
+    }
+
+    fn member_in(&self, raw: Raw<'a>, known: &Known) -> Option<Member<'a>> {
+        Member::read(raw).filter(|member| known.has(member) || !known.is_listed)
+    }
+
+    /// `name ";" [intervention]`: a name may hold a semicolon, an intervention of the list tells which is the last.
+    fn split_names(&self, raw: Raw<'a>, known: &Known) -> (Option<Raw<'a>>, Option<Raw<'a>>) {
+        let is_next = |(at, _): &(usize, &str)| {
+            let behind = raw.text.get(at + 1..).unwrap_or_default().trim();
+            behind.is_empty() || self.member_in(raw.part(behind), known).is_some()
+        };
+        let (name, next) = match raw.text.match_indices(';').find(is_next) {
+            Some((at, _)) => {
+                (raw.text.get(..at).unwrap_or_default(), raw.text.get(at + 1..).unwrap_or_default().trim())
+            }
+            None => (raw.text, ""),
+        };
+        let filled = |text: &'a str| (!text.is_empty()).then(|| raw.part(text));
+        (filled(name.trim()), filled(next))
+    }
+}
+
+impl<'a> Described<'a> {
+    /// Makes the description reach to the end of a piece of the cell.
+    fn extend(&mut self, cell: Raw<'a>, piece: Raw<'a>) -> Option<()> {
+        let description = self.description.filter(|_| self.other_names.is_empty())?;
+        let start = description.start - cell.start;
+        let end = piece.start + piece.text.len() - cell.start;
+        self.description = Some(cell.part(cell.text.get(start..end)?));
+        Some(())
+    }
+}
+
+fn without_breaks(text: &str) -> &str {
+    let mut text = text.trim();
+    while let Some(rest) = text.strip_suffix(BREAK) {
+        text = rest.trim_end();
+    }
+    text
+}
