@@ -15,7 +15,10 @@ mod untyped;
 
 use std::{borrow::Cow, collections::HashMap, ops::Range};
 
-use super::{Page, fields::read_code};
+use super::{
+    Page,
+    fields::{read_code, unix_lines},
+};
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
     page::{
@@ -23,7 +26,7 @@ use crate::{
         outline::Role,
     },
     source::Raw,
-    study::{ArmGroup, Intervention, InterventionType},
+    study::{ArmGroup, Intervention, InterventionType, code::CodeList, code_words},
     value,
 };
 
@@ -75,13 +78,19 @@ impl<'a> Page<'_, 'a> {
     /// Arms of a layout of labels, in the grammar that the layout has for them.
     fn labelled_arms(&mut self) {
         let mut known = self.known_interventions();
+        if self.outline.layout() == Some(Layout::StatusAndPhase) && self.entries(Field::ArmGroups).next().is_none() {
+            self.uncounted_arms(&mut known);
+        }
         for entry in self.entries(Field::ArmGroups) {
             match self.outline.layout() {
                 Some(Layout::StudyOutlineBare | Layout::StudyOutlineBlank | Layout::Classic) => {
                     self.typed_arms(entry.values.clone(), &mut known);
                 }
                 Some(Layout::StudyOutlineMarkdown) => self.row_arms(entry, &mut known),
-                Some(Layout::StatusAndPhase) => self.block_arms(entry, &mut known),
+                Some(Layout::StatusAndPhase) => {
+                    let label = entry.label.and_then(|label| self.outline.lines().get(label));
+                    self.block_arms(entry.values.clone(), label.map(|label| label.text()), &mut known);
+                }
                 Some(Layout::RegistryMirror) => self.glued_arms(entry),
                 Some(Layout::MarkdownRecord) => self.item_arms(entry),
                 // One line for the whole table, with nothing between its cells.
@@ -100,11 +109,42 @@ impl<'a> Page<'_, 'a> {
 
     /// `intervention = type ": " name [ " — " description ]`, the type in words or as a code, in bold in Markdown.
     fn typed_interventions(&mut self) {
-        let lines: Vec<usize> = self.entries(Field::Interventions).flat_map(|entry| entry.values.clone()).collect();
-        for line in lines {
-            for part in typed_parts(self.raw(line)) {
-                self.typed_intervention(line, part);
+        for entry in self.entries(Field::Interventions) {
+            let mut at = entry.values.start;
+            while at < entry.values.end {
+                let end = self.end_of_bold(at, entry.values.end);
+                for part in typed_parts(self.raw(at)) {
+                    self.typed_intervention(at, part);
+                }
+                if at + 1 < end {
+                    self.more_description(at, end);
+                }
+                at = end;
             }
+        }
+    }
+
+    /// Where an intervention of a list in Markdown ends: its description may have several lines, and the next begins in bold.
+    fn end_of_bold(&self, line: usize, end: usize) -> usize {
+        let is_bold = |line: usize| self.raw(line).text.starts_with("**") && typed_name(self.raw(line).text).is_some();
+        let next = (line + 1..end).find(|line| is_bold(*line)).unwrap_or(end);
+        if is_bold(line) { next } else { (line + 1).min(end) }
+    }
+
+    /// The lines of a description that begins on the line of its intervention.
+    fn more_description(&mut self, line: usize, end: usize) {
+        let index = self.study.arms_interventions.interventions.len().saturating_sub(1);
+        let first =
+            self.raw(line).text.split_once(" — ").map(|(_, description)| self.raw(line).part(description.trim_start()));
+        let Some(first) = first else {
+            return self.leave_undecided(line + 1..end, "a dash behind the name, and a description");
+        };
+        let span = first.span().to(self.raw(end - 1).span());
+        (line..end).for_each(|line| self.take(line));
+        self.note_span(FieldPath::at(DESCRIPTION, [index, 0]), span);
+        let text = unix_lines(self.outline.source().get(span).unwrap_or_default()).into_owned();
+        if let Some(of) = self.study.arms_interventions.interventions.last_mut() {
+            of.description = Some(text);
         }
     }
 
@@ -456,7 +496,7 @@ pub(super) fn typed_name(text: &str) -> Option<(InterventionType, &str, &str)> {
     let inner = text.strip_prefix("**");
     let (words, behind) = inner.unwrap_or(text).split_once(':')?;
     let behind = if inner.is_some() { behind.strip_prefix("**")? } else { behind };
-    let kind = crate::study::code_words::<InterventionType>(words)?;
+    let kind = InterventionType::known(words).or_else(|| code_words(words))?;
     let name = behind.trim_start();
     (!name.is_empty()).then_some((kind, words, name))
 }
@@ -471,8 +511,7 @@ fn typed_parts(raw: Raw<'_>) -> Vec<Raw<'_>> {
         let words = before.char_indices().rev().filter(|(_, c)| c.is_uppercase()).take(3);
         let start = words.map(|(at, _)| at).find(|at| {
             let is_glued = before.get(..*at).is_some_and(|head| head.ends_with(|c: char| !c.is_whitespace()));
-            is_glued
-                && before.get(*at..).is_some_and(|words| crate::study::code_words::<InterventionType>(words).is_some())
+            is_glued && before.get(*at..).is_some_and(|words| code_words::<InterventionType>(words).is_some())
         });
         starts.extend(start);
     }

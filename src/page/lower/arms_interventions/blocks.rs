@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::ties::{Known, Member};
 use crate::{
-    page::{lower::Page, outline::Entry},
+    page::{layout::Topic, lower::Page, outline::Role},
     source::Raw,
     study::{ArmGroupType, code_words},
 };
@@ -23,6 +23,8 @@ enum Mark {
     Description,
     Treatment,
 }
+
+const COUNTED: &str = "as many groups as the page counts";
 
 /// The lines of an arm.
 #[derive(Debug)]
@@ -44,35 +46,46 @@ impl Block {
 }
 
 impl<'a> Page<'_, 'a> {
-    pub(super) fn block_arms(&mut self, entry: &Entry, known: &mut Known) {
-        let marks = self.marks(entry.values.clone());
-        let blocks = self.blocks(entry.values.clone(), &marks);
-        let count = entry.label.and_then(|label| group_count(self.outline.lines().get(label)?.text()));
-        let count = count.unwrap_or(blocks.len());
+    /// The label of the section has the number of groups, where the page has kept it.
+    pub(super) fn block_arms(&mut self, lines: Range<usize>, label: Option<&str>, known: &mut Known) {
+        let marks = self.marks(lines.clone());
+        let blocks = self.blocks(lines.clone(), &marks);
+        let count = label.and_then(group_count);
         for (line, _) in marks {
             self.take(line);
         }
-        let expected = "as many groups as the page counts";
-        if blocks.iter().filter(|block| !block.is_bare()).count() > count {
-            return self.leave_undecided(entry.values.clone(), expected);
+        if count.is_some_and(|count| blocks.iter().filter(|block| !block.is_bare()).count() > count) {
+            return self.leave_undecided(lines, COUNTED);
         }
         for block in &blocks {
-            if block.is_bare() && blocks.len() > count {
-                self.leave_undecided(block.label..block.label + 1, expected);
+            if block.is_bare() && count.is_none_or(|count| blocks.len() > count) {
+                self.leave_undecided(block.label..block.label + 1, COUNTED);
             } else {
-                let hides_arm = blocks.len() < count && block.description.len() > 1;
-                self.block_arm(block, hides_arm, known);
+                let may_hide_arm = block.description.len() > 1 && count.is_none_or(|count| blocks.len() < count);
+                self.block_arm(block, may_hide_arm, known);
             }
         }
     }
 
+    /// Arms below the design of a page that does not say how many participants there are, and so has no label above them.
+    pub(super) fn uncounted_arms(&mut self, known: &mut Known) {
+        let body = self.body(Topic::StudyDesign);
+        let is_text = |line: &usize| self.role(*line) == Some(Role::Text);
+        let Some(last) = body.clone().rev().find(is_text) else { return };
+        let start = body.clone().rev().skip_while(|line| *line > last).take_while(is_text).last().unwrap_or(last);
+        let lines = start..last + 1;
+        if !self.marks(lines.clone()).is_empty() {
+            self.block_arms(lines, None, known);
+        }
+    }
+
     /// An arm. Where another may hide in its description, whose the treatments are is not told either.
-    fn block_arm(&mut self, block: &Block, hides_arm: bool, known: &mut Known) {
+    fn block_arm(&mut self, block: &Block, may_hide_arm: bool, known: &mut Known) {
         self.take(block.label);
         let kind = block.group.and_then(|line| group_type(self.raw(line)));
         let arm = self.start_arm(kind, self.raw(block.label));
-        if hides_arm {
-            self.leave_undecided(block.description.start..block.description.end, "as many groups as the page counts");
+        if may_hide_arm {
+            self.leave_undecided(block.description.clone(), COUNTED);
             return self.leave_record(block.members.clone());
         }
         self.describe_arm(arm, block.description.clone());

@@ -34,10 +34,10 @@ impl<'a> Page<'_, 'a> {
 }
 
 fn members<'a>(row: Raw<'a>, named: &BTreeSet<&'a str>) -> Vec<Member<'a>> {
-    let starts: Vec<usize> = starts(row.text).collect();
+    let begins_at: Vec<usize> = starts(row.text).collect();
     let mut members = Vec::new();
     let mut behind = 0;
-    for (index, &start) in starts.iter().enumerate() {
+    for (index, &start) in begins_at.iter().enumerate() {
         if start < behind {
             continue;
         }
@@ -45,13 +45,16 @@ fn members<'a>(row: Raw<'a>, named: &BTreeSet<&'a str>) -> Vec<Member<'a>> {
         let begins = |name: &&&'a str| {
             text.strip_prefix(**name).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
         };
+        // A line with several types in it is a description, unless no shorter one fits.
+        let has_one_type = |name: &&&'a str| starts(name).nth(1).is_none();
         // Names that begin the text stand before it in their order, the longest last.
         let before = named.range(..=text).rev().take(MOST_NEIGHBOURS);
-        let known = before.into_iter().find(begins).map(|name| name.len());
+        let fitting: Vec<_> = before.filter(begins).collect();
+        let known = fitting.iter().find(|name| has_one_type(name)).or(fitting.first()).map(|name| name.len());
         let line = match known {
             Some(length) => text.get(..length),
             None => {
-                let end = starts.get(index + 1).map_or(row.text.len(), |next| *next);
+                let end = begins_at.get(index + 1).map_or(row.text.len(), |next| *next);
                 row.text.get(start..end).map(without_phases)
             }
         };

@@ -10,7 +10,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
-    ties::{Arm, is_like_label},
+    ties::{Arm, may_be_label},
     words,
 };
 use crate::{
@@ -59,7 +59,8 @@ impl<'a> Page<'_, 'a> {
                     if let Some((name, place)) = name {
                         self.add_name(arm, *place, *name);
                     }
-                    self.glued_description(arm, at + 1..end);
+                    let is_doubtful = matches!(cells.get(end - lines.start), Some(Cell::Doubt));
+                    self.glued_description(arm, at + 1..end, is_doubtful);
                 }
                 _ => self.leave_undecided(at..end, "the label of an arm and a name of the list of interventions"),
             }
@@ -68,12 +69,12 @@ impl<'a> Page<'_, 'a> {
     }
 
     /// The paragraphs below a row. Behind the first, a line like a label may be an arm without interventions.
-    fn glued_description(&mut self, arm: Arm<'a>, lines: Range<usize>) {
+    fn glued_description(&mut self, arm: Arm<'a>, lines: Range<usize>, is_doubtful: bool) {
         let may_be_arm = |line: usize| {
             let raw = self.raw(line);
-            self.outline.has_blank_line_before(raw) && is_like_label(raw.text)
+            self.outline.has_blank_line_before(raw) && may_be_label(raw.text)
         };
-        match lines.clone().skip(1).any(may_be_arm) {
+        match is_doubtful || lines.clone().skip(1).any(may_be_arm) {
             true => self.leave_undecided(lines, "a description, or an intervention behind the label of an arm"),
             false => self.describe_arm(arm, lines),
         }
@@ -98,6 +99,8 @@ impl<'a> Page<'_, 'a> {
             let is_block = line == lines.start || self.outline.has_blank_line_before(raw);
             let cell = match cuts(raw, names).as_slice() {
                 _ if !is_block && !is_behind_row => Cell::Text,
+                // `Tea/` and a name may be two treatments of a description.
+                [(label, ..)] if label.text.ends_with(|c: char| "+-/&(,:;".contains(c)) => Cell::Doubt,
                 [(label, name, Some(place))] => Cell::Row(*label, Some((*name, *place))),
                 // A row has its description behind a blank line.
                 [] if line == lines.start || !is_block => Cell::Row(raw, None),

@@ -30,6 +30,8 @@ impl<'a> Member<'a> {
     /// `member = type ": " name`
     pub(super) fn read(line: Raw<'a>) -> Option<Self> {
         let (kind, words, name) = may_begin_with_type(line.text).then(|| typed_name(line.text))??;
+        // `Combination product: x` is text: the layouts spell types as the registry does.
+        (value::code::to_words(kind.as_str()) == words).then_some(())?;
         Some(Self { line, kind, words: line.part(words), name: line.part(name) })
     }
 
@@ -40,7 +42,7 @@ impl<'a> Member<'a> {
 
     /// Whether the name may be one: the registry's have two hundred characters at most, and hardly ever a full stop.
     pub(super) fn is_name(&self) -> bool {
-        self.name.text.len() <= 200 && !self.name.text.ends_with('.')
+        self.name.text.chars().count() <= 200 && !self.name.text.ends_with('.')
     }
 }
 
@@ -71,6 +73,11 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// Whether the list has an intervention several times.
+    pub(super) fn has_several(&self, key: &str) -> bool {
+        self.places.get(key).is_some_and(|places| places.len() > 1)
+    }
+
     pub(super) fn has(&self, member: &Member<'_>) -> bool {
         self.places.contains_key(&member.key())
     }
@@ -259,9 +266,17 @@ impl<'a> Page<'_, 'a> {
     }
 }
 
+/// The registry's labels have a hundred characters at most.
+pub(super) fn is_short(label: &str) -> bool {
+    label.chars().count() <= 100
+}
+
 /// Whether a line may be the label of an arm: a few words, no sentence and no item.
+pub(super) fn may_be_label(text: &str) -> bool {
+    is_short(text) && !text.ends_with(['.', ':', ';', ',']) && text.starts_with(char::is_alphanumeric)
+}
+
+/// Whether a line reads as the label of an arm, as most do: it begins in upper case.
 pub(super) fn is_like_label(text: &str) -> bool {
-    text.len() <= 100
-        && !text.ends_with(['.', ':', ';', ','])
-        && text.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+    may_be_label(text) && !text.starts_with(char::is_lowercase)
 }

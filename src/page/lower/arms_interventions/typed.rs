@@ -7,10 +7,13 @@
 //!
 //! Arms of observational studies have no type; how they are told is in [`untyped`](super::untyped).
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::{
-    ties::{Arm, Known, Member, arm_head},
+    ties::{Arm, Known, Member, arm_head, is_short},
     untyped,
 };
 use crate::{
@@ -34,6 +37,8 @@ pub(super) enum Part<'a> {
     Doubt,
     /// It, and what follows up to the next arm, may be of this arm or of another.
     Unsure,
+    /// The same, and it may belong to the text above.
+    Loose,
 }
 
 /// Words above the columns.
@@ -50,7 +55,7 @@ impl<'a> Page<'_, 'a> {
         let (mut at, mut arm, mut owner) = (lines.start, None, None);
         while at < lines.end {
             let part = |line: usize| parts.get(line - lines.start);
-            let is_unsure = matches!(part(at), Some(Part::Unsure));
+            let is_unsure = matches!(part(at), Some(Part::Unsure | Part::Loose));
             let ends = |line: &usize| match part(*line) {
                 Some(Part::Arm(..)) => true,
                 Some(Part::Text | Part::Doubt) => false,
@@ -58,7 +63,8 @@ impl<'a> Page<'_, 'a> {
             };
             let end = (at + 1..lines.end).find(ends).unwrap_or(lines.end);
             let doubt = (at + 1..end).find(|line| matches!(part(*line), Some(Part::Doubt)));
-            let run = if doubt.is_some() && !is_unsure {
+            let is_loose = matches!(part(end), Some(Part::Loose));
+            let run = if (doubt.is_some() || is_loose) && !is_unsure {
                 self.leave_undecided(
                     at + 1..end,
                     "an intervention of the record's list, or a description without such a line",
@@ -76,7 +82,7 @@ impl<'a> Page<'_, 'a> {
                 }
                 Some(Part::Member(member)) => owner = self.typed_member(arm, member, at, run, known),
                 Some(Part::Names(value)) => self.typed_names(owner, *value, at, run),
-                Some(Part::Unsure) => {
+                Some(Part::Unsure | Part::Loose) => {
                     self.leave_undecided(at..end, "a line that tells where an arm ends and the next one begins");
                 }
                 _ => self.leave_undecided(at..end, "an arm before its description"),
@@ -121,14 +127,34 @@ impl<'a> Page<'_, 'a> {
             is_separated: self.separates_arms(lines.clone()),
             lines: lines.clone(),
             counts: HashMap::new(),
+            arms: Vec::with_capacity(lines.len()),
+            seen: HashSet::new(),
+            twice: HashSet::new(),
         };
-        for member in lines.clone().filter_map(|line| Member::read(self.raw(line))) {
-            *section.counts.entry(member.key()).or_default() += 1;
+        let mut arm = 0;
+        for line in lines.clone() {
+            let raw = self.raw(line);
+            match Member::read(raw) {
+                Some(member) => {
+                    *section.counts.entry(member.key()).or_default() += 1;
+                    if !section.seen.insert((arm, member.key())) {
+                        section.twice.insert((arm, member.key()));
+                    }
+                }
+                None if arm_head(raw).is_some() => arm = line,
+                None => {}
+            }
+            section.arms.push(arm);
         }
         let mut parts: Vec<Part<'a>> = lines.clone().map(|line| self.part(line, &section, known)).collect();
-        if !section.is_typed && !section.is_separated {
+        if !section.is_typed {
             let raws: Vec<Raw<'a>> = lines.map(|line| self.raw(line)).collect();
-            untyped::mark(&mut parts, &raws);
+            if section.is_separated {
+                let blocks: Vec<bool> = raws.iter().map(|raw| self.outline.has_blank_line_before(*raw)).collect();
+                untyped::mark_blocks(&mut parts, &raws, &blocks);
+            } else {
+                untyped::mark(&mut parts, &raws, known);
+            }
         }
         parts
     }
@@ -156,6 +182,7 @@ impl<'a> Page<'_, 'a> {
         }
         let is_block = section.is_separated && self.outline.has_blank_line_before(raw);
         match (head, member) {
+            (Some((.., label)), None) if !is_short(label.text) => Part::Doubt,
             (Some(head), _) if is_block => Part::arm(head),
             (Some(head), None) => {
                 if section.is_separated {
@@ -164,6 +191,8 @@ impl<'a> Page<'_, 'a> {
                     Part::arm(head)
                 }
             }
+            // An arm may be called as its intervention is.
+            (Some(_), Some(member)) if !section.is_separated && section.is_twice_in_arm(line, &member) => Part::Unsure,
             (_, Some(member)) if known.has(&member) => Part::Member(member),
             // `Other: Tea` is an arm where the list does not have it.
             (Some(head), Some(_)) if known.is_listed => match (section.is_separated, section.is_typed) {
@@ -174,9 +203,11 @@ impl<'a> Page<'_, 'a> {
             // Arms have different labels.
             (Some(_), Some(member)) if section.is_separated || section.is_again(&member) => Part::Member(member),
             (Some(_), Some(_)) => Part::Unsure,
-            (None, Some(member)) if known.is_listed || !member.is_name() => Part::Doubt,
-            (None, Some(member)) => Part::Member(member),
-            (None, None) if is_block && !section.is_typed => untyped::block(raw),
+            (None, Some(member)) => match (known.is_listed, member.is_name()) {
+                (true, true) | (false, false) => Part::Doubt,
+                (true, false) => Part::Text,
+                (false, true) => Part::Member(member),
+            },
             (None, None) => Part::Text,
         }
     }
@@ -191,15 +222,30 @@ struct Section {
     is_separated: bool,
     /// How often each line with a type of intervention stands there.
     counts: HashMap<String, usize>,
+    /// For each line, the last one before it that certainly begins an arm.
+    arms: Vec<usize>,
+    /// Behind which of those lines an intervention stands.
+    seen: HashSet<(usize, String)>,
+    /// And stands twice.
+    twice: HashSet<(usize, String)>,
 }
 
 impl Section {
+    fn is_twice_in_arm(&self, line: usize, member: &Member<'_>) -> bool {
+        let arm = self.arms.get(line - self.lines.start).copied().unwrap_or_default();
+        self.twice.contains(&(arm, member.key()))
+    }
+
     fn is_again(&self, member: &Member<'_>) -> bool {
         self.counts.get(&member.key()).is_some_and(|count| *count > 1)
     }
 }
 
 impl<'a> Part<'a> {
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self, Self::Text | Self::Doubt)
+    }
+
     fn arm((kind, words, label): (ArmGroupType, Raw<'a>, Raw<'a>)) -> Self {
         Self::Arm(Some((kind, words)), label)
     }

@@ -9,17 +9,68 @@ use std::{
     ops::Range,
 };
 
-use super::{ties::is_like_label, typed::Part, words};
+use super::{
+    ties::{Known, is_like_label, is_short, may_be_label},
+    typed::Part,
+    words,
+};
 use crate::source::Raw;
 
-/// A line behind a blank one.
-pub(super) fn block(line: Raw<'_>) -> Part<'_> {
-    if is_like_label(line.text) {
-        return Part::Arm(None, line);
+/// Finds the labels in a section that has blank lines between its arms, and maybe inside a description.
+pub(super) fn mark_blocks<'a>(parts: &mut [Part<'a>], raws: &[Raw<'a>], has_blank_before: &[bool]) {
+    let starts: Vec<usize> =
+        (0..parts.len()).filter(|at| *at == 0 || has_blank_before.get(*at).is_some_and(|is_blank| *is_blank)).collect();
+    let mut above: Option<Block> = None;
+    for (index, &start) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(parts.len());
+        let mut block = Block {
+            is_arm: index == 0,
+            has_members: parts.get(start..end).unwrap_or_default().iter().any(|part| matches!(part, Part::Member(_))),
+            texts: parts.get(start..end).unwrap_or_default().iter().take_while(|part| part.is_text()).count(),
+            lines: end - start,
+        };
+        if let (Some(above), Some(raw)) = (&above, raws.get(start))
+            && parts.get(start).is_some_and(Part::is_text)
+        {
+            let part = block.first(*raw, raws.get(start + 1), above);
+            block.is_arm = matches!(part, Part::Arm(..));
+            set(parts, start, part);
+        }
+        above = Some(block);
     }
-    // A paragraph of the description above, or a label that ends with a full stop.
-    let may_be_label = line.text.len() <= 100 && line.text.starts_with(char::is_uppercase);
-    if may_be_label { Part::Unsure } else { Part::Text }
+}
+
+/// Lines without a blank one between them.
+struct Block {
+    /// It begins an arm.
+    is_arm: bool,
+    has_members: bool,
+    /// How many lines of text it begins with.
+    texts: usize,
+    lines: usize,
+}
+
+impl Block {
+    /// What the first line is: a label, or a paragraph of the description above.
+    fn first<'a>(&self, line: Raw<'a>, below: Option<&Raw<'a>>, above: &Self) -> Part<'a> {
+        if is_item(line.text) || !is_short(line.text) || line.text.ends_with(':') {
+            return Part::Text;
+        }
+        let is_like_label = is_like_label(line.text);
+        // Nothing but a label stands alone, and where each block has interventions each is an arm.
+        let is_behind_label = above.is_arm && above.lines == 1;
+        let is_arm = if self.has_members {
+            (above.has_members || is_behind_label) && !line.text.ends_with('.') || is_like_label && self.texts > 1
+        } else {
+            is_like_label && (is_behind_label || self.texts > 1 && below.is_some_and(|below| !is_item(below.text)))
+        };
+        if is_arm { Part::Arm(None, line) } else { Part::Loose }
+    }
+}
+
+/// Whether a line is an item of a list.
+fn is_item(line: &str) -> bool {
+    !line.starts_with(char::is_alphanumeric)
 }
 
 /// Lines below a line that is no text.
@@ -31,9 +82,11 @@ struct Run {
 }
 
 /// Finds the labels in a section that has no blank lines between its arms.
-pub(super) fn mark<'a>(parts: &mut [Part<'a>], raws: &[Raw<'a>]) {
+pub(super) fn mark<'a>(parts: &mut [Part<'a>], raws: &[Raw<'a>], known: &Known) {
     let runs = runs(parts);
-    let ends = shared_ends(&runs, raws);
+    let mut ends = shared_ends(&runs, raws);
+    // Interventions of one name have a description each.
+    ends.retain(|(_, key), _| !known.has_several(key));
     let repeated = repeated(raws);
     for run in runs {
         let label = match run.of {
@@ -94,7 +147,7 @@ fn runs(parts: &[Part<'_>]) -> Vec<Run> {
                 member.clone().map(|key| (false, key))
             }
             Part::Names(_) => member.clone().map(|key| (true, key)),
-            Part::Arm(..) | Part::Unsure => None,
+            Part::Arm(..) | Part::Unsure | Part::Loose => None,
         };
         runs.push(Run { head: at, texts: at + 1..at + 1, of });
     }
@@ -127,7 +180,7 @@ fn repeated<'a>(raws: &[Raw<'a>]) -> HashSet<&'a str> {
 /// Where the lines of an intervention end that stands there once, if that can be told.
 fn single_end(parts: &[Part<'_>], head: usize, texts: Range<usize>, raws: &[Raw<'_>]) -> Option<usize> {
     let is_last = texts.end == parts.len();
-    let may_be_label = |line: usize| raws.get(line).is_some_and(|raw| is_like_label(raw.text));
+    let may_be_label = |line: usize| raws.get(line).is_some_and(|raw| may_be_label(raw.text));
     let is_followed_by_names = matches!(parts.get(texts.end), Some(Part::Names(_)));
     let is_certain = match parts.get(head) {
         Some(Part::Names(Some(_))) => return Some(texts.start),
@@ -141,7 +194,7 @@ fn single_end(parts: &[Part<'_>], head: usize, texts: Range<usize>, raws: &[Raw<
 
 /// Whether another arm may begin in what stands below a label: behind a line of description a line like a label.
 fn may_hide_label(below: Range<usize>, raws: &[Raw<'_>]) -> bool {
-    let may_be_label = |line: usize| raws.get(line).is_some_and(|raw| is_like_label(raw.text));
+    let may_be_label = |line: usize| raws.get(line).is_some_and(|raw| may_be_label(raw.text));
     let is_last = below.end == raws.len();
     below.clone().skip(1).any(may_be_label) || is_last && below.len() == 1 && may_be_label(below.start)
 }
