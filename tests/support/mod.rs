@@ -209,9 +209,16 @@ pub fn assert_complete(text: &str, what: &str) {
     let is_word = |role| matches!(role, Role::Heading | Role::Sentence | Role::Label(_) | Role::Phrase(_));
     let words: HashSet<usize> =
         outline.lines().iter().filter(|line| is_word(line.role())).map(|line| line.span().start).collect();
+    let has_labels =
+        outline.layout().is_some_and(|layout| !matches!(layout.name(), "spaced" | "trec-text" | "compact" | "results"));
     let mut start = 0;
     for line in text.split(['\n', '\r']) {
         let margin = line.len() - line.trim_start_matches(is_blank).len();
+        if has_labels {
+            assert_words_only(line, &covered[start..start + line.len()], what);
+            start += line.len() + 1;
+            continue;
+        }
         assert_line_kept(line, &covered[start..start + line.len()], words.contains(&(start + margin)), what);
         start += line.len() + 1;
     }
@@ -233,6 +240,67 @@ fn assert_line_kept(line: &str, covered: &[bool], is_word: bool, what: &str) {
     let is_joint = value.chars().all(|c| matches!(c, ',' | '/' | ' ')) || value == "ext.";
     assert!(is_joint || PLACING.contains(&value), "{what}: lost {rest:?} of the line {line:?}");
 }
+
+/// What is no value of a line and not unplaced must be words of a layout, and the marks that stand around them.
+fn assert_words_only(line: &str, covered: &[bool], what: &str) {
+    static WORDS: &str = include_str!("label-words.txt");
+    let lines = |mark: &'static str| WORDS.lines().filter_map(move |line| line.strip_prefix(mark)?.strip_prefix(' '));
+    let shown = line.trim_matches(|c: char| is_blank(c) || matches!(c, '*' | '#' | '-' | '•' | '|'));
+    if lines(">").any(|words| shown.starts_with(words)) || lines("<").any(|words| shown.ends_with(words)) {
+        return;
+    }
+    let mut rest: String = line.char_indices().map(|(at, c)| if covered[at] { '\u{1}' } else { c }).collect();
+    let mut words: Vec<&str> = lines("=").collect();
+    words.sort_by_key(|words| std::cmp::Reverse(words.len()));
+    let low = rest.to_ascii_lowercase();
+    let label =
+        low.trim_matches(|c: char| is_blank(c) || matches!(c, '*' | '#' | '-' | '•' | '|' | ':' | '\u{1}' | '='));
+    if words.iter().any(|words| words.to_ascii_lowercase() == label) {
+        return;
+    }
+    for words in words.iter().chain(MARKS) {
+        while let Some(at) = rest.to_ascii_lowercase().find(&words.to_ascii_lowercase()) {
+            rest.replace_range(at..at + words.len(), "\u{1}");
+        }
+    }
+    // How many there are.
+    let rest = match rest.rfind('(').filter(|_| line.ends_with(" total)")) {
+        Some(at) => rest[..at].to_owned(),
+        None => rest,
+    };
+    // The number of an item.
+    let numbered = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = if numbered.starts_with('.') { numbered.to_owned() } else { rest };
+    let is_mark = |c: char| is_blank(c) || "\u{1}|*#-=•:,()[]—–≥<>/+&;_.`".contains(c);
+    assert!(rest.chars().all(is_mark), "{what}: lost {rest:?} of the line {line:?}");
+}
+
+/// What stands between the parts of a value.
+const MARKS: &[&str] = &[
+    "Time Frame:",
+    "Other names",
+    "Other Names",
+    "Other Name",
+    "See also",
+    "PMID",
+    "unknown",
+    " total",
+    "ext.",
+    "updated by:",
+    "group",
+    "Phone Number",
+    "Email",
+    "Name",
+    "# Study",
+    "Study 1",
+    "N=",
+    "<br>",
+    "logo",
+    "Menu",
+    "Clinical Trial",
+    "Treatment",
+    "Description",
+];
 
 /// Promise 3: each leaf of the JSON has a span, and the text there says what the value says.
 pub fn assert_traceable(text: &str, what: &str) {
@@ -290,17 +358,62 @@ fn coded(words: &str) -> String {
     words.join("_").to_uppercase()
 }
 
+/// A date in words.
+fn says_date(said: &str, value: &str) -> bool {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let mut parts = value.split('-');
+    let (year, month, day) = (parts.next().unwrap_or(""), parts.next(), parts.next());
+    let month = month.and_then(|month| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?));
+    let day = day.map(|day| day.trim_start_matches('0'));
+    said.contains(year) && month.is_none_or(|month| said.starts_with(month)) && day.is_none_or(|day| said.contains(day))
+}
+
+/// The words of layouts for codes that they do not spell.
+fn stands_for_code(said: &str, code: &str) -> bool {
+    let table = [
+        ("Enrolling", "RECRUITING"),
+        ("Not yet enrolling", "NOT_YET_RECRUITING"),
+        ("Parallel Assignment", "PARALLEL"),
+        ("Single Group Assignment", "SINGLE_GROUP"),
+        ("Double Blind", "DOUBLE"),
+        ("Phase 2", "PHASE2"),
+        ("Phase 3", "PHASE3"),
+        ("Not yet recruiting", "NOT_YET_RECRUITING"),
+    ];
+    table.iter().any(|(words, known)| *words == said && *known == code)
+}
+
 fn says(said: &str, value: &Value, path: &str) -> bool {
     match value {
+        Value::Bool(value) if path == "hasResults" => match said {
+            "Results pending" | "NO" | "no" | "No Results Available" => !*value,
+            // A date of posting says so too.
+            _ => *value,
+        },
         Value::Bool(value) => match said {
+            "Accepts Healthy Volunteers" => *value,
+            "No Healthy Volunteers" => !*value,
+            "Patient Registry" => *value,
             "Yes" | "Results available" => *value,
             "No" | "Results pending" => !*value,
             _ => false,
         },
-        Value::Number(number) => said.split(char::is_whitespace).next() == Some(number.to_string().as_str()),
+        Value::Number(number) => {
+            let said = said.strip_prefix("N=").unwrap_or(said);
+            said.split(char::is_whitespace).next() == Some(number.to_string().as_str())
+        }
+        Value::String(value) if path.ends_with(".type") && matches!(&**value, "ACTUAL" | "ESTIMATED") => {
+            coded(said).contains(&**value)
+        }
+        Value::String(value) if path.ends_with("date") || path.ends_with("Date") => {
+            says_date(said, value) || said == value
+        }
         Value::String(value) if path.contains(".interventionNames[") => {
             let (kind, name) = value.split_once(": ").unwrap();
             let squashed = squashed(said);
+            if squashed == *value || squashed.ends_with(name) {
+                return true;
+            }
             squashed.starts_with(&crate::support::squashed(name)) && coded(&squashed).ends_with(&coded(kind))
         }
         Value::String(value) => {
@@ -315,11 +428,15 @@ fn says(said: &str, value: &Value, path: &str) -> bool {
                 words => words,
             };
             let age = |value: &str| {
-                value
-                    .split_once(' ')
-                    .is_some_and(|(count, unit)| said.contains(count) && said.contains(unit.trim_end_matches('s')))
+                value.split_once(' ').is_some_and(|(count, unit)| {
+                    let unit = unit.trim_end_matches('s').to_lowercase();
+                    said.contains(count) && said.to_lowercase().contains(&unit)
+                })
             };
+            let words = |text: &str| text.replace(['|', '*', '•'], " ");
             squashed(value) == squashed(said)
+                || squashed(&words(value)) == squashed(&words(said))
+                || stands_for_code(said, value)
                 || value == stands_for
                 || *value == coded(said)
                 || (path.ends_with("nctId") && value.eq_ignore_ascii_case(said))

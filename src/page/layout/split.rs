@@ -71,7 +71,12 @@ fn beginning(layout: Layout, lines: &[Raw<'_>], line: usize) -> Option<usize> {
     let is_status = |line: usize| code_words::<OverallStatus>(text(line)).is_some();
     let is_phase = |line: usize| text(line).split('/').all(|part| code_words::<Phase>(part.trim()).is_some());
     match layout {
-        Layout::Spaced | Layout::Classic => line.checked_sub(1),
+        // A text may speak of another number: below a record's own stands its date, or the first section.
+        Layout::Spaced => {
+            let below = text(line + 1);
+            (below.starts_with("Last Updated:") || below == "Study Results").then(|| line.checked_sub(1)).flatten()
+        }
+        Layout::Classic => line.checked_sub(1),
         Layout::TrecText | Layout::LabelValue | Layout::LabelColumns | Layout::MarkdownRecord => Some(line),
         Layout::MarkdownCard => (!text(line).contains(' ') || text(line).split(' ').count() == 2).then_some(line),
         Layout::PlainDownload => {

@@ -141,6 +141,8 @@ impl<'a> Page<'_, 'a> {
         };
         let span = first.span().to(self.raw(end - 1).span());
         (line..end).for_each(|line| self.take(line));
+        // In the place of the first line alone, which was noted last.
+        self.spans.pop();
         self.note_span(FieldPath::at(DESCRIPTION, [index, 0]), span);
         let text = unix_lines(self.outline.source().get(span).unwrap_or_default()).into_owned();
         if let Some(of) = self.study.arms_interventions.interventions.last_mut() {
@@ -533,9 +535,10 @@ pub(super) fn parts_by_type(text: &str) -> Vec<&str> {
             c.is_uppercase() && (*at == 0 || before.get(..*at).is_some_and(|head| head.ends_with(char::is_whitespace)))
         });
         // The longest type counts: `Dietary Supplement`.
-        let starts = words.take(2).map(|(at, _)| at).filter(|at| {
-            before.get(*at..).is_some_and(|words| crate::study::code_words::<InterventionType>(words).is_some())
-        });
+        let starts = words
+            .take(2)
+            .map(|(at, _)| at)
+            .filter(|at| before.get(*at..).is_some_and(|words| code_words::<InterventionType>(words).is_some()));
         parts.extend(starts.min().and_then(|at| text.get(at..)));
     }
     parts

@@ -26,7 +26,7 @@ impl Page<'_, '_> {
     /// begin, the phases stand at the end.
     pub(super) fn condition_row(&mut self) {
         let lines: Vec<usize> = self.entries(Field::ConditionRow).flat_map(|entry| entry.values.clone()).collect();
-        let &[line] = &lines[..] else { return };
+        let Some(&line) = lines.first() else { return };
         let raw = self.raw(line);
         let mut text = raw.text;
         let mut phases = Vec::new();

@@ -42,6 +42,7 @@ impl<'o, 'a> Page<'o, 'a> {
             if let (Some(first), Some(again)) = (found, entry.values.clone().next().filter(|_| entry.is_again))
                 && self.raw(first).text.eq_ignore_ascii_case(self.raw(again).text)
             {
+                self.note_span(path(field), self.raw(again).span());
                 self.take(again);
                 continue;
             }

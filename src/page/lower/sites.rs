@@ -67,6 +67,7 @@ impl<'a> Page<'_, 'a> {
         let deepest = lines.clone().filter_map(|line| self.indent(line)).max();
         let mut place: Option<usize> = None;
         let mut is_used = true;
+        let mut headings = Vec::new();
         for line in lines.clone() {
             let is_deepest = self.indent(line).is_some() && self.indent(line) == deepest;
             let is_facility = match self.indent(line) {
@@ -78,7 +79,7 @@ impl<'a> Page<'_, 'a> {
                 self.add_site(Some(line), place);
                 is_used = true;
             } else if self.is_state_above(line, &lines) {
-                self.take(line);
+                headings.push(line);
             } else if self.place_at(line).is_some() {
                 // A site may lack its facility.
                 if !is_used {
@@ -91,6 +92,38 @@ impl<'a> Page<'_, 'a> {
         }
         if !is_used {
             self.add_site(None, place);
+        }
+        self.headings_again(&headings);
+    }
+
+    /// Lines above sites that say again what their places say: a second place of the value. Each stands above the next site.
+    fn headings_again(&mut self, headings: &[usize]) {
+        for &line in headings {
+            let raw = self.raw(line);
+            let raw = raw.part(without_bullet(raw.text));
+            let mut parts = Vec::new();
+            for (index, site) in self.study.contacts_locations.locations.iter().enumerate() {
+                for (value, path) in [(&site.country, COUNTRY), (&site.state, STATE), (&site.city, CITY)] {
+                    // A city that could not be divided ends with its state.
+                    let Some(value) = value.as_deref().filter(|value| !value.is_empty()) else { continue };
+                    let is_whole = raw.text == value || path == CITY && value.ends_with(raw.text);
+                    let is_part = raw.text.starts_with(value) || raw.text.ends_with(value);
+                    if (is_whole || is_part) && !parts.iter().any(|(known, _): &(&str, FieldPath)| *known == path) {
+                        parts.push((path, FieldPath::at(path, [index, 0])));
+                    }
+                }
+                if !parts.is_empty() {
+                    break;
+                }
+            }
+            if parts.is_empty() {
+                self.refuse(line, Code::AmbiguousPlace, None, "a country or a state of the sites below");
+                continue;
+            }
+            for (_, path) in parts {
+                self.note_span(path, raw.span());
+            }
+            self.take(line);
         }
     }
 
@@ -129,9 +162,10 @@ impl<'a> Page<'_, 'a> {
             line < lines.end && page.place_at(line).is_some() && !page.is_country_heading(line)
         };
         let mut line = lines.start;
+        let mut headings = Vec::new();
         while line < lines.end {
             if self.is_country_heading(line) {
-                self.take(line);
+                headings.push(line);
                 line += 1;
             } else if is_place(self, line + 1) && !is_place(self, line) {
                 self.add_site(Some(line), Some(line + 1));
@@ -144,6 +178,7 @@ impl<'a> Page<'_, 'a> {
                 line += 1;
             }
         }
+        self.headings_again(&headings);
     }
 
     /// Whether a line is a country, or a country with its state behind it, as it stands above the sites there.

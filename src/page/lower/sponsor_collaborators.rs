@@ -51,7 +51,8 @@ impl Page<'_, '_> {
         }
         sponsors.extend(names(self, Field::Collaborators).into_iter().map(|line| (line, false)));
         for (line, is_lead) in sponsors {
-            if again && self.is_named(line) {
+            if let Some(path) = self.name_path(line).filter(|_| again) {
+                self.note_span(path, self.raw(line).span());
                 self.take(line);
                 continue;
             }
@@ -69,11 +70,17 @@ impl Page<'_, '_> {
         self.sponsor_classes();
     }
 
-    /// Whether a sponsor of this name is there already.
-    fn is_named(&self, line: usize) -> bool {
+    /// Where the sponsor stands in the study that a line names again.
+    fn name_path(&self, line: usize) -> Option<FieldPath> {
         let module = &self.study.sponsor_collaborators;
-        let name = self.raw(line).text;
-        module.lead_sponsor.iter().chain(&module.collaborators).any(|sponsor| sponsor.name.as_deref() == Some(name))
+        let is_it = |sponsor: &Sponsor| sponsor.name.as_deref() == Some(self.raw(line).text);
+        let [lead, _] = LEAD;
+        let [collaborator, _] = COLLABORATOR;
+        if module.lead_sponsor.as_ref().is_some_and(is_it) {
+            return Some(FieldPath::new(lead));
+        }
+        let index = module.collaborators.iter().position(is_it)?;
+        Some(FieldPath::at(collaborator, [index, 0]))
     }
 
     fn named_sponsor(&mut self, line: usize, raw: Raw<'_>, [name, class]: [FieldPath; 2]) -> Sponsor {
@@ -217,38 +224,47 @@ impl Page<'_, '_> {
     ///
     /// A sponsor that answers for its record itself is named alone.
     fn party_in_a_line(&mut self) {
-        let Some(line) = self.line_of(Field::ResponsibleParty) else { return };
-        let raw = self.raw(line);
-        let lead = self.study.sponsor_collaborators.lead_sponsor.as_ref().and_then(|lead| lead.name.as_deref());
-        let mut party = ResponsibleParty::default();
-        if lead.is_none_or(|lead| lead == raw.text) {
-            if lead.is_some() {
-                party.r#type = Some(ResponsiblePartyType::Sponsor);
-                self.note_span(super::fields::path(Field::ResponsiblePartyType), raw.span());
+        let lines: Vec<usize> = self.entries(Field::ResponsibleParty).flat_map(|entry| entry.values.clone()).collect();
+        let lead = self.study.sponsor_collaborators.lead_sponsor.as_ref().and_then(|lead| lead.name.clone());
+        for line in lines {
+            let raw = self.raw(line);
+            let Some(lead) = lead.as_deref() else {
+                self.report_note(
+                    Code::AmbiguousParty,
+                    raw.span(),
+                    "the sponsor, or a name before it",
+                    quoted(raw.text),
+                );
+                self.leave(line);
+                continue;
+            };
+            // The sponsor again: a second place of its name.
+            if lead == raw.text {
+                let [name, _] = LEAD;
+                self.note_span(FieldPath::new(name), raw.span());
                 self.take(line);
-                self.study.sponsor_collaborators.responsible_party = Some(party);
+                continue;
             }
-            return;
+            // Names hold commas: only an organization that the page names elsewhere tells where the name ends.
+            let name =
+                raw.text.strip_suffix(lead).and_then(|name| name.trim_end().strip_suffix(',')).map(str::trim_end);
+            let affiliation = raw.text.get(raw.text.len().saturating_sub(lead.len())..);
+            let party = self.study.sponsor_collaborators.responsible_party.as_ref();
+            let said = party.and_then(|party| party.investigator_full_name.as_deref());
+            let split = name.zip(affiliation).filter(|(name, _)| said.is_none_or(|said| said == *name));
+            let Some((name, affiliation)) = split else {
+                let expected = "a name, and an organization of the page";
+                self.report_note(Code::AmbiguousParty, raw.span(), expected, quoted(raw.text));
+                self.leave(line);
+                continue;
+            };
+            self.note_span(FieldPath::new(FULL_NAME), raw.part(name).span());
+            self.note_span(FieldPath::new(AFFILIATION), raw.part(affiliation).span());
+            self.take(line);
+            let (name, affiliation) = (Some(name.to_owned()), Some(affiliation.to_owned()));
+            let party = self.study.sponsor_collaborators.responsible_party.get_or_insert_default();
+            (party.investigator_full_name, party.investigator_affiliation) = (name, affiliation);
         }
-        // Names hold commas: only an organization that the page names elsewhere tells where the name ends.
-        let known =
-            lead.and_then(|lead| raw.text.strip_suffix(lead)).and_then(|name| name.trim_end().strip_suffix(','));
-        let split = known.and_then(|name| Some((name.trim_end(), raw.text.get(raw.text.len() - lead?.len()..)?)));
-        let Some((name, affiliation)) = split else {
-            self.report_note(
-                Code::AmbiguousParty,
-                raw.span(),
-                "a name, and an organization of the page",
-                quoted(raw.text),
-            );
-            return self.leave(line);
-        };
-        self.note_span(FieldPath::new(FULL_NAME), raw.part(name).span());
-        self.note_span(FieldPath::new(AFFILIATION), raw.part(affiliation).span());
-        self.take(line);
-        party.investigator_full_name = Some(name.to_owned());
-        party.investigator_affiliation = Some(affiliation.to_owned());
-        self.study.sponsor_collaborators.responsible_party = Some(party);
     }
 }
 

@@ -24,7 +24,8 @@ impl<'a> Page<'_, 'a> {
         let arms = self.entries(Field::ArmGroups).flat_map(|entry| entry.values.clone());
         let named: BTreeSet<&'a str> =
             arms.filter_map(|line| Member::read(self.raw(line))).map(|member| member.line.text).collect();
-        let rows: Vec<usize> = self.entries(Field::ConditionRow).flat_map(|entry| entry.values.clone()).collect();
+        let rows: Vec<usize> =
+            self.entries(Field::ConditionRow).filter_map(|entry| entry.values.clone().next()).collect();
         for row in rows {
             for member in members(self.raw(row), &named) {
                 self.list_member(&member);

@@ -52,7 +52,7 @@ impl<'a> Page<'_, 'a> {
                 Some(Cell::Row(label, name)) => {
                     self.take(at);
                     let arm = match arms.get(label.text) {
-                        Some(arm) => *arm,
+                        Some(arm) => self.arm_again(*arm, *label),
                         None => self.start_arm(None, *label),
                     };
                     arms.insert(label.text, arm);

@@ -116,6 +116,12 @@ impl<'a> Page<'_, 'a> {
         Arm { index, label }
     }
 
+    /// An arm that a second row names.
+    pub(super) fn arm_again(&mut self, arm: Arm<'a>, label: Raw<'a>) -> Arm<'a> {
+        self.note_span(FieldPath::at(LABEL, [arm.index, 0]), label.span());
+        arm
+    }
+
     /// The description of an arm, in lines of its own.
     pub(super) fn describe_arm(&mut self, arm: Arm<'a>, lines: Range<usize>) {
         let said = self.study.arms_interventions.arm_groups.get(arm.index).and_then(|arm| arm.description.clone());

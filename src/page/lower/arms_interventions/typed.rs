@@ -115,7 +115,10 @@ impl<'a> Page<'_, 'a> {
     fn typed_names(&mut self, owner: Option<usize>, value: Option<Raw<'a>>, line: usize, below: Range<usize>) {
         let names: Vec<Raw<'a>> = value.into_iter().chain(below.clone().map(|line| self.item(line))).collect();
         match owner {
-            Some(owner) if self.other_names(owner, &names) => (line..below.end).for_each(|line| self.take(line)),
+            // Lines between that are doubtful have been left.
+            Some(owner) if self.other_names(owner, &names) => {
+                std::iter::once(line).chain(below).for_each(|line| self.take(line));
+            }
             Some(_) => self.leave_undecided(line..below.end, "the other names that stood above"),
             None => self.leave_undecided(line..below.end, "an intervention before its other names"),
         }
