@@ -52,7 +52,6 @@ pub(super) fn lower(mut outline: Outline<'_>) -> Parsed {
     page.description();
     page.conditions();
     page.design();
-    page.condition_row();
     page.arms_interventions();
     page.eligibility();
     page.contacts_locations();

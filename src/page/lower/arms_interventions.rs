@@ -70,7 +70,7 @@ impl<'a> Page<'_, 'a> {
         }
         self.named_interventions();
         self.typed_interventions();
-        self.row_interventions();
+        self.condition_row();
         self.arm_groups(&mut listed);
         self.labelled_arms();
     }
@@ -114,10 +114,7 @@ impl<'a> Page<'_, 'a> {
             while at < entry.values.end {
                 let end = self.end_of_bold(at, entry.values.end);
                 for part in typed_parts(self.raw(at)) {
-                    self.typed_intervention(at, part);
-                }
-                if at + 1 < end {
-                    self.more_description(at, end);
+                    self.typed_intervention(at..end, part);
                 }
                 at = end;
             }
@@ -126,54 +123,48 @@ impl<'a> Page<'_, 'a> {
 
     /// Where an intervention of a list in Markdown ends: its description may have several lines, and the next begins in bold.
     fn end_of_bold(&self, line: usize, end: usize) -> usize {
-        let is_bold = |line: usize| self.raw(line).text.starts_with("**") && typed_name(self.raw(line).text).is_some();
-        let next = (line + 1..end).find(|line| is_bold(*line)).unwrap_or(end);
-        if is_bold(line) { next } else { (line + 1).min(end) }
+        let is_bold =
+            |line: &usize| self.raw(*line).text.starts_with("**") && typed_name(self.raw(*line).text).is_some();
+        if is_bold(&line) { (line + 1..end).find(is_bold).unwrap_or(end) } else { (line + 1).min(end) }
     }
 
-    /// The lines of a description that begins on the line of its intervention.
-    fn more_description(&mut self, line: usize, end: usize) {
-        let index = self.study.arms_interventions.interventions.len().saturating_sub(1);
-        let first =
-            self.raw(line).text.split_once(" — ").map(|(_, description)| self.raw(line).part(description.trim_start()));
-        let Some(first) = first else {
-            return self.leave_undecided(line + 1..end, "a dash behind the name, and a description");
-        };
-        let span = first.span().to(self.raw(end - 1).span());
-        (line..end).for_each(|line| self.take(line));
-        // In the place of the first line alone, which was noted last.
-        self.spans.pop();
-        self.note_span(FieldPath::at(DESCRIPTION, [index, 0]), span);
-        let text = unix_lines(self.outline.source().get(span).unwrap_or_default()).into_owned();
-        if let Some(of) = self.study.arms_interventions.interventions.last_mut() {
-            of.description = Some(text);
-        }
-    }
-
-    fn typed_intervention(&mut self, line: usize, raw: Raw<'a>) {
+    fn typed_intervention(&mut self, lines: Range<usize>, raw: Raw<'a>) {
         let index = self.study.arms_interventions.interventions.len();
         let at = |path| FieldPath::at(path, [index, 0]);
         let Some((kind, words, behind)) = typed_name(raw.text) else {
-            return self.refuse(line, Code::InvalidValue, Some(at(TYPE)), "a type and a name such as Drug: Tea");
+            return self.refuse(lines.start, Code::InvalidValue, Some(at(TYPE)), "a type and a name such as Drug: Tea");
         };
         // Only Markdown has the description on the line.
         let is_bold = raw.text.starts_with("**");
         let (name, description) = match behind.split_once(" — ").filter(|_| is_bold) {
-            Some((name, description)) => (name.trim_end(), Some(description.trim_start())),
+            Some((name, description)) => (name.trim_end(), Some(raw.part(description.trim_start()))),
             None => (behind, None),
         };
         self.note_span(at(TYPE), raw.part(words).span());
         self.note_span(at(NAME), raw.part(name).span());
-        if let Some(description) = description {
-            self.note_span(at(DESCRIPTION), raw.part(description).span());
-        }
-        self.take(line);
+        self.take(lines.start);
+        let description = match description {
+            Some(first) => Some(self.text_from(first, lines, at(DESCRIPTION))),
+            None => {
+                self.leave_undecided(lines.start + 1..lines.end, "a dash behind the name, and a description");
+                None
+            }
+        };
         self.study.arms_interventions.interventions.push(Intervention {
             r#type: Some(kind),
             name: Some(name.to_owned()),
-            description: description.map(str::to_owned),
+            description,
             ..Intervention::default()
         });
+    }
+
+    /// A text that begins within the first of its lines.
+    fn text_from(&mut self, first: Raw<'a>, lines: Range<usize>, path: FieldPath) -> String {
+        let last = if lines.len() > 1 { self.raw(lines.end - 1) } else { first };
+        let span = first.span().to(last.span());
+        lines.for_each(|line| self.take(line));
+        self.note_span(path, span);
+        unix_lines(self.outline.source().get(span).unwrap_or_default()).into_owned()
     }
 
     /// `intervention = name [description] "Intervention Type " type`
@@ -524,22 +515,4 @@ fn typed_parts(raw: Raw<'_>) -> Vec<Raw<'_>> {
         .filter_map(|(start, end)| raw.text.get(*start..end))
         .map(|part| raw.part(part.trim()))
         .collect()
-}
-
-/// Where interventions begin in a text that has several, each with its type before it: the text from each on.
-pub(super) fn parts_by_type(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    for (colon, _) in text.match_indices(": ") {
-        let before = text.get(..colon).unwrap_or_default();
-        let words = before.char_indices().rev().filter(|(at, c)| {
-            c.is_uppercase() && (*at == 0 || before.get(..*at).is_some_and(|head| head.ends_with(char::is_whitespace)))
-        });
-        // The longest type counts: `Dietary Supplement`.
-        let starts = words
-            .take(2)
-            .map(|(at, _)| at)
-            .filter(|at| before.get(*at..).is_some_and(|words| code_words::<InterventionType>(words).is_some()));
-        parts.extend(starts.min().and_then(|at| text.get(at..)));
-    }
-    parts
 }

@@ -22,38 +22,6 @@ impl Page<'_, '_> {
         self.study.description.detailed_description = self.prose(Field::DetailedDescription);
     }
 
-    /// Conditions, interventions and phases of a table that has lost its cells: the type words tell where the interventions
-    /// begin, the phases stand at the end.
-    pub(super) fn condition_row(&mut self) {
-        let lines: Vec<usize> = self.entries(Field::ConditionRow).flat_map(|entry| entry.values.clone()).collect();
-        let Some(&line) = lines.first() else { return };
-        let raw = self.raw(line);
-        let mut text = raw.text;
-        let mut phases = Vec::new();
-        while let Some((rest, code, words)) = phase_at_end(text) {
-            phases.push((code, raw.part(words).span()));
-            text = rest.trim_end();
-        }
-        phases.reverse();
-        let parts = super::arms_interventions::parts_by_type(text);
-        let conditions = parts.first().map_or(text, |first| text.get(..text.len() - first.len()).unwrap_or_default());
-        let conditions = conditions.trim();
-        if !conditions.is_empty() {
-            let path = FieldPath::at(Field::Conditions.path().unwrap_or_default(), [0, 0]);
-            self.note_span(path.clone(), raw.part(conditions).span());
-            if conditions.contains(' ') {
-                let expected = "a mark between conditions, if they are several";
-                self.report(Code::UndividedList, Some(path), raw.part(conditions).span(), expected, quoted(conditions));
-            }
-            self.study.conditions.conditions.push(conditions.to_owned());
-        }
-        for (index, (phase, span)) in phases.into_iter().enumerate() {
-            self.note_span(FieldPath::at(Field::Phases.path().unwrap_or_default(), [index, 0]), span);
-            self.study.design.phases.push(phase);
-        }
-        self.take(line);
-    }
-
     pub(super) fn conditions(&mut self) {
         self.study.conditions.conditions = self.list(Field::Conditions);
         self.study.conditions.keywords = self.list(Field::Keywords);
@@ -212,13 +180,4 @@ impl Page<'_, '_> {
         }
         (info != MaskingInfo::default()).then_some(info)
     }
-}
-
-/// The phase that a text ends with.
-fn phase_at_end(text: &str) -> Option<(&str, Phase, &str)> {
-    let words = ["Early Phase 1", "Phase 1", "Phase 2", "Phase 3", "Phase 4", "Not Applicable"];
-    words.iter().find_map(|words| {
-        let rest = text.strip_suffix(words).filter(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))?;
-        Some((rest, code_words(words)?, text.get(rest.len()..)?))
-    })
 }

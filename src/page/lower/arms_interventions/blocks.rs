@@ -51,7 +51,7 @@ impl<'a> Page<'_, 'a> {
         let marks = self.marks(lines.clone());
         let blocks = self.blocks(lines.clone(), &marks);
         let count = label.and_then(group_count);
-        for (line, _) in marks {
+        for (line, _) in marks.into_iter().filter(|(_, mark)| *mark != Mark::Group) {
             self.take(line);
         }
         if count.is_some_and(|count| blocks.iter().filter(|block| !block.is_bare()).count() > count) {
@@ -82,6 +82,9 @@ impl<'a> Page<'_, 'a> {
     /// An arm. Where another may hide in its description, whose the treatments are is not told either.
     fn block_arm(&mut self, block: &Block, may_hide_arm: bool, known: &mut Known) {
         self.take(block.label);
+        if let Some(group) = block.group {
+            self.take(group);
+        }
         let kind = block.group.and_then(|line| group_type(self.raw(line)));
         let arm = self.start_arm(kind, self.raw(block.label));
         if may_hide_arm {
@@ -92,7 +95,7 @@ impl<'a> Page<'_, 'a> {
         for line in block.members.clone() {
             if let Some(member) = Member::read(self.raw(line)) {
                 self.take(line);
-                self.add_member(arm, &member, known);
+                self.add_member(arm, &member, None, known);
             }
         }
     }

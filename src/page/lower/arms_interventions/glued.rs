@@ -10,10 +10,12 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
+    LABEL,
     ties::{Arm, may_be_label},
     words,
 };
 use crate::{
+    diagnostic::FieldPath,
     page::{lower::Page, outline::Entry},
     source::Raw,
 };
@@ -52,7 +54,10 @@ impl<'a> Page<'_, 'a> {
                 Some(Cell::Row(label, name)) => {
                     self.take(at);
                     let arm = match arms.get(label.text) {
-                        Some(arm) => self.arm_again(*arm, *label),
+                        Some(arm) => {
+                            self.note_span(FieldPath::at(LABEL, [arm.index, 0]), label.span());
+                            *arm
+                        }
                         None => self.start_arm(None, *label),
                     };
                     arms.insert(label.text, arm);

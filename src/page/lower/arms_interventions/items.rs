@@ -8,10 +8,7 @@ use super::GROUP_DESCRIPTION;
 use crate::{
     diagnostic::{Code, FieldPath},
     page::{
-        lower::{
-            Page,
-            fields::{read_code, unix_lines},
-        },
+        lower::{Page, fields::read_code},
         outline::{Entry, without_bullet},
     },
     source::Raw,
@@ -50,20 +47,12 @@ impl<'a> Page<'_, 'a> {
             // Lines below an item that announces no description.
             return self.leave_undecided(line + 1..end, "a colon behind the type, and a description");
         };
-        if end == line + 1 {
-            return self.describe_arm_in(arm, first);
-        }
         if first.text.is_empty() {
             return self.describe_arm(arm, line + 1..end);
         }
-        // A description of several lines that begins behind the colon.
-        let span = first.span().to(self.raw(end - 1).span());
-        let text = unix_lines(self.outline.source().get(span).unwrap_or_default()).into_owned();
-        (line..end).for_each(|line| self.take(line));
-        let Some(index) = self.study.arms_interventions.arm_groups.len().checked_sub(1) else { return };
-        self.note_span(FieldPath::at(GROUP_DESCRIPTION, [index, 0]), span);
+        let description = self.text_from(first, line..end, FieldPath::at(GROUP_DESCRIPTION, [arm.index, 0]));
         if let Some(of) = self.study.arms_interventions.arm_groups.last_mut() {
-            of.description = Some(text);
+            of.description = Some(description);
         }
     }
 }

@@ -41,11 +41,12 @@ impl<'a> Page<'_, 'a> {
                 _ => None,
             };
             match read {
-                Some((arm, members)) if !arm.text.is_empty() => {
+                // Text of a row is placed as a whole or not at all.
+                Some((arm, members)) if !arm.text.is_empty() && members.iter().all(|of| of.agrees(self, known)) => {
                     self.take(line);
                     let arm = self.arm_in(arm);
                     for member in members {
-                        self.described_member(line, arm, &member, known);
+                        self.described_member(arm, &member, known);
                     }
                 }
                 _ => self.refuse(line, Code::AmbiguousExtent, None, "a row of two cells: an arm, its interventions"),
@@ -65,22 +66,15 @@ impl<'a> Page<'_, 'a> {
         arm
     }
 
-    fn described_member(&mut self, line: usize, arm: Arm<'a>, described: &Described<'a>, known: &mut Known) {
-        let place = self.add_member(arm, &described.member, known);
-        let is_placed = place.is_some_and(|place| {
-            let is_said = described.description.is_none_or(|text| self.describe_intervention_in(place, text));
-            let are_named = described.other_names.is_empty() || self.other_names(place, &described.other_names);
-            is_said && are_named
-        });
-        let says_more = described.description.is_some() || !described.other_names.is_empty();
-        if !is_placed && says_more {
-            self.refuse(
-                line,
-                Code::AmbiguousExtent,
-                None,
-                "one description and one list of other names for an intervention",
-            );
+    fn described_member(&mut self, arm: Arm<'a>, described: &Described<'a>, known: &mut Known) {
+        let Some(place) = self.add_member(arm, &described.member, described.description.map(|text| text.text), known)
+        else {
+            return;
+        };
+        if let Some(text) = described.description {
+            self.describe_intervention_in(place, text);
         }
+        self.other_names(place, &described.other_names);
     }
 
     /// The interventions of a cell; `None` where it says something else.
@@ -140,6 +134,10 @@ impl<'a> Page<'_, 'a> {
 }
 
 impl<'a> Described<'a> {
+    fn agrees(&self, page: &Page<'_, 'a>, known: &Known) -> bool {
+        page.agrees(&self.member, self.description, &self.other_names, known)
+    }
+
     /// Makes the description reach to the end of a piece of the cell.
     fn extend(&mut self, cell: Raw<'a>, piece: Raw<'a>) -> Option<()> {
         let description = self.description.filter(|_| self.other_names.is_empty())?;

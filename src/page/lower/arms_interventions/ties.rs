@@ -3,8 +3,8 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
-    ARM_GROUP_LABELS, DESCRIPTION, GROUP_DESCRIPTION, GROUP_TYPE, INTERVENTION_NAMES, LABEL, NAME, TYPE, typed_name,
-    words,
+    ARM_GROUP_LABELS, DESCRIPTION, GROUP_DESCRIPTION, GROUP_TYPE, INTERVENTION_NAMES, LABEL, MOST_NAMESAKES, NAME,
+    TYPE, typed_name, words,
 };
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
@@ -86,7 +86,7 @@ impl Known {
 /// The arm that is being read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Arm<'a> {
-    index: usize,
+    pub(super) index: usize,
     label: Raw<'a>,
 }
 
@@ -116,12 +116,6 @@ impl<'a> Page<'_, 'a> {
         Arm { index, label }
     }
 
-    /// An arm that a second row names.
-    pub(super) fn arm_again(&mut self, arm: Arm<'a>, label: Raw<'a>) -> Arm<'a> {
-        self.note_span(FieldPath::at(LABEL, [arm.index, 0]), label.span());
-        arm
-    }
-
     /// The description of an arm, in lines of its own.
     pub(super) fn describe_arm(&mut self, arm: Arm<'a>, lines: Range<usize>) {
         let said = self.study.arms_interventions.arm_groups.get(arm.index).and_then(|arm| arm.description.clone());
@@ -148,7 +142,7 @@ impl<'a> Page<'_, 'a> {
         let Some(last) = lines.end.checked_sub(1).filter(|_| !lines.is_empty()) else { return said };
         let Some(said) = said else { return Some(self.lines_text(lines.start, last, path)) };
         let text = self.text_between(lines.start, last);
-        if said.split_whitespace().eq(text.split_whitespace()) {
+        if is_same(&said, &text) {
             let span = self.raw(lines.start).span().to(self.raw(last).span());
             lines.for_each(|line| self.take(line));
             self.note_span(path, span);
@@ -168,44 +162,78 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
-    /// The description of an intervention that is a part of a line; whether it is the one that was said above, if any was.
-    pub(super) fn describe_intervention_in(&mut self, place: usize, text: Raw<'a>) -> bool {
-        let Some(of) = self.study.arms_interventions.interventions.get_mut(place) else { return false };
-        let said = of.description.get_or_insert_with(|| text.text.to_owned());
-        let is_same = said.split_whitespace().eq(text.text.split_whitespace());
-        if is_same {
+    /// The description of an intervention that is a part of a line.
+    pub(super) fn describe_intervention_in(&mut self, place: usize, text: Raw<'a>) {
+        if let Some(of) = self.study.arms_interventions.interventions.get_mut(place) {
+            of.description.get_or_insert_with(|| text.text.to_owned());
             self.note_span(FieldPath::at(DESCRIPTION, [place, 0]), text.span());
         }
-        is_same
     }
 
-    /// Ties an arm and an intervention to each other. The intervention's place in the study, where the page has it once.
-    pub(super) fn add_member(&mut self, arm: Arm<'a>, member: &Member<'a>, known: &mut Known) -> Option<usize> {
+    /// Whether an intervention may have this description and these other names, after what was said above.
+    pub(super) fn agrees(
+        &self,
+        member: &Member<'_>,
+        description: Option<Raw<'_>>,
+        other_names: &[Raw<'_>],
+        known: &Known,
+    ) -> bool {
+        let Some(places) = known.places.get(&member.key()) else { return true };
+        let Some(place) = self.namesake(places, description.map(|text| text.text)) else {
+            return description.is_none() && other_names.is_empty();
+        };
+        let Some(of) = self.study.arms_interventions.interventions.get(place) else { return false };
+        let said = of.description.as_deref().zip(description);
+        said.is_none_or(|(said, text)| is_same(said, text.text)) && has_names(&of.other_names, other_names)
+    }
+
+    /// Ties an arm and an intervention to each other. The intervention's place in the study, where that is told: of several
+    /// with the same line the description tells.
+    pub(super) fn add_member(
+        &mut self,
+        arm: Arm<'a>,
+        member: &Member<'a>,
+        description: Option<&str>,
+        known: &mut Known,
+    ) -> Option<usize> {
         let names =
             self.study.arms_interventions.arm_groups.get_mut(arm.index).map(|arm| &mut arm.intervention_names)?;
         names.push(format!("{}: {}", value::code::to_words(member.kind.as_str()), member.name.text));
         let path = FieldPath::at(INTERVENTION_NAMES, [arm.index, names.len() - 1]);
         self.note_span(path, member.line.span());
         let key = member.key();
-        let place = match known.places.get(&key).map(Vec::as_slice) {
+        let place = match known.places.get(&key) {
+            Some(places) => self.namesake(places, description),
             None => {
                 if known.is_listed {
                     let expected = "an intervention of the record's list";
                     self.report(Code::UnlistedIntervention, None, member.line.span(), expected, quoted(&key));
                 }
                 let place = self.list_member(member);
-                known.places.insert(key, vec![place]);
-                place
-            }
-            Some(&[place]) => place,
-            Some(_) => {
-                let expected = "an intervention that the list has once";
-                self.report(Code::AmbiguousIntervention, None, member.line.span(), expected, quoted(&key));
-                return None;
+                known.places.insert(key.clone(), vec![place]);
+                Some(place)
             }
         };
-        self.label_intervention(place, arm);
-        Some(place)
+        match place {
+            Some(place) => self.label_intervention(place, arm),
+            None => {
+                let expected = "an intervention that the list has once";
+                self.report(Code::AmbiguousIntervention, None, member.line.span(), expected, quoted(&key));
+            }
+        }
+        place
+    }
+
+    /// Of interventions that the list has word for word, the one with a description, or the next that has none yet.
+    fn namesake(&self, places: &[usize], description: Option<&str>) -> Option<usize> {
+        if let [place] = places {
+            return Some(*place);
+        }
+        let text = description?;
+        let said = |place: &usize| self.study.arms_interventions.interventions.get(*place)?.description.as_deref();
+        let mut few = places.iter().take(MOST_NAMESAKES);
+        let same = few.clone().find(|place| said(place).is_some_and(|said| is_same(said, text)));
+        same.or_else(|| few.find(|place| said(place).is_none())).copied()
     }
 
     /// Adds an intervention to the study.
@@ -248,7 +276,7 @@ impl<'a> Page<'_, 'a> {
         if of.other_names.is_empty() {
             of.other_names = names.iter().map(|name| name.text.to_owned()).collect();
         }
-        let is_same = of.other_names.iter().map(|name| words(name)).eq(names.iter().map(|name| words(name.text)));
+        let is_same = has_names(&of.other_names, names);
         if is_same {
             for (index, name) in names.iter().enumerate() {
                 self.note_span(FieldPath::at(OTHER_NAMES, [place, index]), name.span());
@@ -270,6 +298,17 @@ impl<'a> Page<'_, 'a> {
             self.leave_record(lines);
         }
     }
+}
+
+fn is_same(said: &str, text: &str) -> bool {
+    said.split_whitespace().eq(text.split_whitespace())
+}
+
+/// Whether names are those that were said above, if any were.
+fn has_names(said: &[String], names: &[Raw<'_>]) -> bool {
+    said.is_empty()
+        || names.is_empty()
+        || said.iter().map(|name| words(name)).eq(names.iter().map(|name| words(name.text)))
 }
 
 /// The registry's labels have a hundred characters at most.

@@ -104,7 +104,8 @@ impl<'a> Page<'_, 'a> {
             return None;
         };
         self.take(line);
-        let place = self.add_member(arm, member, known);
+        let description = below.clone().next().map(|first| self.text_between(first, below.end - 1));
+        let place = self.add_member(arm, member, description.as_deref(), known);
         match place {
             Some(place) => self.describe_intervention(place, below),
             None => self.leave_record(below),
@@ -115,9 +116,9 @@ impl<'a> Page<'_, 'a> {
     fn typed_names(&mut self, owner: Option<usize>, value: Option<Raw<'a>>, line: usize, below: Range<usize>) {
         let names: Vec<Raw<'a>> = value.into_iter().chain(below.clone().map(|line| self.item(line))).collect();
         match owner {
-            // Lines between that are doubtful have been left.
             Some(owner) if self.other_names(owner, &names) => {
-                std::iter::once(line).chain(below).for_each(|line| self.take(line));
+                self.take(line);
+                below.for_each(|line| self.take(line));
             }
             Some(_) => self.leave_undecided(line..below.end, "the other names that stood above"),
             None => self.leave_undecided(line..below.end, "an intervention before its other names"),
