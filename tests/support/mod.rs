@@ -215,7 +215,11 @@ pub fn assert_complete(text: &str, what: &str) {
     for line in text.split(['\n', '\r']) {
         let margin = line.len() - line.trim_start_matches(is_blank).len();
         if has_labels {
-            assert_words_only(line, &covered[start..start + line.len()], what);
+            // The picture of the sponsor: its first letter, or its name.
+            let is_picture = line.trim().chars().nth(1).is_none() || line.trim().ends_with(" logo");
+            if !(is_picture && words.contains(&(start + margin))) {
+                assert_words_only(line, &covered[start..start + line.len()], what);
+            }
             start += line.len() + 1;
             continue;
         }

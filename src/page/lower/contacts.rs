@@ -46,12 +46,17 @@ impl<'a> Page<'_, 'a> {
                     self.take(line);
                 }
                 Some((label, value))
-                    if is_open && label.to_ascii_lowercase().starts_with("phone") && !value.is_empty() =>
+                    if is_open
+                        && label.to_ascii_lowercase().starts_with("phone")
+                        && !value.is_empty()
+                        && !self.has_phone() =>
                 {
                     self.phone(raw.part(value));
                     self.take(line);
                 }
-                Some((label, value)) if is_open && label.eq_ignore_ascii_case("email") && !value.is_empty() => {
+                Some((label, value))
+                    if is_open && label.eq_ignore_ascii_case("email") && !value.is_empty() && !self.has_email() =>
+                {
                     self.email(raw.part(value));
                     self.take(line);
                 }
@@ -61,24 +66,48 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
+    /// A line of parts: each but the name shows what it is by its form, and none stands there twice.
     fn packed_contact(&mut self, line: usize, raw: Raw<'a>) {
-        for (index, part) in raw.text.split(" | ").map(str::trim).enumerate() {
-            let part = raw.part(part);
-            if index == 0 {
-                self.new_contact(part);
-            } else if let Some(role) = ContactRole::known(part.text) {
-                let at = self.last_contact();
-                self.note_span(FieldPath::at(ROLE, [at, 0]), part.span());
-                if let Some(contact) = self.study.contacts_locations.central_contacts.last_mut() {
-                    contact.role = Some(role);
-                }
-            } else if value::contact::is_email(part.text) {
-                self.email(part);
-            } else {
-                self.phone(part);
+        let mut parts = raw.text.split(" | ").map(|part| raw.part(part.trim())).filter(|part| !part.text.is_empty());
+        let Some(name) = parts.next() else { return };
+        let (mut role, mut phone, mut email) = (None, None, None);
+        for part in parts {
+            let slot = match part.text {
+                text if ContactRole::known(text).is_some() => &mut role,
+                text if value::contact::is_email(text) => &mut email,
+                _ => &mut phone,
+            };
+            if slot.replace(part).is_some() {
+                return self.refuse(
+                    line,
+                    Code::AmbiguousParty,
+                    None,
+                    "a name with one role, telephone and email address",
+                );
             }
         }
+        self.new_contact(name);
+        if let Some((part, role)) = role.and_then(|part| Some((part, ContactRole::known(part.text)?))) {
+            self.note_span(FieldPath::at(ROLE, [self.last_contact(), 0]), part.span());
+            if let Some(contact) = self.study.contacts_locations.central_contacts.last_mut() {
+                contact.role = Some(role);
+            }
+        }
+        if let Some(phone) = phone {
+            self.phone(phone);
+        }
+        if let Some(email) = email {
+            self.email(email);
+        }
         self.take(line);
+    }
+
+    fn has_phone(&self) -> bool {
+        self.study.contacts_locations.central_contacts.last().is_some_and(|contact| contact.phone.is_some())
+    }
+
+    fn has_email(&self) -> bool {
+        self.study.contacts_locations.central_contacts.last().is_some_and(|contact| contact.email.is_some())
     }
 
     fn last_contact(&self) -> usize {

@@ -116,8 +116,11 @@ impl<'a> Page<'_, 'a> {
     /// Rows of a table whose cells a tab or a bar sets apart. A cell may be of several lines.
     fn outcome_rows(&mut self, lines: Range<usize>, paths: Paths, mark: char) {
         let is_rule = |text: &str| text.starts_with('|') && text.chars().all(|c| matches!(c, '|' | '-' | ' ' | ':'));
-        let heads = |text: &str| text.trim_start_matches(['|', ' ']).starts_with(COLUMNS[0]);
-        let Some(head) = lines.clone().find(|line| heads(self.raw(*line).text)) else { return };
+        let heads = |page: &Self, line: usize| {
+            let cells = cells(page.raw(line), mark);
+            cells.len() > 1 && cells.iter().all(|cell| COLUMNS.contains(&cell.text))
+        };
+        let Some(head) = lines.clone().find(|line| heads(self, *line)) else { return };
         let columns = cells(self.raw(head), mark).len();
         self.take(head);
         let mut line = head + 1;
