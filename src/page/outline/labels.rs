@@ -405,7 +405,7 @@ impl<'a> Reader<'_, '_, 'a> {
             let line = self.outline.push(*raw, field.map_or(Role::Text, Role::Value));
             match (field, self.outline.entries.last_mut()) {
                 (Some(field), Some(last)) if last.field == field && last.values.end == line => {
-                    last.values.end = line + 1
+                    last.values.end = line + 1;
                 }
                 (Some(field), _) => {
                     self.outline.entries.push(Entry { values: line..line + 1, ..Entry::default_of(field) });
