@@ -129,6 +129,14 @@ diagnostic_codes! {
     UnlistedIntervention = "unlisted-intervention", Warning;
     /// A group's intervention is in the list more than once, word for word.
     AmbiguousIntervention = "ambiguous-intervention", Note;
+    /// A text has lost its beginning; what is left of it is kept.
+    LostBeginning = "lost-beginning", Note;
+    /// Which of several sponsors leads the study cannot be told; all are kept as unplaced.
+    AmbiguousSponsor = "ambiguous-sponsor", Warning;
+    /// A table of results whose columns or rows cannot be told, kept as unplaced.
+    AmbiguousTable = "ambiguous-table", Warning;
+    /// A count in the rows of a table of results that is none of the row, passed over.
+    IgnoredCount = "ignored-count", Note;
     /// Which site a contact belongs to cannot be told.
     UntiedContact = "untied-contact", Note;
     /// Lines about the responsible party can be read in more than one way.

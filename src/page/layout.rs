@@ -1,10 +1,11 @@
 //! Layouts as data: the words of a page, how a label meets its value, and how a layout is told from the others.
 //!
-//! A layout is a table: of sections with their fixed sentences ([`spaced`], [`trec_text`]: a [`Vocabulary`]), or of labels in
-//! page order (all others: [`Labels`]). A new page layout is a new table here, a new variant of [`Layout`] and a folder of
+//! A layout is a table: of sections with their fixed sentences ([`spaced`], [`compact`], [`trec_text`]: a [`Vocabulary`]), of
+//! headings in a fixed order ([`results`]), or of labels in page order (all others: [`Labels`]). A new page layout is a new table here, a new variant of [`Layout`] and a folder of
 //! records under `tests/corpus`.
 
 mod classic;
+mod compact;
 mod detect;
 mod label_value;
 mod labels;
@@ -12,6 +13,7 @@ mod markdown_kv;
 mod plain_download;
 mod preamble;
 mod registry_mirror;
+mod results;
 mod spaced;
 mod split;
 mod status_and_phase;
@@ -22,8 +24,10 @@ mod words;
 
 use crate::study::WhoMasked;
 
+pub(crate) use compact::LINK as RESULTS_LINK;
 pub(crate) use detect::{Detected, Marks, detect};
 pub(crate) use labels::{Holds, Labels, Notation, Row, RowForm};
+pub(crate) use results::{HEAD as RESULTS_HEAD, MEASURE};
 pub(crate) use split::starts;
 pub(crate) use vocabulary::{Content, Form, Mark, MarkKind, Meaning, SectionWords, Sentence, Vocabulary, Word};
 use vocabulary::{label, phrase};
@@ -43,6 +47,10 @@ pub(crate) use words::Spaces;
 pub enum Layout {
     /// A trial page in full: headings, fixed sentences, labels and values as blocks with a blank line between.
     Spaced,
+    /// The same page with single line breaks and without the labels, so that the form of a value tells its field.
+    Compact,
+    /// The page of results that belongs to a trial page: overview, participant flow, baseline.
+    Results,
     /// The plain text of the TREC collections: headings in capitals with a colon, text indented below.
     TrecText,
     /// The registry's study page as a browser copies it: label line, value lines, tables with tabs.
@@ -78,6 +86,8 @@ pub enum Layout {
 pub(crate) enum Table {
     /// Of sections, each with its sentence.
     Sections(&'static Vocabulary),
+    /// Of headings without sentences, which come in a fixed order.
+    Headings(&'static Vocabulary),
     /// Of labels in page order.
     Labels(&'static Labels),
 }
@@ -86,6 +96,8 @@ impl Layout {
     /// Every layout.
     pub const ALL: &[Self] = &[
         Self::Spaced,
+        Self::Compact,
+        Self::Results,
         Self::TrecText,
         Self::StudyOutlineBare,
         Self::StudyOutlineBlank,
@@ -107,6 +119,8 @@ impl Layout {
     pub fn name(self) -> &'static str {
         match self {
             Self::Spaced => "spaced",
+            Self::Compact => "compact",
+            Self::Results => "results",
             Self::TrecText => "trec-text",
             Self::StudyOutlineBare => "study-outline-bare",
             Self::StudyOutlineBlank => "study-outline-blank",
@@ -127,6 +141,8 @@ impl Layout {
     pub(crate) fn table(self) -> Table {
         match self {
             Self::Spaced => Table::Sections(&spaced::VOCABULARY),
+            Self::Compact => Table::Sections(&compact::VOCABULARY),
+            Self::Results => Table::Headings(&results::VOCABULARY),
             Self::TrecText => Table::Sections(&trec_text::VOCABULARY),
             Self::StudyOutlineBare => Table::Labels(&study_outline::BARE),
             Self::StudyOutlineBlank => Table::Labels(&study_outline::BLANK),
@@ -147,7 +163,7 @@ impl Layout {
     /// What the layout puts between the entries of a list that it prints on one line, and an entry may hold too.
     pub(crate) fn joint(self) -> Option<&'static str> {
         match self.table() {
-            Table::Sections(vocabulary) => vocabulary.joint,
+            Table::Sections(vocabulary) | Table::Headings(vocabulary) => vocabulary.joint,
             Table::Labels(labels) => labels.joint,
         }
     }
@@ -155,6 +171,11 @@ impl Layout {
     /// Whether lines are broken at a width, so that a list on several lines is one line of the record.
     pub(crate) fn is_wrapped(self) -> bool {
         matches!(self.table(), Table::Sections(vocabulary) if vocabulary.is_wrapped)
+    }
+
+    /// Whether the layout has lost its labels, and some values with them: page grammar section 1.
+    pub(crate) fn loses_labels(self) -> bool {
+        matches!(self.table(), Table::Sections(vocabulary) if vocabulary.loses_labels)
     }
 
     /// Whether the layout has a list on one line, so that several lines are a surprise.
@@ -180,7 +201,7 @@ impl Layout {
     /// Whether the layout has a place for a field behind a label.
     pub(crate) fn has_label(self, field: Field) -> bool {
         match self.table() {
-            Table::Sections(vocabulary) => vocabulary.has_label(field),
+            Table::Sections(vocabulary) | Table::Headings(vocabulary) => vocabulary.has_label(field),
             Table::Labels(labels) => labels.rows.iter().any(|row| row.holds.field() == Some(field)),
         }
     }
@@ -239,6 +260,18 @@ pub enum Topic {
     RelatedTrials,
     /// Whether data of single participants will be shared.
     IpdSharing,
+    /// Of a results page: status, phase, enrollment, the first outcome.
+    ResultsOverview,
+    /// Of a results page: how participants went through the study.
+    ParticipantFlow,
+    /// Of a results page: the table of the points at which participants were counted.
+    Milestones,
+    /// Of a results page: the table of the reasons for which participants left.
+    Withdrawals,
+    /// Of a results page: who the participants were at the start.
+    Baseline,
+    /// Of a results page: the table of what was measured at the start.
+    BaselineTable,
 }
 
 /// What a label stands for.
@@ -308,6 +341,14 @@ pub enum Field {
     Interventions,
     /// `outcomesModule.primaryOutcomes`
     PrimaryOutcomes,
+    /// `outcomesModule.primaryOutcomes[0].description`, which a results page begins with
+    PrimaryOutcomeDescription,
+    /// `outcomesModule.primaryOutcomes[0].timeFrame`
+    PrimaryOutcomeTimeFrame,
+    /// The day from which a results page is
+    ResultsPosted,
+    /// `participantFlowModule.typeUnitsAnalyzed`
+    TypeUnitsAnalyzed,
     /// `outcomesModule.secondaryOutcomes`
     SecondaryOutcomes,
     /// `outcomesModule.otherOutcomes`
@@ -448,6 +489,9 @@ impl Field {
             Self::ArmGroups => "protocolSection.armsInterventionsModule.armGroups[]",
             Self::Interventions => "protocolSection.armsInterventionsModule.interventions[]",
             Self::PrimaryOutcomes => "protocolSection.outcomesModule.primaryOutcomes[]",
+            Self::PrimaryOutcomeDescription => "protocolSection.outcomesModule.primaryOutcomes[].description",
+            Self::PrimaryOutcomeTimeFrame => "protocolSection.outcomesModule.primaryOutcomes[].timeFrame",
+            Self::TypeUnitsAnalyzed => "resultsSection.participantFlowModule.typeUnitsAnalyzed",
             Self::SecondaryOutcomes => "protocolSection.outcomesModule.secondaryOutcomes[]",
             Self::OtherOutcomes => "protocolSection.outcomesModule.otherOutcomes[]",
             Self::StdAges => "protocolSection.eligibilityModule.stdAges[]",
@@ -489,6 +533,7 @@ impl Field {
             Self::SiteStatus => "protocolSection.contactsLocationsModule.locations[].status",
             Self::Country => "page.countries[]",
             Self::AgeRange
+            | Self::ResultsPosted
             | Self::SponsorRole
             | Self::ContactRole
             | Self::IdentifierType
@@ -514,6 +559,8 @@ pub enum Phrase {
     ResultsSentence,
     /// The text of a link to the results.
     ResultsLink,
+    /// The reasons for which participants left have not been reported.
+    NoWithdrawals,
     /// A group has no interventions.
     NoInterventions,
     /// A masked party: participants.

@@ -5,6 +5,7 @@
 //! unplaced, with a diagnostic.
 
 mod arms_interventions;
+mod compact;
 mod contacts;
 mod contacts_locations;
 mod design;
@@ -14,6 +15,7 @@ mod identification;
 mod outcomes;
 mod oversight;
 mod references;
+mod results;
 mod sites;
 mod sponsor_collaborators;
 mod status;
@@ -21,7 +23,7 @@ mod status;
 use std::{borrow::Cow, ops::Range};
 
 use super::{
-    layout::{Field, Topic},
+    layout::{Field, Layout, Topic},
     outline::{Outline, Role},
 };
 use crate::{
@@ -60,6 +62,7 @@ pub(super) fn lower(mut outline: Outline<'_>) -> Parsed {
     page.outcomes();
     page.references();
     page.related_trials();
+    page.results();
     page.finish()
 }
 
@@ -249,7 +252,11 @@ impl<'a> Page<'_, 'a> {
         } else if is_section {
             (Code::UnknownSection, "a section of the layout")
         } else if in_fields && self.role(open) == Some(Role::Text) {
-            (Code::UnlabelledValue, "a label of the section before its value")
+            let expected = match self.outline.layout().is_some_and(Layout::loses_labels) {
+                true => "a value whose form tells what it is",
+                false => "a label of the section before its value",
+            };
+            (Code::UnlabelledValue, expected)
         } else {
             (Code::UnplacedText, "nothing more in this section")
         };

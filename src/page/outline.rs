@@ -5,9 +5,11 @@
 //! keywords may be called as a heading is (page grammar section 6.4); a heading that has lost its sentence counts only
 //! where the order of the page leaves no other reading.
 
+mod compact;
 pub(super) mod fields;
 mod furniture;
 mod labels;
+mod results;
 mod sections;
 
 use std::{num::NonZeroU32, ops::Range};
@@ -20,6 +22,7 @@ use super::layout::{
 use crate::{
     diagnostic::{Code, Diagnostic, quoted},
     source::{Raw, Source, Span},
+    study::NctId,
 };
 
 /// The outline of a page: every line that is not blank, in order, with its role.
@@ -192,23 +195,28 @@ impl<'a> Outline<'a> {
         let mut spaces = Spaces::of(text);
         let mut raws: Vec<Raw<'a>> = lines.iter().map(|line| line.raw).collect();
         // Of several records the first is read; the others are told of.
-        let others = starts(&raws, spaces);
+        let others = starts(text, &raws, spaces);
         let rest = others.first().map_or(Vec::new(), |next| raws.split_off(*next));
         lines.truncate(raws.len());
-        let mut detected = detect(&raws, spaces);
+        let mut detected = detect(text, &raws, spaces);
         // Words may also be set apart by several plain spaces, which many a page has somewhere in its text.
         if detected.is_empty() && spaces == Spaces::Plain {
             spaces = Spaces::Mixed;
-            detected = detect(&raws, spaces);
+            detected = detect(text, &raws, spaces);
         }
         let layout = detected.first().map(|detected| detected.layout);
         let mut outline =
             Self { source, layout, lines, sections: Vec::new(), entries: Vec::new(), diagnostics: Vec::new() };
         if let Some(Detected { layout, marks, .. }) = detected.into_iter().next() {
             match (layout.table(), marks) {
+                (Table::Sections(vocabulary), Marks::Sections(_)) if vocabulary.loses_labels => {
+                    let marks = compact::marks(&mut outline, vocabulary, spaces);
+                    outline.read_sections(vocabulary, &marks, spaces);
+                }
                 (Table::Sections(vocabulary), Marks::Sections(marks)) => {
                     outline.read_sections(vocabulary, &marks, spaces);
                 }
+                (Table::Headings(vocabulary), Marks::Headings) => results::read(&mut outline, vocabulary, spaces),
                 (Table::Labels(table), Marks::Labels(found)) => outline.read_labels(table, &found),
                 _ => {}
             }
@@ -221,20 +229,20 @@ impl<'a> Outline<'a> {
                 outline.push(raw, Role::Unplaced);
             }
         }
-        if outline.has_lost_labels() { outline.without_layout() } else { outline }
+        outline
     }
 
     /// The layouts that fit a text.
     pub(super) fn detect(text: &str) -> Option<super::Detection> {
         let mut raws: Vec<Raw<'_>> = Source::new(text).lines().collect();
         let mut spaces = Spaces::of(text);
-        if let Some(next) = starts(&raws, spaces).first() {
+        if let Some(next) = starts(text, &raws, spaces).first() {
             raws.truncate(*next);
         }
-        let mut detected = detect(&raws, spaces);
+        let mut detected = detect(text, &raws, spaces);
         if detected.is_empty() && spaces == Spaces::Plain {
             spaces = Spaces::Mixed;
-            detected = detect(&raws, spaces);
+            detected = detect(text, &raws, spaces);
         }
         let mut scores = detected.into_iter().map(|detected| (detected.layout, detected.score));
         let (layout, score) = scores.next()?;
@@ -247,7 +255,7 @@ impl<'a> Outline<'a> {
         // A record begins with its line, and so with the margin of that.
         let line_start =
             |at: usize| text.get(..at).and_then(|before| before.rfind(['\n', '\r'])).map_or(0, |end| end + 1);
-        let starts = starts(&raws, Spaces::of(text));
+        let starts = starts(text, &raws, Spaces::of(text));
         let starts = starts.iter().filter_map(|line| raws.get(*line)).map(|raw| line_start(raw.start));
         let mut spans = Vec::new();
         let mut from = 0;
@@ -271,19 +279,6 @@ impl<'a> Outline<'a> {
             self.add_section(start, vocabulary, spaces);
         }
         sections::report_missing(self, vocabulary, &starts);
-    }
-
-    /// Whether the page is the other rendering of its layout, without labels: page grammar section 1. Values there are
-    /// told by their form, and running text loses paragraphs in silence, so that it cannot be read as this one.
-    fn has_lost_labels(&self) -> bool {
-        let body = self.section(Topic::BasicInformation).map_or(0..0, Section::body);
-        let lines = self.lines.get(body).unwrap_or_default();
-        lines.len() > 1 && lines.iter().all(|line| line.role == Role::Text)
-    }
-
-    fn without_layout(self) -> Self {
-        let lines = self.lines.into_iter().map(|line| Line { role: Role::Unplaced, value_at: None, ..line }).collect();
-        Self { lines, layout: None, sections: Vec::new(), entries: Vec::new(), diagnostics: Vec::new(), ..self }
     }
 
     /// Returns the text that the outline is of.
@@ -379,7 +374,7 @@ impl<'a> Outline<'a> {
         };
         start.headings.clone().for_each(|line| self.set_role(line, Role::Heading));
         (start.headings.end..start.body.start).for_each(|line| self.set_role(line, Role::Sentence));
-        let body = self.skip_unknown_sentence(start, words);
+        let body = self.skip_unknown_sentence(start, words, vocabulary.loses_labels);
         let has_fields = matches!(words.content, Content::Fields);
         self.sections.push(Section {
             topic: Some(words.topic),
@@ -388,11 +383,22 @@ impl<'a> Outline<'a> {
             body: body.clone(),
         });
         match words.content {
-            Content::Fields => fields::read(self, words, body, spaces),
+            Content::Fields => {
+                fields::read(self, words, body.clone(), spaces);
+                if vocabulary.loses_labels {
+                    compact::read(self, words.topic, body);
+                }
+            }
             Content::TextThenFields(field) => {
-                let split = fields::split(self, words, body.clone(), spaces);
+                let mut split = fields::split(self, words, body.clone(), spaces);
+                if vocabulary.loses_labels && !fields::has_labels(self, words, split.clone(), spaces) {
+                    split = compact::values_behind(self, body.clone());
+                }
                 self.add_text(field, start.headings.clone().next(), body.start..split.start);
                 fields::read(self, words, split.start..split.end, spaces);
+                if vocabulary.loses_labels {
+                    compact::read(self, words.topic, split.clone());
+                }
                 (split.end..body.end).for_each(|line| self.set_role(line, Role::Text));
             }
             Content::Text(field) => {
@@ -426,7 +432,12 @@ impl<'a> Outline<'a> {
 
     /// Sets aside a sentence in unknown words: the first line below the heading where the layout has its sentence, if
     /// it reads as one. In running text it cannot be told from the text.
-    fn skip_unknown_sentence(&mut self, start: &sections::Start, words: &SectionWords) -> Range<usize> {
+    fn skip_unknown_sentence(
+        &mut self,
+        start: &sections::Start,
+        words: &SectionWords,
+        loses_values: bool,
+    ) -> Range<usize> {
         let body = start.body.clone();
         let lacks_sentence = match words.sentence {
             Sentence::Known(_) => start.lacks_sentence,
@@ -434,8 +445,12 @@ impl<'a> Outline<'a> {
             Sentence::None | Sentence::OfState(_) => false,
         };
         let in_text = matches!(words.content, Content::Text(_) | Content::TextThenFields(_));
-        // A short line that is all there is may be what the section holds.
-        let is_sentence = self.is_sentence(body.start) && (body.len() > 1 || self.text(body.start).len() > 40);
+        // A short line that is all there is may be what the section holds, where values are not lost.
+        let is_lost = loses_values && matches!(words.sentence, Sentence::Unseen);
+        let is_long = body.len() > 1 || self.text(body.start).len() > 40;
+        // The title of another study stands right above its number.
+        let is_title = body.len() > 1 && self.text(body.start + 1).parse::<NctId>().is_ok();
+        let is_sentence = self.is_sentence(body.start) && (is_long || is_lost) && !(is_lost && is_title);
         if lacks_sentence && !in_text && !body.is_empty() && is_sentence {
             self.report(body.start, Code::UnknownSentence, "the fixed sentence of the section");
             return body.start + 1..body.end;

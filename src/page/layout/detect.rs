@@ -1,6 +1,6 @@
 //! Which layout a text is in.
 
-use super::{Labels, Layout, Mark, Spaces, Table, vocabulary::ENOUGH};
+use super::{Labels, Layout, Mark, Spaces, Table, compact, results, vocabulary::ENOUGH};
 use crate::{
     page::outline::{Found, labels},
     source::Raw,
@@ -20,6 +20,8 @@ pub(crate) struct Detected<'a> {
 pub(crate) enum Marks<'a> {
     Sections(Vec<(usize, Mark)>),
     Labels(Vec<Found<'a>>),
+    /// Headings are looked for when the page is read.
+    Headings,
 }
 
 /// So much for the layout that most texts are in, and no other can fit: four of its sentences.
@@ -28,14 +30,19 @@ const CERTAIN: u32 = 12;
 const ENOUGH_LABELS: u32 = 8;
 
 /// The layouts that fit a text, the one that most speaks for first.
-pub(crate) fn detect<'a>(lines: &[Raw<'a>], spaces: Spaces) -> Vec<Detected<'a>> {
+pub(crate) fn detect<'a>(text: &str, lines: &[Raw<'a>], spaces: Spaces) -> Vec<Detected<'a>> {
     let mut fitting = Vec::new();
     for &layout in Layout::ALL {
+        // It is told from the one that it is a rendering of.
+        if layout == Layout::Compact {
+            continue;
+        }
         let (score, marks, enough) = match layout.table() {
             Table::Sections(vocabulary) => {
                 let (evidence, marks) = vocabulary.marks(lines.iter().map(|raw| raw.text), spaces);
                 (evidence, Marks::Sections(marks), ENOUGH)
             }
+            Table::Headings(_) => (results::evidence(lines), Marks::Headings, ENOUGH),
             Table::Labels(table) if has_signs(lines, table) => {
                 let (score, found) = labels(lines, table);
                 (score, Marks::Labels(found), ENOUGH_LABELS)
@@ -43,6 +50,9 @@ pub(crate) fn detect<'a>(lines: &[Raw<'a>], spaces: Spaces) -> Vec<Detected<'a>>
             Table::Labels(_) => continue,
         };
         if score >= enough {
+            let is_compact = layout == Layout::Spaced
+                && matches!(&marks, Marks::Sections(marks) if compact::fits(text, lines, marks, spaces));
+            let layout = if is_compact { Layout::Compact } else { layout };
             fitting.push(Detected { layout, score, marks });
         }
         if layout == Layout::Spaced && score >= CERTAIN {

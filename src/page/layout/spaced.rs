@@ -8,11 +8,11 @@ pub(crate) static VOCABULARY: Vocabulary = Vocabulary {
     // Conditions and keywords: page grammar section 2.5.
     joint: Some(" "),
     // The results page of the same record: page grammar section 4.1.
-    other_pages: &["Trial Outcomes & Findings for "],
+    other_pages: &[super::results::HEAD],
     ..Vocabulary::new(SECTIONS)
 };
 
-const fn section(
+pub(super) const fn section(
     topic: Topic,
     heading: &'static str,
     sentence: Sentence,
@@ -34,7 +34,7 @@ const fn section(
     SectionWords { topic, heading, sentence, content, words, evidence: 0, always }
 }
 
-const SECTIONS: &[SectionWords] = &[
+pub(super) const SECTIONS: &[SectionWords] = &[
     section(Topic::Preamble, "", Sentence::None, Content::Fields, PREAMBLE),
     section(Topic::StudyResults, "Study Results", Sentence::OfState(PENDING_SENTENCE), Content::Fields, STUDY_RESULTS),
     section(
@@ -180,7 +180,7 @@ const SECTIONS: &[SectionWords] = &[
     ),
 ];
 
-const PREAMBLE: &[Word] =
+pub(super) const PREAMBLE: &[Word] =
     &[label("NCT ID", Form::Colon, Field::NctId), label("Last Updated", Form::Colon, Field::LastUpdatePostDate)];
 
 const PENDING_SENTENCE: &str = "The study team has not published outcome measurements, participant flow, or safety data for this trial \

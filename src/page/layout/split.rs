@@ -14,7 +14,7 @@ use crate::{
 const REACH: usize = 400;
 
 /// The lines at which records begin, but the first; the text before each is one record in some layout.
-pub(crate) fn starts(lines: &[Raw<'_>], spaces: Spaces) -> Vec<usize> {
+pub(crate) fn starts(text: &str, lines: &[Raw<'_>], spaces: Spaces) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
     for (line, raw) in lines.iter().enumerate() {
         // Most lines begin with another character than any of the words.
@@ -30,7 +30,8 @@ pub(crate) fn starts(lines: &[Raw<'_>], spaces: Spaces) -> Vec<usize> {
         return Vec::new();
     }
     // Words of a text may be those of a layout: what is cut off has to be a record, and so has the rest.
-    let is_record = |from: usize, to: usize| lines.get(from..to).is_some_and(|lines| !detect(lines, spaces).is_empty());
+    let is_record =
+        |from: usize, to: usize| lines.get(from..to).is_some_and(|lines| !detect(text, lines, spaces).is_empty());
     let mut kept = Vec::new();
     let mut from = 0;
     for (index, &start) in starts.iter().enumerate() {
@@ -46,7 +47,7 @@ pub(crate) fn starts(lines: &[Raw<'_>], spaces: Spaces) -> Vec<usize> {
 /// How a line begins that each record of a layout has once.
 fn words(layout: Layout) -> &'static str {
     match layout {
-        Layout::Spaced => "NCT ID:",
+        Layout::Spaced | Layout::Compact | Layout::Results => "NCT ID:",
         Layout::TrecText => "TITLE:",
         Layout::StudyOutlineBare => "ClinicalTrials.gov ID",
         Layout::StudyOutlineBlank | Layout::StudyOutlineMarkdown => "Study Overview",
@@ -72,7 +73,7 @@ fn beginning(layout: Layout, lines: &[Raw<'_>], line: usize) -> Option<usize> {
     let is_phase = |line: usize| text(line).split('/').all(|part| code_words::<Phase>(part.trim()).is_some());
     match layout {
         // A text may speak of another number: below a record's own stands its date, or the first section.
-        Layout::Spaced => {
+        Layout::Spaced | Layout::Compact | Layout::Results => {
             let below = text(line + 1);
             (below.starts_with("Last Updated:") || below == "Study Results").then(|| line.checked_sub(1)).flatten()
         }

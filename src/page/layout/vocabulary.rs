@@ -18,6 +18,8 @@ pub(crate) struct Vocabulary {
     pub(crate) joint: Option<&'static str>,
     /// Lines are broken at a width, so that a list on several lines is one line of the record.
     pub(crate) is_wrapped: bool,
+    /// Labels are lost, and some values with them, so that lists may be empty and values are told by their form.
+    pub(crate) loses_labels: bool,
     /// How the first line of another kind of page begins that shares this one's words.
     pub(crate) other_pages: &'static [&'static str],
     /// The keys of headings and sentences, as a set of bits: most lines of a page have none of them.
@@ -25,7 +27,7 @@ pub(crate) struct Vocabulary {
 }
 
 /// The words of a section, and what it holds.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct SectionWords {
     pub(crate) topic: Topic,
     pub(crate) heading: &'static str,
@@ -105,7 +107,15 @@ pub(super) const fn phrase(text: &'static str, phrase: Phrase) -> Word {
 
 impl Vocabulary {
     pub(super) const fn new(sections: &'static [SectionWords]) -> Self {
-        Self { sections, flush_headings: false, joint: None, is_wrapped: false, other_pages: &[], keys: keys(sections) }
+        Self {
+            sections,
+            flush_headings: false,
+            joint: None,
+            is_wrapped: false,
+            loses_labels: false,
+            other_pages: &[],
+            keys: keys(sections),
+        }
     }
 
     /// Whether the layout has a place for a field behind a label.
@@ -115,7 +125,7 @@ impl Vocabulary {
     }
 
     /// The lines that are headings and sentences, and how much they and the preamble speak for this layout.
-    pub(super) fn marks<'a>(
+    pub(crate) fn marks<'a>(
         &self,
         mut lines: impl Iterator<Item = &'a str> + Clone,
         spaces: Spaces,

@@ -68,10 +68,20 @@ impl<'a> Page<'_, 'a> {
         for record in self.records(Topic::Interventions, Field::InterventionType) {
             self.listed_intervention(record, &mut listed);
         }
+        if self.lacks_label(Topic::Interventions, Field::InterventionType) {
+            self.interventions_without_types();
+        }
         self.named_interventions();
         self.typed_interventions();
         self.condition_row();
-        self.arm_groups(&mut listed);
+        if [Field::ArmGroupType, Field::InterventionType]
+            .iter()
+            .all(|field| self.lacks_label(Topic::StudyGroups, *field))
+        {
+            self.groups_without_types();
+        } else {
+            self.arm_groups(&mut listed);
+        }
         self.labelled_arms();
     }
 
@@ -97,6 +107,18 @@ impl<'a> Page<'_, 'a> {
                 _ => self.leave_undecided(entry.values.clone(), "a mark between the cells of the table"),
             }
         }
+    }
+
+    /// A group of which the page says nothing but the name.
+    pub(super) fn bare_group(&mut self, line: usize) {
+        self.start_group(line..line + 1, None);
+    }
+
+    /// An intervention of which the page says nothing but the name.
+    pub(super) fn bare_intervention(&mut self, line: usize) {
+        let index = self.study.arms_interventions.interventions.len();
+        let name = Some(self.text(line, FieldPath::at(NAME, [index, 0])));
+        self.study.arms_interventions.interventions.push(Intervention { name, ..Intervention::default() });
     }
 
     /// Layouts that list names alone have them on a line, or on several.

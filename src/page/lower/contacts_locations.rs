@@ -1,12 +1,12 @@
 //! `contactsLocationsModule`, and what a page has beside it: countries and related trials.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use super::{Page, fields::read_code};
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
     page::{
-        layout::{Field, Topic},
+        layout::{Field, Layout, Topic},
         outline::Role,
     },
     parsed::{FacilityContact, RelatedTrial},
@@ -77,6 +77,9 @@ impl Page<'_, '_> {
     ///
     /// The status stands behind its label, and often does not: what follows may be the next site's name.
     fn locations(&mut self) {
+        if self.lacks_label(Topic::Locations, Field::SiteStatus) {
+            return self.sites_without_labels();
+        }
         let body = self.body(Topic::Locations);
         let labels: Vec<usize> =
             body.clone().filter(|&line| self.role(line) == Some(Role::Label(Field::SiteStatus))).collect();
@@ -97,6 +100,14 @@ impl Page<'_, '_> {
             }
             self.study.contacts_locations.locations.push(location);
         }
+    }
+
+    /// A site of which the lines are known.
+    pub(super) fn site(&mut self, described: &[usize], status: Option<usize>) {
+        let site = self.study.contacts_locations.locations.len();
+        let mut location = self.location(described, site);
+        location.status = status.and_then(|status| self.code_at(status, FieldPath::at(STATUS, [site, 0])));
+        self.study.contacts_locations.locations.push(location);
     }
 
     /// Tells whether the line behind a status label is the status. A facility may be called in capitals (`HKFPA`), so
@@ -163,7 +174,7 @@ impl Page<'_, '_> {
     }
 
     /// A line alone is a place when it ends in a country that the page names, or has the form of one.
-    fn is_place(&self, line: usize) -> bool {
+    pub(super) fn is_place(&self, line: usize) -> bool {
         self.ends_in_country(line) || (self.extras.countries.is_empty() && self.raw(line).text.contains(", "))
     }
 
@@ -277,8 +288,19 @@ impl Page<'_, '_> {
 
     /// `related = title, number SP status [ SP phases ]`
     pub(super) fn related_trials(&mut self) {
+        let sections = self.outline.sections().iter().filter(|section| section.topic() == Some(Topic::RelatedTrials));
+        for body in sections.map(|section| section.body()) {
+            let mut lines = body.clone();
+            match lines.any(|line| self.raw(line).text.parse::<NctId>().is_ok()) {
+                true if self.outline.layout().is_some_and(Layout::loses_labels) => self.titles_and_numbers(body),
+                _ => self.titles_and_states(body),
+            }
+        }
+    }
+
+    fn titles_and_states(&mut self, body: Range<usize>) {
         let mut title = None;
-        for line in self.body(Topic::RelatedTrials) {
+        for line in body {
             let raw = self.raw(line);
             let Some((number, status, phases)) = value::whole(value::related::related, raw.text) else {
                 title = Some(line);

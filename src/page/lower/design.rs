@@ -20,6 +20,8 @@ impl Page<'_, '_> {
     pub(super) fn description(&mut self) {
         self.study.description.brief_summary = self.prose(Field::BriefSummary);
         self.study.description.detailed_description = self.prose(Field::DetailedDescription);
+        self.note_lost_beginning(Field::BriefSummary);
+        self.note_lost_beginning(Field::DetailedDescription);
     }
 
     pub(super) fn conditions(&mut self) {

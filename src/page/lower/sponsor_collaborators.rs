@@ -30,8 +30,22 @@ impl Page<'_, '_> {
         for record in self.records(Topic::Sponsors, Field::SponsorRole) {
             self.sponsor(record);
         }
+        if self.lacks_label(Topic::Sponsors, Field::SponsorRole) {
+            self.sponsors_without_role();
+        }
         self.named_sponsors();
         self.responsible_party();
+    }
+
+    /// The one sponsor of a page that names no roles.
+    pub(super) fn lone_sponsor(&mut self, name: usize, class: Option<usize>) {
+        let [name_path, class_path] = LEAD.map(FieldPath::new);
+        let sponsor = Sponsor {
+            name: Some(self.text(name, name_path)),
+            class: class.and_then(|class| self.code_at(class, class_path)),
+            ..Sponsor::default()
+        };
+        self.study.sponsor_collaborators.lead_sponsor = Some(sponsor);
     }
 
     /// Sponsors that the layout names behind labels, each alone or several in a list.
@@ -199,6 +213,14 @@ impl Page<'_, '_> {
         match (role, &texts[..]) {
             (_, []) => {}
             (Some(_), &[name, title, affiliation]) => {
+                party.investigator_full_name = Some(self.text(name, FieldPath::new(FULL_NAME)));
+                party.investigator_title = Some(self.text(title, FieldPath::new(TITLE)));
+                party.investigator_affiliation = Some(self.text(affiliation, FieldPath::new(AFFILIATION)));
+            }
+            // Investigators have all three, and only they do: so it is in the registry's records.
+            (None, &[name, title, affiliation])
+                if self.lacks_label(Topic::ResponsibleParty, Field::ResponsiblePartyType) =>
+            {
                 party.investigator_full_name = Some(self.text(name, FieldPath::new(FULL_NAME)));
                 party.investigator_title = Some(self.text(title, FieldPath::new(TITLE)));
                 party.investigator_affiliation = Some(self.text(affiliation, FieldPath::new(AFFILIATION)));

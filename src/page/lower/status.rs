@@ -96,7 +96,10 @@ impl Page<'_, '_> {
             let state = match self.role(line) {
                 Some(Role::Phrase(Phrase::ResultsPending)) => false,
                 Some(Role::Phrase(Phrase::ResultsAvailable)) => true,
-                _ => continue,
+                _ => match self.state_without_words(line) {
+                    Some(state) => state,
+                    None => continue,
+                },
             };
             let path = FieldPath::new("hasResults");
             match self.study.has_results {

@@ -14,7 +14,11 @@ use crate::{
 };
 
 /// The word of a section that a line is, or begins with, and the value behind it.
-fn word_of<'a>(words: &SectionWords, line: &'a str, spaces: Spaces) -> Option<(&'static Word, Option<&'a str>)> {
+pub(super) fn word_of<'a>(
+    words: &SectionWords,
+    line: &'a str,
+    spaces: Spaces,
+) -> Option<(&'static Word, Option<&'a str>)> {
     words.words.iter().find_map(|word| Some((word, word.read(line, spaces)?)))
 }
 
@@ -75,6 +79,12 @@ pub(super) fn read(outline: &mut Outline<'_>, words: &SectionWords, body: Range<
     }
 }
 
+/// Whether lines have the words of a label among them.
+pub(super) fn has_labels(outline: &Outline<'_>, words: &SectionWords, lines: Range<usize>, spaces: Spaces) -> bool {
+    let word = |line: usize| word_of(words, outline.text(line), spaces).map(|(word, _)| word.meaning);
+    lines.into_iter().any(|line| matches!(word(line), Some(Meaning::Label(_))))
+}
+
 /// The sentence below `Results available` has been seen only cut off: page grammar section 2.2.
 fn follows_state(outline: &Outline<'_>, line: usize) -> bool {
     let before = line.checked_sub(1).and_then(|before| outline.lines.get(before));
@@ -99,7 +109,7 @@ pub(super) fn split(outline: &Outline<'_>, words: &SectionWords, body: Range<usi
     for (line, field) in body.clone().rev().filter_map(label) {
         let end = chain.as_ref().map_or(body.end, |chain| chain.start);
         let gap = line + 1..end;
-        let fitting = gap.clone().take_while(|&line| reads(field, outline.text(line))).count();
+        let fitting = gap.clone().take_while(|&line| is_value(field, outline.text(line))).count();
         match &mut chain {
             // The last label of the page's chain: a line behind it that is all that is left is its value too.
             None if fitting > 0 || gap.len() <= 1 => {
@@ -130,7 +140,7 @@ pub(super) fn split(outline: &Outline<'_>, words: &SectionWords, body: Range<usi
 /// Whether a line has the form of a value of some field behind the criteria.
 fn is_bare_value(text: &str) -> bool {
     let is_sex = Sex::known(text).is_some();
-    is_sex || reads(Field::MinimumAge, text) || reads(Field::HealthyVolunteers, text)
+    is_sex || is_value(Field::MinimumAge, text) || is_value(Field::HealthyVolunteers, text)
 }
 
 /// Tells whether a text has the form of a field's values, for a field whose values have one.
@@ -168,7 +178,7 @@ pub(super) fn reads_typed(field: Field, text: &str, table: &Labels) -> bool {
 }
 
 /// Tells whether a line has the form of a field's values.
-fn reads(field: Field, text: &str) -> bool {
+pub(super) fn is_value(field: Field, text: &str) -> bool {
     match field {
         Field::MinimumAge | Field::MaximumAge => text == "N/A" || text.parse::<Age>().is_ok(),
         Field::Sex => value::whole(value::code::code, text).is_some(),

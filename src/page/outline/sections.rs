@@ -183,7 +183,9 @@ fn accept_lone(
         }
         // Only running text may be empty: what stands right below any other heading belongs to it.
         let content = vocabulary.sections.get(floor.section).map(|words| words.content);
-        let is_text = matches!(content, Some(Content::Text(_) | Content::TextThenFields(_)));
+        let is_text = matches!(content, Some(Content::Text(_) | Content::TextThenFields(_)))
+            // Conditions and keywords may be lost: page grammar section 1.
+            || vocabulary.loses_labels && matches!(content, Some(Content::List(_)));
         let fits = |start: &Start| {
             (is_text || floor.section == 0 || start.lines.start > floor.body.start)
                 && !is_certain.get(start.section).is_some_and(|&certain| certain)
