@@ -99,6 +99,16 @@ fn messages() -> Vec<String> {
         said(&(section("Study Groups", &format!("Drinkers\n\n{tea}")) + &section("Interventions", &tea.repeat(2)))),
         said(&(two_sites + &section("Facility Contacts", "Ada Fern\n\nRole: primary\n\n555-0101"))),
         said(&section("Responsible Party", "Ada Fern\n\nTea Desk\n\nResponsibility Role PRINCIPAL_INVESTIGATOR")),
+        compact("Brief Summary", "Then the tea is drunk."),
+        compact("Sponsors", "North Hospital\nOTHER\nTea Works\nINDUSTRY"),
+        results(
+            "Measure\nTea\nA cup.\nCake\nFirst Week\nSTARTED\n5\n4\nFirst Week\nCOMPLETED\n5",
+            "Measure\nTea\nn=5 Participants",
+        ),
+        results(
+            "Measure\nTea\nFirst Week\nSTARTED\n5",
+            "Measure\nTea\nn=5 Participants\nAge\n51.2 years\nn=7 Participants",
+        ),
         criteria("1. Drinks tea\n\n-\n\n3. Likes it"),
         criteria("1. Any of:\n1. Tea\n2. Milk\n\nAnd so on.\n\n2. Thirst 3. Hunger\n4. Sleep"),
         criteria("1. Drinks one of:\n1. black tea\n2. Sings"),
@@ -116,6 +126,22 @@ fn messages() -> Vec<String> {
             r#"{"protocolSection": {"identificationModule": {"nctId": "NCT999"}, "statusModule": {"startDateStruct": "soon"}}}"#,
         ),
     ]
+}
+
+/// What a page without labels and blank lines has to say.
+fn compact(heading: &str, body: &str) -> String {
+    let basic = section("Basic Information", "RECRUITING\nNA\nINTERVENTIONAL");
+    let sentence = "Meet the organizations funding or collaborating on the study and learn about their roles.";
+    let section = section(heading, body).replace("Sponsors\n\n\n", &format!("Sponsors\n{sentence}\n"));
+    lines(&page(&(basic + &section)).replace("\n\n", "\n"))
+}
+
+/// What a results page has to say.
+fn results(flow: &str, baseline: &str) -> String {
+    lines(&format!(
+        "Trial Outcomes & Findings for Tea for Thirst (NCT NCT99900001)\n\nParticipant Flow\n\n\
+         Participant milestones\n\n{flow}\n\nBaseline characteristics by cohort\n\n{baseline}\n"
+    ))
 }
 
 /// What the criteria of a page have to say.

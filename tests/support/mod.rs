@@ -14,7 +14,7 @@
 )]
 
 use std::{
-    collections::HashSet,
+    collections::BTreeMap,
     fmt::Write,
     fs,
     path::{Path, PathBuf},
@@ -68,6 +68,21 @@ const WORDS: &[&str] = &[
     "Sponsor Role",
     "Responsibility Role",
     "Site Status",
+    "View full resultsBasic Information",
+    "Related Clinical Trials",
+    "Results Overview",
+    "Recruitment status",
+    "Study phase",
+    "Target enrollment",
+    "Primary outcome timeframe",
+    "Results posted on",
+    "Participant Flow",
+    "Unit of analysis:",
+    "Participant milestones",
+    "Reasons for withdrawal",
+    "Withdrawal data not reported",
+    "Baseline Characteristics",
+    "Baseline characteristics by cohort",
     "TITLE:",
     "CONDITION:",
     "INTERVENTION:",
@@ -116,13 +131,26 @@ const PREFIXES: &[&str] = &[
     "Role:",
     "Identifier Type:",
     "Identifier Source:",
+    "Unit of analysis:",
     "Gender:",
     "Age:",
 ];
 
 /// Values that decide the place of another value, or say that there is none.
-const PLACING: &[&str] =
-    &["lead", "collaborator", "org_study_id", "secondary_id", "nct_alias", "-", "N/A", "N/A to N/A"];
+const PLACING: &[&str] = &[
+    "lead",
+    "collaborator",
+    "org_study_id",
+    "secondary_id",
+    "nct_alias",
+    "-",
+    "N/A",
+    "N/A to N/A",
+    // What is left of the line of title of a results page.
+    "(NCT )",
+    "Measure",
+    "| Measure |",
+];
 
 /// A record of the corpus.
 pub struct Record {
@@ -207,32 +235,45 @@ pub fn assert_complete(text: &str, what: &str) {
     // A line of the layout's words counts as such only where the outline takes it for one: it may be text.
     let outline = ctgov::page::outline(text);
     let is_word = |role| matches!(role, Role::Heading | Role::Sentence | Role::Label(_) | Role::Phrase(_));
-    let words: HashSet<usize> =
-        outline.lines().iter().filter(|line| is_word(line.role())).map(|line| line.span().start).collect();
+    let words: BTreeMap<usize, &str> = outline
+        .lines()
+        .iter()
+        .filter(|line| is_word(line.role()))
+        .map(|line| (line.span().start, line.text()))
+        .collect();
     let has_labels =
         outline.layout().is_some_and(|layout| !matches!(layout.name(), "spaced" | "trec-text" | "compact" | "results"));
     let mut start = 0;
     for line in text.split(['\n', '\r']) {
         let margin = line.len() - line.trim_start_matches(is_blank).len();
+        let is_word = words.contains_key(&(start + margin));
         if has_labels {
             // The picture of the sponsor: its first letter, or its name.
             let is_picture = line.trim().chars().nth(1).is_none() || line.trim().ends_with(" logo");
-            if !(is_picture && words.contains(&(start + margin))) {
+            if !(is_picture && is_word) {
                 assert_words_only(line, &covered[start..start + line.len()], what);
             }
             start += line.len() + 1;
             continue;
         }
-        assert_line_kept(line, &covered[start..start + line.len()], words.contains(&(start + margin)), what);
+        // A line may hold two: a link and the heading behind it.
+        let of_line: Vec<_> = words.range(start..=start + line.len()).map(|(_, words)| squashed(words)).collect();
+        assert_line_kept(line, &covered[start..start + line.len()], is_word, &of_line, what);
         start += line.len() + 1;
     }
+}
+
+/// `n=5 Participants`: in the rows of a table of results it says nothing; above them, its parts are in the study.
+fn is_count(text: &str) -> bool {
+    let number = text.strip_prefix("n=").map(|rest| rest.split(' ').next().unwrap_or_default());
+    number.is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 
-fn assert_line_kept(line: &str, covered: &[bool], is_word: bool, what: &str) {
+fn assert_line_kept(line: &str, covered: &[bool], is_word: bool, words: &[String], what: &str) {
     let squashed = line.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let is_sentence = squashed.ends_with('.') && SENTENCES.iter().any(|start| squashed.starts_with(start));
     if squashed.is_empty() || (is_word && (WORDS.contains(&squashed.as_str()) || is_sentence)) {
@@ -242,7 +283,12 @@ fn assert_line_kept(line: &str, covered: &[bool], is_word: bool, what: &str) {
     let rest = rest.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let value = PREFIXES.iter().find_map(|prefix| rest.strip_prefix(prefix)).unwrap_or(&rest).trim();
     let is_joint = value.chars().all(|c| matches!(c, ',' | '/' | ' ')) || value == "ext.";
-    assert!(is_joint || PLACING.contains(&value), "{what}: lost {rest:?} of the line {line:?}");
+    let is_word = WORDS.contains(&rest.as_str()) && words.contains(&rest);
+    let is_table = rest.starts_with('|') && rest.chars().all(|c| matches!(c, '|' | '-' | ' '));
+    assert!(
+        is_joint || is_word || is_table || is_count(value) || PLACING.contains(&value),
+        "{what}: lost {rest:?} of the line {line:?}"
+    );
 }
 
 /// What is no value of a line and not unplaced must be words of a layout, and the marks that stand around them.
@@ -398,8 +444,11 @@ fn says(said: &str, value: &Value, path: &str) -> bool {
             "Accepts Healthy Volunteers" => *value,
             "No Healthy Volunteers" => !*value,
             "Patient Registry" => *value,
-            "Yes" | "Results available" => *value,
+            "Yes" | "Results available" | "View full results" | "Trial Outcomes & Findings for" => *value,
             "No" | "Results pending" => !*value,
+            said if said.starts_with("The study team has not published") => !*value,
+            // Each heading of a results page says that there are results.
+            said if path == "hasResults" && WORDS.contains(&said) => *value,
             _ => false,
         },
         Value::Number(number) => {
@@ -411,6 +460,13 @@ fn says(said: &str, value: &Value, path: &str) -> bool {
         }
         Value::String(value) if path.ends_with("date") || path.ends_with("Date") => {
             says_date(said, value) || said == value
+        }
+        // A results page does not number its groups: they stand where their columns do.
+        Value::String(value)
+            if path.starts_with("resultsSection")
+                && matches!(&value.as_bytes()[..2.min(value.len())], b"FG" | b"BG") =>
+        {
+            !said.is_empty() && (path.ends_with(".id") || path.ends_with(".groupId"))
         }
         Value::String(value) if path.contains(".interventionNames[") => {
             let (kind, name) = value.split_once(": ").unwrap();
