@@ -437,6 +437,7 @@ fn says(said: &str, value: &Value, path: &str) -> bool {
     match value {
         Value::Bool(value) if path == "hasResults" => match said {
             "Results pending" | "NO" | "no" | "No Results Available" => !*value,
+            said if said.starts_with("The study team has not published") => !*value,
             // A date of posting says so too.
             _ => *value,
         },

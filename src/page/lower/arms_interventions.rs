@@ -9,6 +9,9 @@ mod condition_row;
 mod glued;
 mod items;
 mod rows;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod testing;
 mod ties;
 mod typed;
 mod untyped;

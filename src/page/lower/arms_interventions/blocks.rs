@@ -165,3 +165,58 @@ fn group_type(line: Raw<'_>) -> Option<(ArmGroupType, Raw<'_>)> {
 fn group_count(label: &str) -> Option<usize> {
     label.split_once(" patient group")?.0.rsplit(' ').next()?.parse().ok()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use super::super::testing::{blocks, left, told};
+
+    #[test]
+    fn arms_with_and_without_type_and_treatment() {
+        let arms = "42 participants in 4 patient groups\n\nTea\n\nPlacebo Comparator group\n\nDescription:\n\nHot.\n\n\
+            Black.\n\nTreatment:\n\nDrug: Tea\nOther: Questions\n\nDrinkers\n\nWalkers\n\nTreatment:\n\nOther: Questions\n\n\
+            Sitters\n\nDescription:\n\nThey sit.\n\n";
+        let parsed = blocks("Other: Questions\nDrug: Tea\n", arms);
+        assert_eq!(
+            told(&parsed),
+            [
+                "PLACEBO_COMPARATOR Tea | Hot.\n\nBlack. | Drug: Tea, Other: Questions",
+                "- Drinkers |  | ",
+                "- Walkers |  | Other: Questions",
+                "- Sitters | They sit. | ",
+                "OTHER Questions |  |  | Tea, Walkers",
+                "DRUG Tea |  |  | Tea",
+            ]
+        );
+        assert_eq!(left(&parsed), [""; 0]);
+    }
+
+    #[test]
+    fn the_count_tells_whether_a_description_hides_an_arm() {
+        let arms = "42 participants in 3 patient groups\n\nTea\n\nDescription:\n\nHot.\n\nWalkers\n\nSitters\n\n\
+            Experimental group\n\n";
+        let parsed = blocks("Drug: Tea\n", arms);
+        assert_eq!(told(&parsed), ["- Tea |  | ", "EXPERIMENTAL Sitters |  | ", "DRUG Tea |  |  | "]);
+        assert_eq!(left(&parsed), ["Hot.\n\nWalkers"]);
+        let parsed = blocks("Drug: Tea\n", &arms.replace("in 3", "in 2"));
+        assert_eq!(told(&parsed)[0], "- Tea | Hot.\n\nWalkers | ");
+    }
+
+    #[test]
+    fn more_groups_than_the_page_counts() {
+        let arms = "42 participants in 1 patient group\n\nTea\n\nExperimental group\n\nShare this page\n\n";
+        let parsed = blocks("Drug: Tea\n", arms);
+        assert_eq!(told(&parsed), ["EXPERIMENTAL Tea |  | ", "DRUG Tea |  |  | "]);
+        assert_eq!(left(&parsed), ["Share this page"]);
+    }
+
+    #[test]
+    fn a_page_that_does_not_count_its_groups() {
+        let arms = "Tea\n\nExperimental group\n\nTreatment:\n\nDrug: Tea\n\nWater\n\nSham Comparator group\n\n";
+        let parsed = blocks("Drug: Tea\n", arms);
+        assert_eq!(
+            told(&parsed),
+            ["EXPERIMENTAL Tea |  | Drug: Tea", "SHAM_COMPARATOR Water |  | ", "DRUG Tea |  |  | Tea"]
+        );
+    }
+}

@@ -146,3 +146,41 @@ fn without_phases(text: &str) -> (&str, Vec<(Phase, &str)>) {
     }
     (text, phases)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{classic, left, told};
+
+    #[test]
+    fn the_arms_tell_where_a_name_ends() {
+        let arms = "Experimental: Tea\nDrug: Tea Phase 2\n\n";
+        let parsed = classic("Thirst Heat Drug: Tea Phase 2 Other: Walks Phase 1 Phase 2", arms);
+        assert_eq!(
+            told(&parsed),
+            ["EXPERIMENTAL Tea |  | Drug: Tea Phase 2", "DRUG Tea Phase 2 |  |  | Tea", "OTHER Walks |  |  | "]
+        );
+        assert_eq!(parsed.study.conditions.conditions, ["Thirst Heat"]);
+        let phases: Vec<_> = parsed.study.design.phases.iter().map(|phase| phase.as_str()).collect();
+        assert_eq!(phases, ["PHASE1", "PHASE2"]);
+        assert_eq!(left(&parsed), [""; 0]);
+    }
+
+    #[test]
+    fn a_row_without_interventions() {
+        let parsed = classic("Thirst Not Applicable", "Drinkers\n");
+        assert_eq!(told(&parsed), ["- Drinkers |  | "]);
+        assert_eq!(parsed.study.conditions.conditions, ["Thirst"]);
+        assert_eq!(parsed.study.design.phases.len(), 1);
+    }
+
+    #[test]
+    fn a_line_of_a_description_is_no_name() {
+        let arms = "Experimental: Tea\nDrug: Tea Drug: Milk\nDrug: Tea\nDrug: Milk\n\n";
+        let parsed = classic("Thirst Drug: Tea Drug: Milk", arms);
+        assert_eq!(
+            told(&parsed),
+            ["EXPERIMENTAL Tea |  | Drug: Tea, Drug: Milk", "DRUG Tea |  |  | Tea", "DRUG Milk |  |  | Tea"]
+        );
+        assert_eq!(left(&parsed), ["Drug: Tea Drug: Milk"]);
+    }
+}

@@ -139,3 +139,43 @@ fn cuts<'a>(line: Raw<'a>, names: &HashMap<String, Option<usize>>) -> Vec<(Raw<'
     }
     cuts
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use super::super::testing::{left, mirror, told};
+
+    #[test]
+    fn a_name_of_the_list_ends_a_row() {
+        let arms = "TeaBlack tea\n\nThree cups.\n\nA day.\n\nTeaWalks\n\nThree cups.\n\nA day.\n\nPlacebo teaPlacebo\nRest\nMilkWalks\n";
+        let parsed = mirror("Drug: Black tea\nBehavioral: Walks\nDrug: Placebo\n", arms);
+        assert_eq!(
+            told(&parsed),
+            [
+                "- Tea | Three cups.\n\nA day. | Drug: Black tea, Behavioral: Walks",
+                "- Placebo tea |  | Drug: Placebo",
+                "- Rest |  | ",
+                "- Milk |  | Behavioral: Walks",
+                "DRUG Black tea |  |  | Tea",
+                "BEHAVIORAL Walks |  |  | Tea, Milk",
+                "DRUG Placebo |  |  | Placebo tea",
+            ]
+        );
+        assert_eq!(left(&parsed), [""; 0]);
+    }
+
+    #[test]
+    fn rows_that_can_be_cut_twice_are_left() {
+        let parsed = mirror("Drug: Tea\nDrug: PreTea\n", "IcedPreTea\n\nMilkTea\n\nTea+Tea\n");
+        assert_eq!(told(&parsed)[0], "- Milk |  | Drug: Tea");
+        assert_eq!(left(&parsed), ["IcedPreTea", "Tea+Tea"]);
+    }
+
+    #[test]
+    fn a_paragraph_that_may_be_an_arm_is_left() {
+        let arms = "MilkTea\n\nThree cups.\n\nwalkers\n\nWaterTea\n";
+        let parsed = mirror("Drug: Tea\n", arms);
+        assert_eq!(told(&parsed), ["- Milk |  | Drug: Tea", "- Water |  | Drug: Tea", "DRUG Tea |  |  | Milk, Water"]);
+        assert_eq!(left(&parsed), ["Three cups.\n\nwalkers"]);
+    }
+}

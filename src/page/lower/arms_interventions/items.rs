@@ -71,3 +71,43 @@ fn item(line: Raw<'_>) -> Option<Item<'_>> {
     };
     (!label.trim().is_empty()).then(|| Item { label: line.part(label.trim()), kind, description })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{left, record, told};
+
+    #[test]
+    fn arms_with_a_code_and_a_description() {
+        let arms = "- **Tea** (EXPERIMENTAL): Three cups (hot): one an hour\n- **Walks (A)** (unknown)\n\
+            - **Water** (NO_INTERVENTION): As much as they like.\n\nFrom the tap.\n";
+        let parsed = record("- **DRUG:** Tea \u{2014} Black\n", arms);
+        assert_eq!(
+            told(&parsed),
+            [
+                "EXPERIMENTAL Tea | Three cups (hot): one an hour | ",
+                "- Walks (A) |  | ",
+                "NO_INTERVENTION Water | As much as they like.\n\nFrom the tap. | ",
+                "DRUG Tea | Black |  | ",
+            ]
+        );
+        assert_eq!(left(&parsed), [""; 0]);
+    }
+
+    #[test]
+    fn lines_that_are_no_arm_are_left() {
+        let arms = "Ask the sponsor\n- **Tea** (EXPERIMENTAL)\nblack\n- **Milk**: white\n";
+        let parsed = record("- **DRUG:** Tea\n", arms);
+        assert_eq!(told(&parsed), ["EXPERIMENTAL Tea |  | ", "DRUG Tea |  |  | "]);
+        assert_eq!(left(&parsed), ["Ask the sponsor", "black\n- **Milk**: white"]);
+    }
+
+    #[test]
+    fn an_intervention_with_several_lines() {
+        let list = "- **DIETARY_SUPPLEMENT:** Honey \u{2014} One spoon.\n\n* from bees\n- **DIAGNOSTIC_TEST:** Scale\n";
+        let parsed = record(list, "- **Tea** (EXPERIMENTAL)\n");
+        assert_eq!(
+            told(&parsed).split_off(1),
+            ["DIETARY_SUPPLEMENT Honey | One spoon.\n\n* from bees |  | ", "DIAGNOSTIC_TEST Scale |  |  | "]
+        );
+    }
+}

@@ -155,3 +155,38 @@ fn without_breaks(text: &str) -> &str {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{left, said, table, told};
+
+    #[test]
+    fn a_row_is_an_arm_with_its_interventions() {
+        let arms = "| Experimental: Tea<br>Three cups | Drug: Tea<br>* Black; hot<br>* Other names: Chai;Behavioral: Walks<br>|\n\
+            | Drinkers<br> | Drug: Tea<br>* Black; hot<br>* Other names: Chai;|\n| No Intervention: Rest<br>Sitting | |\n";
+        let parsed = table("* Drug: Tea\n* Behavioral: Walks", arms);
+        assert_eq!(
+            told(&parsed),
+            [
+                "EXPERIMENTAL Tea | Three cups | Drug: Tea, Behavioral: Walks",
+                "- Drinkers |  | Drug: Tea",
+                "NO_INTERVENTION Rest | Sitting | ",
+                "DRUG Tea | Black; hot | Chai | Tea, Drinkers",
+                "BEHAVIORAL Walks |  |  | Tea",
+            ]
+        );
+        assert_eq!(left(&parsed), [""; 0]);
+        let source = super::super::testing::table_text("* Drug: Tea\n* Behavioral: Walks", arms);
+        assert_eq!(said(&parsed, &source, "interventions[0].otherNames"), "Chai");
+        assert_eq!(said(&parsed, &source, "armGroups[0].interventionNames[1]"), "Behavioral: Walks");
+    }
+
+    #[test]
+    fn a_row_with_more_cells_or_another_description_is_left_whole() {
+        let arms = "| Experimental: Tea<br>Hot | cold | Drug: Tea<br>|\n| Experimental: Milk<br> | Drug: Tea<br>* Black<br>|\n\
+            | Experimental: Water<br> | Drug: Tea<br>* Green<br>|\n| Experimental: Rest<br> | Ask us<br>|\n";
+        let parsed = table("* Drug: Tea", arms);
+        assert_eq!(told(&parsed), ["EXPERIMENTAL Milk |  | Drug: Tea", "DRUG Tea | Black |  | Milk"]);
+        assert_eq!(left(&parsed).len(), 2);
+    }
+}

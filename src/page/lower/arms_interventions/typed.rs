@@ -265,3 +265,131 @@ fn names_label(line: Raw<'_>) -> Option<Option<Raw<'_>>> {
 fn is_header(line: &str, header: &str) -> bool {
     line.split_whitespace().eq(header.split(' '))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use super::super::testing::{bare, classic, left, told};
+
+    #[test]
+    fn arms_with_their_interventions() {
+        let arms = "Experimental: Tea\nThree cups a day.\nHot ones.\nDrug: Tea\nBlack.\nOther Names:\nChai\nCha\n\
+            Behavioral: Walks\nPlacebo Comparator: Water\nDrug: Water\nSham Comparator: Nothing\n";
+        let parsed = bare(&["Drug: Tea", "Behavioral: Walks", "Drug: Water"], arms);
+        assert_eq!(
+            told(&parsed),
+            [
+                "EXPERIMENTAL Tea | Three cups a day.\nHot ones. | Drug: Tea, Behavioral: Walks",
+                "PLACEBO_COMPARATOR Water |  | Drug: Water",
+                "SHAM_COMPARATOR Nothing |  | ",
+                "DRUG Tea | Black. | Chai, Cha | Tea",
+                "BEHAVIORAL Walks |  |  | Tea",
+                "DRUG Water |  |  | Water",
+            ]
+        );
+        assert_eq!(left(&parsed), [""; 0]);
+    }
+
+    #[test]
+    fn an_intervention_of_two_arms_is_described_once() {
+        let arms = "Experimental: Hot\nDrug: Tea\nBlack.\nOther Names:\nChai\nExperimental: Cold\nDrug: Tea\nBlack.\n\
+            Other Names:\nChai\nNo Intervention: Rest\nDrug: Tea\nGreen.\n";
+        let parsed = bare(&["Drug: Tea"], arms);
+        assert_eq!(told(&parsed).last().unwrap(), "DRUG Tea | Black. | Chai | Hot, Cold, Rest");
+        assert_eq!(left(&parsed), ["Green."]);
+    }
+
+    #[test]
+    fn the_list_tells_an_arm_of_other_type_from_an_intervention() {
+        let arms = "Experimental: Tea\nOther: Questions\nTwelve of them.\nOther: Water\nAs much as they like.\n";
+        let parsed = bare(&["Other: Questions"], arms);
+        assert_eq!(
+            told(&parsed),
+            [
+                "EXPERIMENTAL Tea |  | Other: Questions",
+                "OTHER Water | As much as they like. | ",
+                "OTHER Questions | Twelve of them. |  | Tea",
+            ]
+        );
+        // Without a list one that stands there twice is an intervention, another is either.
+        let arms =
+            "Experimental: Tea\nOther: Questions\nActive Comparator: Milk\nOther: Questions\nOther: Water\nCold.\n";
+        let parsed = bare(&[], arms);
+        assert_eq!(told(&parsed).last().unwrap(), "OTHER Questions |  |  | Tea, Milk");
+        assert_eq!(left(&parsed), ["Other: Water\nCold."]);
+    }
+
+    #[test]
+    fn an_arm_called_as_its_intervention_is_left() {
+        let arms = "Experimental: Tea\nDrug: Tea\nOther: Usual care\nAs before.\nOther: Usual care\nAs ever.\n\
+            Active Comparator: Milk\n";
+        let parsed = bare(&["Drug: Tea", "Other: Usual care"], arms);
+        assert_eq!(
+            told(&parsed),
+            [
+                "EXPERIMENTAL Tea |  | Drug: Tea",
+                "ACTIVE_COMPARATOR Milk |  | ",
+                "DRUG Tea |  |  | Tea",
+                "OTHER Usual care |  |  | ",
+            ]
+        );
+        assert_eq!(left(&parsed), ["Other: Usual care\nAs before.\nOther: Usual care\nAs ever."]);
+    }
+
+    #[test]
+    fn a_line_like_an_intervention_that_the_list_lacks_decides_nothing() {
+        let arms = "Experimental: Tea\nEach morning\nDrug: Tea from a pot\nDrug: Tea\nBlack.\n";
+        let parsed = bare(&["Drug: Tea"], arms);
+        assert_eq!(told(&parsed), ["EXPERIMENTAL Tea |  | Drug: Tea", "DRUG Tea | Black. |  | Tea"]);
+        assert_eq!(left(&parsed), ["Each morning\nDrug: Tea from a pot"]);
+        // A sentence is no name.
+        let arms = "Experimental: Tea\nDrug: they drink it from a pot.\nDrug: Tea\n";
+        let parsed = bare(&["Drug: Tea"], arms);
+        assert_eq!(
+            told(&parsed),
+            ["EXPERIMENTAL Tea | Drug: they drink it from a pot. | Drug: Tea", "DRUG Tea |  |  | Tea"]
+        );
+    }
+
+    #[test]
+    fn interventions_that_the_page_does_not_list_are_added() {
+        let arms = "Experimental: Tea\nDietary Supplement: Honey\nOne spoon.\nExperimental: More\n\
+            Dietary Supplement: Honey\nOne spoon.\n";
+        let parsed = bare(&[], arms);
+        assert_eq!(
+            told(&parsed),
+            [
+                "EXPERIMENTAL Tea |  | Dietary Supplement: Honey",
+                "EXPERIMENTAL More |  | Dietary Supplement: Honey",
+                "DIETARY_SUPPLEMENT Honey | One spoon. |  | Tea, More",
+            ]
+        );
+    }
+
+    #[test]
+    fn interventions_with_one_name_are_told_by_their_descriptions() {
+        let arms = "Experimental: Low\nDrug: Tea\nOne cup.\nExperimental: High\nDrug: Tea\nFive cups.\n\
+            Experimental: Low again\nDrug: Tea\nOne cup.\nExperimental: Unknown\nDrug: Tea\n";
+        let parsed = bare(&["Drug: Tea", "Drug: Tea"], arms);
+        assert_eq!(
+            told(&parsed).split_off(4),
+            ["DRUG Tea | One cup. |  | Low, Low again", "DRUG Tea | Five cups. |  | High"]
+        );
+    }
+
+    #[test]
+    fn names_and_paragraphs_of_the_classic_page() {
+        let arms = "Experimental: Tea\nThree cups.\n\n  \u{2022} Hot\n  \u{2022} Strong\nDrug: Tea\nBlack.\nOther Name: Chai\n\n\
+            Other: Questions\nDrug: Milk\nOther Names:\n  \u{2022} Cow\n  \u{2022} Goat\n\n";
+        let parsed = classic("Thirst Drug: Tea Drug: Milk Phase 2", arms);
+        assert_eq!(
+            told(&parsed),
+            [
+                "EXPERIMENTAL Tea | Three cups.\n\n  \u{2022} Hot\n  \u{2022} Strong | Drug: Tea",
+                "OTHER Questions |  | Drug: Milk",
+                "DRUG Tea | Black. | Chai | Tea",
+                "DRUG Milk |  | Cow, Goat | Questions",
+            ]
+        );
+    }
+}

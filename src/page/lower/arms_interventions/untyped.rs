@@ -198,3 +198,77 @@ fn may_hide_label(below: Range<usize>, raws: &[Raw<'_>]) -> bool {
     let is_last = below.end == raws.len();
     below.clone().skip(1).any(may_be_label) || is_last && below.len() == 1 && may_be_label(below.start)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use super::super::testing::{bare, classic, left, told};
+
+    #[test]
+    fn a_shared_description_tells_where_the_next_arm_begins() {
+        let arms =
+            "Drinkers\nPeople who drink tea.\nDrug: Tea\nBlack.\nOther Names:\nChai\nwalkers\nPeople who walk.\n";
+        let parsed = bare(&["Drug: Tea"], arms);
+        assert_eq!(
+            told(&parsed),
+            ["- Drinkers | People who drink tea. | Drug: Tea", "DRUG Tea | Black. |  | Drinkers"]
+        );
+        assert_eq!(left(&parsed), ["Chai\nwalkers\nPeople who walk."]);
+        let arms = "Drinkers\nPeople who drink tea.\nDrug: Tea\nBlack\nWalkers\nPeople who walk.\nDrug: Tea\nBlack\n";
+        let parsed = bare(&["Drug: Tea"], arms);
+        assert_eq!(
+            told(&parsed),
+            [
+                "- Drinkers | People who drink tea. | Drug: Tea",
+                "- Walkers | People who walk. | Drug: Tea",
+                "DRUG Tea | Black |  | Drinkers, Walkers",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_may_be_the_next_arm_is_left() {
+        let arms = "Drinkers\nDrug: Tea\nBlack\nWalkers\nPeople who walk.\nBehavioral: Walks\n";
+        let parsed = bare(&["Drug: Tea", "Behavioral: Walks"], arms);
+        assert_eq!(told(&parsed)[0], "- Drinkers |  | Drug: Tea");
+        assert_eq!(left(&parsed), ["Black\nWalkers\nPeople who walk.\nBehavioral: Walks"]);
+        // Two labels, or a label and a description.
+        let parsed = bare(&[], "Drinkers\nWalkers\n");
+        assert_eq!(told(&parsed), ["- Drinkers |  | "]);
+        assert_eq!(left(&parsed), ["Walkers"]);
+    }
+
+    #[test]
+    fn one_arm_with_sentences_is_certain() {
+        let arms = "Drinkers\nPeople who drink tea.\nThey like it.\nDrug: Tea\nBlack\n";
+        let parsed = bare(&["Drug: Tea"], arms);
+        assert_eq!(
+            told(&parsed),
+            ["- Drinkers | People who drink tea.\nThey like it. | Drug: Tea", "DRUG Tea | Black |  | Drinkers"]
+        );
+    }
+
+    #[test]
+    fn blank_lines_of_the_classic_page_stand_between_arms() {
+        let arms =
+            "Drinkers\npeople who drink\nDrug: Tea\nBlack\n\nwalkers\nDrug: Tea\nBlack\n\nOthers\nWho do neither\n";
+        let parsed = classic("Thirst Drug: Tea", arms);
+        assert_eq!(
+            told(&parsed),
+            [
+                "- Drinkers | people who drink | Drug: Tea",
+                "- walkers |  | Drug: Tea",
+                "- Others | Who do neither | ",
+                "DRUG Tea | Black |  | Drinkers, walkers",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_paragraph_that_may_be_a_label_is_left() {
+        let arms = "Drinkers\nPeople who drink.\n\nThey like it\n\nThey do it daily\nDrug: Tea\n";
+        let parsed = classic("Thirst Drug: Tea", arms);
+        assert_eq!(told(&parsed), ["- Drinkers |  | ", "DRUG Tea |  |  | "]);
+        assert_eq!(left(&parsed), ["People who drink.\n\nThey like it\n\nThey do it daily\nDrug: Tea"]);
+    }
+}
