@@ -9,10 +9,12 @@
 mod layout;
 mod lower;
 mod outline;
+mod write;
 
 pub use self::{
     layout::{Field, Layout, Phrase, Topic},
     outline::{Line, Outline, Role, Section},
+    write::{LeftOut, Reason, WriteError, Written, write},
 };
 use crate::{
     error::Error,

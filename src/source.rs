@@ -183,7 +183,7 @@ pub(crate) struct Raw<'a> {
 }
 
 /// Byte order marks stand on lines of files that were joined from several; they are no white space to Rust.
-fn is_margin(c: char) -> bool {
+pub(crate) fn is_margin(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 

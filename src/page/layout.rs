@@ -19,6 +19,7 @@ mod split;
 mod status_and_phase;
 mod study_outline;
 mod trec_text;
+pub(crate) mod values;
 mod vocabulary;
 mod words;
 
@@ -158,6 +159,11 @@ impl Layout {
             Self::PlainDownload => Table::Labels(&plain_download::LABELS),
             Self::Classic => Table::Labels(&classic::LABELS),
         }
+    }
+
+    /// The words of the layout that studies are written in.
+    pub(crate) fn of_writer() -> &'static Vocabulary {
+        &spaced::VOCABULARY
     }
 
     /// What the layout puts between the entries of a list that it prints on one line, and an entry may hold too.

@@ -4,20 +4,20 @@
 //! Each line has a [`Fate`]. A function that does not understand a line just leaves it; whatever is left in the end is
 //! unplaced, with a diagnostic.
 
-mod arms_interventions;
+pub(super) mod arms_interventions;
 mod compact;
 mod contacts;
-mod contacts_locations;
-mod design;
+pub(super) mod contacts_locations;
+pub(super) mod design;
 mod eligibility;
-mod fields;
-mod identification;
+pub(super) mod fields;
+pub(super) mod identification;
 mod outcomes;
 mod oversight;
 mod references;
 mod results;
 mod sites;
-mod sponsor_collaborators;
+pub(super) mod sponsor_collaborators;
 mod status;
 
 use std::{borrow::Cow, ops::Range};

@@ -20,6 +20,11 @@ pub(crate) fn phone_line(input: &str) -> IResult<&str, (&str, Option<&str>)> {
     alt((extended, map(rest, |phone| (phone, None)))).parse(input)
 }
 
+/// The line of a number and its extension.
+pub(crate) fn phone_text(phone: &str, ext: Option<&str>) -> String {
+    ext.map_or_else(|| phone.to_owned(), |ext| format!("{phone} ext. {ext}"))
+}
+
 /// Tells whether a line reads as a telephone number: it begins as one does, and has five digits or more.
 ///
 /// Letters may follow, as in `1-800-TRIALS (1-800-874-2570)`; a name may hold a digit, but does not begin with one.

@@ -18,6 +18,11 @@ pub(crate) fn participants(input: &str) -> IResult<&str, u64> {
     terminated(number, opt((space1, alt((tag("participants"), tag("participant")))))).parse(input)
 }
 
+/// The count as the page prints it, of one participant too.
+pub(crate) fn participants_text(count: &str) -> String {
+    format!("{count} participants")
+}
+
 /// A count, and whether the words say that it is actual or estimated.
 pub(crate) type Enrollment = (u64, Option<bool>);
 

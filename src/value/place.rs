@@ -33,6 +33,11 @@ pub(crate) fn place<'a, 'c>(text: &'a str, countries: impl Iterator<Item = &'c s
     })
 }
 
+/// The line of a place: what there is of city, state and country.
+pub(crate) fn place_text(parts: [Option<&str>; 3]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 /// `two-parts = part "," SP part`; a comma without a space belongs to a part
 fn two_parts(text: &str) -> Option<(&str, &str)> {
     let mut commas = text.match_indices(',').filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + 1..)?)));

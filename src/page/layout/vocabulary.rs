@@ -97,6 +97,19 @@ pub(crate) enum Meaning {
     Phrase(Phrase),
 }
 
+impl SectionWords {
+    /// The label of a field.
+    pub(crate) fn label(&self, field: Field) -> Option<&'static Word> {
+        self.words.iter().find(|word| matches!(word.meaning, Meaning::Label(label) if label == field))
+    }
+
+    /// The words of a phrase; the first where the layout has several.
+    pub(crate) fn phrase(&self, wanted: impl Fn(Phrase) -> bool) -> Option<&'static str> {
+        let is_wanted = |word: &&Word| matches!(word.meaning, Meaning::Phrase(phrase) if wanted(phrase));
+        self.words.iter().find(is_wanted).map(|word| word.text)
+    }
+}
+
 pub(super) const fn label(text: &'static str, form: Form, field: Field) -> Word {
     Word { text, form, meaning: Meaning::Label(field) }
 }
@@ -116,6 +129,11 @@ impl Vocabulary {
             other_pages: &[],
             keys: keys(sections),
         }
+    }
+
+    /// The words of the section about a topic.
+    pub(crate) fn section(&self, topic: Topic) -> Option<&'static SectionWords> {
+        self.sections.iter().find(|section| section.topic == topic)
     }
 
     /// Whether the layout has a place for a field behind a label.

@@ -84,6 +84,16 @@ impl Word {
         }
     }
 
+    /// This label with a value on the same line, or alone where the value stands elsewhere.
+    pub(crate) fn with(&self, value: &str) -> String {
+        match self.form {
+            Form::Prefix => format!("{} {value}", self.text),
+            Form::Colon => format!("{}: {value}", self.text),
+            Form::Block => format!("{}:", self.text),
+            Form::NextLine | Form::Alone => self.text.to_owned(),
+        }
+    }
+
     /// Tells whether this label, with a value as labels on one line have it, stands at the end of other text.
     pub(crate) fn stands_in(&self, line: &str) -> bool {
         // Codes are in capitals: most lines of text are told by their last letter to end in none.

@@ -33,14 +33,16 @@ use crate::{
     value,
 };
 
-const LABEL: &str = "protocolSection.armsInterventionsModule.armGroups[].label";
-const GROUP_TYPE: &str = "protocolSection.armsInterventionsModule.armGroups[].type";
-const GROUP_DESCRIPTION: &str = "protocolSection.armsInterventionsModule.armGroups[].description";
-const INTERVENTION_NAMES: &str = "protocolSection.armsInterventionsModule.armGroups[].interventionNames[]";
-const NAME: &str = "protocolSection.armsInterventionsModule.interventions[].name";
-const TYPE: &str = "protocolSection.armsInterventionsModule.interventions[].type";
-const DESCRIPTION: &str = "protocolSection.armsInterventionsModule.interventions[].description";
-const ARM_GROUP_LABELS: &str = "protocolSection.armsInterventionsModule.interventions[].armGroupLabels[]";
+pub(in crate::page) const LABEL: &str = "protocolSection.armsInterventionsModule.armGroups[].label";
+pub(in crate::page) const GROUP_TYPE: &str = "protocolSection.armsInterventionsModule.armGroups[].type";
+pub(in crate::page) const GROUP_DESCRIPTION: &str = "protocolSection.armsInterventionsModule.armGroups[].description";
+pub(in crate::page) const INTERVENTION_NAMES: &str =
+    "protocolSection.armsInterventionsModule.armGroups[].interventionNames[]";
+pub(in crate::page) const NAME: &str = "protocolSection.armsInterventionsModule.interventions[].name";
+pub(in crate::page) const TYPE: &str = "protocolSection.armsInterventionsModule.interventions[].type";
+pub(in crate::page) const DESCRIPTION: &str = "protocolSection.armsInterventionsModule.interventions[].description";
+pub(in crate::page) const ARM_GROUP_LABELS: &str =
+    "protocolSection.armsInterventionsModule.interventions[].armGroupLabels[]";
 
 /// How many interventions of one name and type are held against a member; records have a handful.
 const MOST_NAMESAKES: usize = 64;
@@ -63,6 +65,15 @@ fn words(line: &str) -> Cow<'_, str> {
         return Cow::Borrowed(line);
     }
     Cow::Owned(line.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// What groups call an intervention: `Dietary Supplement: Marram tea`.
+pub(in crate::page) fn intervention_name(intervention: &Intervention) -> Option<String> {
+    Some(name_with_type(intervention.r#type.as_ref()?, intervention.name.as_ref()?))
+}
+
+fn name_with_type(r#type: &InterventionType, name: &str) -> String {
+    format!("{}: {name}", value::code::to_words(r#type.as_str()))
 }
 
 impl<'a> Page<'_, 'a> {
@@ -463,7 +474,7 @@ impl<'a> Page<'_, 'a> {
         let (name_raw, kind_raw) = (self.raw(name), self.raw(kind));
         let path = self.next_name_path(group.index);
         let Some(arm) = self.study.arms_interventions.arm_groups.get_mut(group.index) else { return };
-        arm.intervention_names.push(format!("{}: {}", value::code::to_words(r#type.as_str()), name_raw.text));
+        arm.intervention_names.push(name_with_type(r#type, name_raw.text));
         self.take(name);
         self.take(kind);
         self.note_span(path, name_raw.span().to(kind_raw.span()));

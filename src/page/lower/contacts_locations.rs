@@ -6,7 +6,7 @@ use super::{Page, fields::read_code};
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
     page::{
-        layout::{Field, Layout, Topic},
+        layout::{Field, Layout, Topic, values},
         outline::Role,
     },
     parsed::{FacilityContact, RelatedTrial},
@@ -15,9 +15,9 @@ use crate::{
 };
 
 /// The paths of a contact's name, role, telephone number, extension and email address.
-type ContactPaths = [&'static str; 5];
+pub(in crate::page) type ContactPaths = [&'static str; 5];
 
-const CENTRAL: ContactPaths = [
+pub(in crate::page) const CENTRAL: ContactPaths = [
     "protocolSection.contactsLocationsModule.centralContacts[].name",
     "protocolSection.contactsLocationsModule.centralContacts[].role",
     "protocolSection.contactsLocationsModule.centralContacts[].phone",
@@ -38,11 +38,11 @@ const UNTIED: ContactPaths = [
     "page.facilityContacts[].phoneExt",
     "page.facilityContacts[].email",
 ];
-const FACILITY: &str = "protocolSection.contactsLocationsModule.locations[].facility";
-const STATUS: &str = "protocolSection.contactsLocationsModule.locations[].status";
-const CITY: &str = "protocolSection.contactsLocationsModule.locations[].city";
-const STATE: &str = "protocolSection.contactsLocationsModule.locations[].state";
-const COUNTRY: &str = "protocolSection.contactsLocationsModule.locations[].country";
+pub(in crate::page) const FACILITY: &str = "protocolSection.contactsLocationsModule.locations[].facility";
+pub(in crate::page) const STATUS: &str = "protocolSection.contactsLocationsModule.locations[].status";
+pub(in crate::page) const CITY: &str = "protocolSection.contactsLocationsModule.locations[].city";
+pub(in crate::page) const STATE: &str = "protocolSection.contactsLocationsModule.locations[].state";
+pub(in crate::page) const COUNTRY: &str = "protocolSection.contactsLocationsModule.locations[].country";
 
 impl Page<'_, '_> {
     pub(super) fn contacts_locations(&mut self) {
@@ -230,7 +230,7 @@ impl Page<'_, '_> {
         let word = self.raw(lines.role);
         match word.text {
             // The page's words for the registry's role CONTACT: seed page; `backup` is GUESSED.
-            "primary" | "backup" if paths != CENTRAL => {
+            values::PRIMARY | values::BACKUP if paths != CENTRAL => {
                 contact.role = Some(ContactRole::Contact);
                 rank = Some(word.text.to_owned());
                 self.note_span(role, word.span());

@@ -12,7 +12,7 @@ use crate::{
     value,
 };
 
-const WHO_MASKED: &str = "protocolSection.designModule.designInfo.maskingInfo.whoMasked[]";
+pub(in crate::page) const WHO_MASKED: &str = "protocolSection.designModule.designInfo.maskingInfo.whoMasked[]";
 const ENROLLMENT_TYPE: &str = "protocolSection.designModule.enrollmentInfo.type";
 const PATIENT_REGISTRY: &str = "protocolSection.designModule.patientRegistry";
 

@@ -3,7 +3,7 @@
 use super::Page;
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
-    page::layout::{Field, Layout},
+    page::layout::{Field, Layout, values},
     places::Piece,
     source::{Source, Span},
     study::{Age, MaybeTyped, Sex, StandardAge, code_words},
@@ -56,8 +56,8 @@ impl Page<'_, '_> {
         let text = self.raw(line).text;
         let word = self.outline.layout().and_then(|layout| layout.code_of(Field::HealthyVolunteers, text));
         let accepts = match word.unwrap_or(text) {
-            "Yes" => true,
-            "No" => false,
+            values::YES => true,
+            values::NO => false,
             _ => {
                 self.refuse(line, Code::InvalidValue, Some(path), "Yes or No");
                 return None;

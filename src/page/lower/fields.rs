@@ -9,7 +9,7 @@ use crate::{
         layout::{Field, Layout},
         outline::{Entry, Role},
     },
-    source::{Raw, Span},
+    source::{Raw, Span, is_margin},
     study::{MaybeTyped, code::CodeList, code_words},
     value,
 };
@@ -279,6 +279,16 @@ impl<'o, 'a> Page<'o, 'a> {
             self.report(Code::UndividedList, Some(path), raw.span(), expected, quoted(raw.text));
         }
     }
+}
+
+/// A text as it is read again from a page that has it: without blank lines before and behind it, without the indentation
+/// that all its lines share, with line breaks of one kind. `None` for a text of white space only.
+pub(in crate::page) fn printable(text: &str) -> Option<String> {
+    let text = unix_lines(text);
+    let filled = text.find(|c| !is_margin(c))?;
+    let (before, text) = text.split_at(filled);
+    let margin = spaces_at(before.bytes().rev());
+    Some(dedented(text.trim_end_matches(is_margin), margin))
 }
 
 /// Line breaks of any kind become `\n`: a record says the same whatever system it was saved on.

@@ -3,16 +3,16 @@
 use super::Page;
 use crate::{
     diagnostic::{Code, Diagnostic, FieldPath, Severity, quoted},
-    page::layout::{Field, Topic},
+    page::layout::{Field, Topic, values},
     source::Span,
     study::{NctId, OrgStudyIdInfo, Organization, SecondaryIdInfo, SecondaryIdType, code::CodeList},
 };
 
-const ORG_STUDY_ID: &str = "protocolSection.identificationModule.orgStudyIdInfo.id";
-const ORG_STUDY_ID_TYPE: &str = "protocolSection.identificationModule.orgStudyIdInfo.type";
-const SECONDARY_ID: &str = "protocolSection.identificationModule.secondaryIdInfos[].id";
-const SECONDARY_ID_TYPE: &str = "protocolSection.identificationModule.secondaryIdInfos[].type";
-const ALIAS: &str = "protocolSection.identificationModule.nctIdAliases[]";
+pub(in crate::page) const ORG_STUDY_ID: &str = "protocolSection.identificationModule.orgStudyIdInfo.id";
+pub(in crate::page) const ORG_STUDY_ID_TYPE: &str = "protocolSection.identificationModule.orgStudyIdInfo.type";
+pub(in crate::page) const SECONDARY_ID: &str = "protocolSection.identificationModule.secondaryIdInfos[].id";
+pub(in crate::page) const SECONDARY_ID_TYPE: &str = "protocolSection.identificationModule.secondaryIdInfos[].type";
+pub(in crate::page) const ALIAS: &str = "protocolSection.identificationModule.nctIdAliases[]";
 const A_NUMBER: &str = "a registry number such as NCT00000102";
 
 impl Page<'_, '_> {
@@ -116,19 +116,19 @@ impl Page<'_, '_> {
         let module = &self.study.identification;
         let (secondary, aliases) = (module.secondary_id_infos.len(), module.nct_id_aliases.len());
         match self.raw(source).text {
-            "org_study_id" if module.org_study_id_info.is_none() => {
+            values::ORG_STUDY_ID if module.org_study_id_info.is_none() => {
                 let r#type = self.identifier_type(kind, FieldPath::new(ORG_STUDY_ID_TYPE));
                 let id = Some(self.text(id, FieldPath::new(ORG_STUDY_ID)));
                 self.study.identification.org_study_id_info =
                     Some(OrgStudyIdInfo { id, r#type, ..OrgStudyIdInfo::default() });
             }
-            "secondary_id" => {
+            values::SECONDARY_ID => {
                 let r#type = self.identifier_type(kind, FieldPath::at(SECONDARY_ID_TYPE, [secondary, 0]));
                 let id = Some(self.text(id, FieldPath::at(SECONDARY_ID, [secondary, 0])));
                 let secondary = SecondaryIdInfo { id, r#type, ..SecondaryIdInfo::default() };
                 self.study.identification.secondary_id_infos.push(secondary);
             }
-            "nct_alias" if self.identifier_type::<SecondaryIdType>(kind, FieldPath::new(ALIAS)).is_none() => {
+            values::NCT_ALIAS if self.identifier_type::<SecondaryIdType>(kind, FieldPath::new(ALIAS)).is_none() => {
                 let alias =
                     self.maybe_typed_at(id, FieldPath::at(ALIAS, [aliases, 0]), A_NUMBER, |text| text.parse().ok());
                 self.study.identification.nct_id_aliases.push(alias);
@@ -147,7 +147,7 @@ impl Page<'_, '_> {
     /// The type of an identifier. A dash stands for one that is not given: page grammar section 2.10.
     fn identifier_type<T: CodeList>(&mut self, line: Option<usize>, path: FieldPath) -> Option<T> {
         let line = line?;
-        if self.raw(line).text == "-" {
+        if self.raw(line).text == values::NO_TYPE {
             self.take(line);
             return None;
         }

@@ -5,25 +5,29 @@ use std::ops::Range;
 use super::Page;
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
-    page::layout::{Field, Layout, Topic},
+    page::layout::{Field, Layout, Topic, values},
     source::Raw,
     study::{AgencyClass, ResponsibleParty, ResponsiblePartyType, Sponsor, code::CodeList},
     value,
 };
 
-const LEAD: [&str; 2] = [
+pub(in crate::page) const LEAD: [&str; 2] = [
     "protocolSection.sponsorCollaboratorsModule.leadSponsor.name",
     "protocolSection.sponsorCollaboratorsModule.leadSponsor.class",
 ];
-const COLLABORATOR: [&str; 2] = [
+pub(in crate::page) const COLLABORATOR: [&str; 2] = [
     "protocolSection.sponsorCollaboratorsModule.collaborators[].name",
     "protocolSection.sponsorCollaboratorsModule.collaborators[].class",
 ];
-const FULL_NAME: &str = "protocolSection.sponsorCollaboratorsModule.responsibleParty.investigatorFullName";
-const TITLE: &str = "protocolSection.sponsorCollaboratorsModule.responsibleParty.investigatorTitle";
-const AFFILIATION: &str = "protocolSection.sponsorCollaboratorsModule.responsibleParty.investigatorAffiliation";
-const OLD_NAME_TITLE: &str = "protocolSection.sponsorCollaboratorsModule.responsibleParty.oldNameTitle";
-const OLD_ORGANIZATION: &str = "protocolSection.sponsorCollaboratorsModule.responsibleParty.oldOrganization";
+pub(in crate::page) const FULL_NAME: &str =
+    "protocolSection.sponsorCollaboratorsModule.responsibleParty.investigatorFullName";
+pub(in crate::page) const TITLE: &str = "protocolSection.sponsorCollaboratorsModule.responsibleParty.investigatorTitle";
+pub(in crate::page) const AFFILIATION: &str =
+    "protocolSection.sponsorCollaboratorsModule.responsibleParty.investigatorAffiliation";
+pub(in crate::page) const OLD_NAME_TITLE: &str =
+    "protocolSection.sponsorCollaboratorsModule.responsibleParty.oldNameTitle";
+pub(in crate::page) const OLD_ORGANIZATION: &str =
+    "protocolSection.sponsorCollaboratorsModule.responsibleParty.oldOrganization";
 
 impl Page<'_, '_> {
     pub(super) fn sponsor_collaborators(&mut self) {
@@ -159,8 +163,8 @@ impl Page<'_, '_> {
         };
         let collaborators = self.study.sponsor_collaborators.collaborators.len();
         let paths = match self.raw(role).text {
-            "lead" if self.study.sponsor_collaborators.lead_sponsor.is_none() => LEAD.map(FieldPath::new),
-            "collaborator" => COLLABORATOR.map(|path| FieldPath::at(path, [collaborators, 0])),
+            values::LEAD if self.study.sponsor_collaborators.lead_sponsor.is_none() => LEAD.map(FieldPath::new),
+            values::COLLABORATOR => COLLABORATOR.map(|path| FieldPath::at(path, [collaborators, 0])),
             _ => {
                 let expected = "one of lead (once), collaborator";
                 let found = self.behind(role).map_or_else(|| "nothing".to_owned(), |role| quoted(role.text));
@@ -185,7 +189,7 @@ impl Page<'_, '_> {
             ..Sponsor::default()
         };
         match self.raw(role).text {
-            "lead" => self.study.sponsor_collaborators.lead_sponsor = Some(sponsor),
+            values::LEAD => self.study.sponsor_collaborators.lead_sponsor = Some(sponsor),
             _ => self.study.sponsor_collaborators.collaborators.push(sponsor),
         }
         self.take(role);

@@ -5,7 +5,7 @@ use std::{num::NonZeroU32, ops::Range};
 use super::{Entry, Outline, Role};
 use crate::{
     diagnostic::Code,
-    page::layout::{Field, Form, Labels, Meaning, Phrase, SectionWords, Spaces, Word},
+    page::layout::{Field, Form, Labels, Meaning, Phrase, SectionWords, Spaces, Word, values},
     study::{
         Age, DesignAllocation, DesignTimePerspective, InterventionModel, NctId, ObservationalModel, OverallStatus,
         PartialDate, Phase, PrimaryPurpose, Sex, StudyType, code::CodeList, code_words,
@@ -182,7 +182,7 @@ pub(super) fn is_value(field: Field, text: &str) -> bool {
     match field {
         Field::MinimumAge | Field::MaximumAge => text == "N/A" || text.parse::<Age>().is_ok(),
         Field::Sex => value::whole(value::code::code, text).is_some(),
-        Field::HealthyVolunteers => text == "Yes" || text == "No",
+        Field::HealthyVolunteers => text == values::YES || text == values::NO,
         _ => false,
     }
 }

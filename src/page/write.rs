@@ -1,0 +1,312 @@
+//! From the study to page text: the way back of [`parse`](super::parse).
+//!
+//! ```text
+//! Study --> carried: what the layout has a place for --> spaced: its text --> read again --> equal? --> Written
+//!              ^                                                                              |
+//!              +----------------------- less of it, where it is not --------------------------+
+//! ```
+//!
+//! A page has no marks around its values: a description may hold a line that is a heading, a name may look like a
+//! telephone number. Whether a text reads back as what it says, only the reader can tell. So the writer reads each page
+//! that it makes, and leaves out what makes it read as something else.
+
+mod carried;
+mod left_out;
+mod spaced;
+
+use std::{collections::HashSet, fmt};
+
+use self::carried::Carried;
+use super::layout::Layout;
+use crate::{
+    diagnostic::FieldPath,
+    format,
+    study::{Contact, Location, Study},
+};
+
+/// Writes a study as the text of a trial page.
+///
+/// ```
+/// use ctgov::{page::{Layout, parse, write}, study::{OverallStatus, Study}};
+///
+/// let mut study = Study::default();
+/// study.identification.brief_title = Some("Tea for Thirst".to_owned());
+/// study.identification.official_title = Some("A Comparison of Tea and Water in Thirst".to_owned());
+/// study.identification.nct_id = Some("NCT99900001".parse()?);
+/// study.status.overall_status = Some(OverallStatus::Recruiting);
+///
+/// let page = write(&study, Layout::Spaced)?;
+/// assert!(page.text.starts_with("Tea for Thirst\n\nNCT ID: NCT99900001\n\n"));
+/// assert!(page.text.contains("\n\nRecruitment Status\n\nRECRUITING\n\n"));
+/// assert_eq!(page.left_out[0].field.to_string(), "protocolSection.identificationModule.officialTitle");
+///
+/// study.identification.official_title = None;
+/// assert_eq!(parse(&page.text)?.study, study);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # The promise
+///
+/// [`parse`](super::parse) reads the text as the study without what [`Written::left_out`] names: no value is lost in
+/// silence, and none reads back as another one. The text is read again before it is handed over, so that this holds for
+/// any study, whatever stands in its fields. That takes as long as reading a page, and more often only where something
+/// reads back as something else; beyond some hundred attempts what is still in doubt is left out together.
+///
+/// # What a page carries
+///
+/// | section | what of the study |
+/// | --- | --- |
+/// | preamble | brief title, registry number, date of the last update |
+/// | results | whether there are any |
+/// | basic information | status, phases, number of participants, kind of study, start and completion |
+/// | texts | summary, description, conditions, keywords |
+/// | design | allocation, models, purpose, time perspective, masking and who is masked |
+/// | groups | label, type, description, interventions of each |
+/// | interventions | name, type, description of each |
+/// | eligibility | criteria, ages, sex, healthy volunteers |
+/// | sponsors | name and class of collaborators and sponsor; the responsible party |
+/// | sites | facility, city, state, country, status; contacts |
+/// | identifiers | the organization's number, further numbers, earlier registry numbers, with their types |
+///
+/// Nothing else has a place there. Nor have
+///
+/// - zero participants, which a page does not print;
+/// - an empty text, or one of white space only;
+/// - a record without that by which the page tells it from the next one: an intervention without name or type, a sponsor
+///   or an identifier without name, a contact without role, a group without label and type, an investigator without name,
+///   title or affiliation;
+/// - an entry of `interventionNames` that no intervention answers to;
+/// - the site of a contact, where there are several sites: the page lists the contacts of all sites together, and
+///   [`PageExtras::facility_contacts`](crate::PageExtras::facility_contacts) has them.
+///
+/// `armGroupLabels` are not printed: the reader works them out from the interventions of the groups. Where it comes to
+/// others than the study has, the study's are named as left out.
+///
+/// What has a place and is not read back, because the page cannot tell it from something else, is
+/// [`Reason::Misread`]: a description with a line that is a label, a city with a comma, keywords without conditions. If that makes up
+/// the record it stands in, the record is left out as a whole.
+///
+/// # Where the text differs from a site's
+///
+/// A site changes some values when it prints them; the writer does not, since they would be read back changed:
+///
+/// - a date of a month stays one; a site prints the month's last day;
+/// - conditions and keywords are blocks of their own; a site joins them to one line by a space;
+/// - criteria keep the indentation of nested lists, and `Inclusion Criteria:` its colon.
+///
+/// Only white space is changed, and [`Reason::WhiteSpace`] says so: around a value, line breaks inside a name, and the
+/// indentation that all lines of a text share. A section whose fixed sentence is not known has none.
+///
+/// # Errors
+///
+/// [`WriteError`] for a layout that can only be read:
+///
+/// ```
+/// use ctgov::{page::{Layout, write}, study::Study};
+///
+/// let error = write(&Study::default(), Layout::TrecText).unwrap_err();
+/// assert_eq!(error.to_string(), "expected a layout that can be written (spaced), found trec-text");
+/// ```
+pub fn write(study: &Study, layout: Layout) -> Result<Written, WriteError> {
+    let print = printer(layout).ok_or(WriteError { layout })?;
+    let (page, refused) = settle(study, print);
+    let left_out = left_out::left_out(study, &page.carried, &refused);
+    Ok(Written { text: page.text, left_out })
+}
+
+/// Makes the text of a layout of what it carries.
+type Print = fn(&Study) -> String;
+
+/// Which layouts can be written, and how.
+fn printer(layout: Layout) -> Option<Print> {
+    match layout {
+        Layout::Spaced => Some(spaced::text),
+        _ => None,
+    }
+}
+
+/// The text of a study, and what of the study is not in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Written {
+    /// The text, without a line break at its end.
+    pub text: String,
+    /// What the text does not carry, in the order of the study's JSON: of a record or module without any value in the
+    /// text only that as a whole.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A part of a study that its text does not carry.
+///
+/// ```
+/// use ctgov::{page::{Layout, Reason, write}, study::Study};
+///
+/// let mut study = Study::default();
+/// study.identification.acronym = Some("TEA".to_owned());
+/// study.description.brief_summary = Some("Tea is given.\n\nSponsors\n\nThe tea houses.".to_owned());
+/// let left_out = write(&study, Layout::Spaced)?.left_out;
+/// assert_eq!(left_out[0].reason, Reason::NoPlace);
+/// assert_eq!(
+///     left_out[0].to_string(),
+///     "protocolSection.identificationModule: expected what the layout has a place for, found something else"
+/// );
+/// # Ok::<(), ctgov::page::WriteError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LeftOut {
+    /// Where it stands in the study's JSON, a value or all that is below: `protocolSection.outcomesModule`,
+    /// `protocolSection.armsInterventionsModule.armGroups[1].description`.
+    pub field: FieldPath,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.field, self.reason)
+    }
+}
+
+/// Why a part of a study is not in its text.
+///
+/// ```
+/// use ctgov::page::Reason;
+/// assert_eq!(Reason::NoPlace.to_string(), "expected what the layout has a place for, found something else");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The layout has no place for it.
+    NoPlace,
+    /// The layout has a place for it, where it would be read as something else, or would make something else be read
+    /// wrongly.
+    Misread,
+    /// The value is there, with other white space.
+    WhiteSpace,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::NoPlace => "expected what the layout has a place for, found something else",
+            Self::Misread => "expected a value that the page can tell from what is around it, found another one",
+            Self::WhiteSpace => "expected the white space that a page has, found another one",
+        })
+    }
+}
+
+/// The layout that was asked for can only be read.
+///
+/// ```
+/// use ctgov::{page::{Layout, write}, study::Study};
+///
+/// let error = write(&Study::default(), Layout::TrecText).unwrap_err();
+/// assert_eq!(error.layout(), Layout::TrecText);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected a layout that can be written ({}), found {}", writable(), layout.name())]
+pub struct WriteError {
+    layout: Layout,
+}
+
+impl WriteError {
+    /// Returns the layout that was asked for.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        self.layout
+    }
+}
+
+fn writable() -> String {
+    let layouts = Layout::ALL.iter().filter(|layout| printer(**layout).is_some());
+    layouts.map(|layout| layout.name()).collect::<Vec<_>>().join(", ")
+}
+
+/// A page with what it carries.
+struct Page {
+    text: String,
+    carried: Carried,
+}
+
+impl Page {
+    fn new(study: &Study, print: Print, permitted: Option<&HashSet<String>>) -> Self {
+        let carried = Carried::of(study, permitted);
+        Self { text: print(&carried.study), carried }
+    }
+
+    /// Reads the text again, and notes which of the labels that the reader works out are those of the study. False
+    /// where the text says anything but what it was made of.
+    fn reads_back(&mut self, study: &Study) -> bool {
+        // Text that begins as JSON or XML does is a page for `page::parse` only.
+        if format::leading_format(&self.text).is_some() {
+            return false;
+        }
+        let Ok(parsed) = super::parse(&self.text) else { return false };
+        let (mut read, mut written) = (parsed.study, self.carried.study.clone());
+        let labels: Vec<_> =
+            read.arms_interventions.interventions.iter_mut().map(|of| of.arm_group_labels.split_off(0)).collect();
+        written.arms_interventions.interventions.iter_mut().for_each(|of| of.arm_group_labels.clear());
+        let contacts = untied_contacts(&mut written.contacts_locations.locations);
+        let found = parsed.page.iter().flat_map(|page| &page.facility_contacts).map(|found| &found.contact);
+        let is_same = parsed.unplaced.is_empty() && read == written && found.eq(&contacts);
+        if is_same {
+            self.carried.note_labels(study, &labels);
+        }
+        is_same
+    }
+}
+
+/// Takes the contacts of sites away where there are several sites: the reader has them beside the study.
+fn untied_contacts(locations: &mut [Location]) -> Vec<Contact> {
+    match locations {
+        [_] => Vec::new(),
+        locations => locations.iter_mut().flat_map(|location| location.contacts.split_off(0)).collect(),
+    }
+}
+
+/// How many pages are made to find out what cannot be read back; real records need one, or some ten.
+const MOST_ATTEMPTS: usize = 500;
+
+/// The page that carries as much as reads back, and the parts of the study that do not.
+fn settle(study: &Study, print: Print) -> (Page, HashSet<String>) {
+    let mut page = Page::new(study, print, None);
+    if page.reads_back(study) {
+        return (page, HashSet::new());
+    }
+    let items = std::mem::take(&mut page.carried.items);
+    let mut search = Search { study, print, permitted: HashSet::new(), attempts: MOST_ATTEMPTS };
+    search.admit(&items);
+    let mut page = Page::new(study, print, Some(&search.permitted));
+    page.reads_back(study);
+    let refused = items.into_iter().filter(|item| !search.permitted.contains(item)).collect();
+    (page, refused)
+}
+
+/// The search for the largest part of a study that reads back.
+struct Search<'s> {
+    study: &'s Study,
+    print: Print,
+    permitted: HashSet<String>,
+    attempts: usize,
+}
+
+impl Search<'_> {
+    /// Permits items, as many as can be: all where the page with them reads back, else one half, then the other.
+    fn admit(&mut self, items: &[String]) {
+        let Some(attempts) = self.attempts.checked_sub(1) else { return };
+        self.attempts = attempts;
+        self.permitted.extend(items.iter().cloned());
+        if Page::new(self.study, self.print, Some(&self.permitted)).reads_back(self.study) {
+            return;
+        }
+        items.iter().for_each(|item| {
+            self.permitted.remove(item);
+        });
+        if items.len() > 1 {
+            let (first, second) = items.split_at(items.len() / 2);
+            self.admit(first);
+            self.admit(second);
+        }
+    }
+}

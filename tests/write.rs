@@ -1,0 +1,1053 @@
+//! A study written as a page reads back as the study, less what the writer says that it left out: exact text for a small
+//! study, awkward values one by one, any study at all, and real records.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stderr, clippy::indexing_slicing)]
+
+mod support;
+
+use std::{collections::BTreeMap, fs};
+
+use ctgov::{
+    Study,
+    page::{self, Layout, Reason, Written, write},
+};
+use proptest::{prelude::*, sample::select};
+use serde_json::{Value, json};
+use support::{add_leaves, corpus, real_corpus, sorted};
+
+/// Marks a text whose white space the writer has changed.
+const RESPACED: &str = "\0respaced ";
+
+/// Stands where the study has no labels of groups, or none that the page carries: the reader works out its own.
+const WORKED_OUT: &str = "\0worked out";
+
+fn study(json: Value) -> Study {
+    serde_json::from_value(json).unwrap()
+}
+
+fn written(study: &Study) -> Written {
+    write(study, Layout::Spaced).unwrap()
+}
+
+fn squashed(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c == '\u{feff}')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The steps of a path: `a.b[2].c` as `/a`, `/b`, `/2`, `/c`.
+fn pointer(path: &str) -> String {
+    path.split(['.', '[']).map(|step| format!("/{}", step.trim_end_matches(']'))).collect()
+}
+
+/// Takes a value out of its object or list; of a list its place stays, so that other paths still lead somewhere.
+fn take_out(json: &mut Value, path: &str) {
+    let pointer = pointer(path);
+    let (parent, last) = pointer.rsplit_once('/').unwrap();
+    match json.pointer_mut(parent).unwrap_or_else(|| panic!("left out {path}, which is not in the study")) {
+        Value::Object(members) => assert!(members.remove(last).is_some(), "left out {path}, which is not there"),
+        Value::Array(entries) => entries[last.parse::<usize>().unwrap()] = Value::Null,
+        other => panic!("{path} is below {other}"),
+    }
+}
+
+/// Without what has been taken out of lists, and without objects and lists that nothing is left in.
+fn pruned(json: Value) -> Option<Value> {
+    match json {
+        Value::Null => None,
+        Value::Object(members) => {
+            let members: serde_json::Map<_, _> =
+                members.into_iter().filter_map(|(name, member)| Some((name, pruned(member)?))).collect();
+            (!members.is_empty()).then_some(Value::Object(members))
+        }
+        Value::Array(entries) => {
+            let entries: Vec<_> = entries.into_iter().filter_map(pruned).collect();
+            (!entries.is_empty()).then_some(Value::Array(entries))
+        }
+        leaf => Some(leaf),
+    }
+}
+
+/// The leaves of a study that its page carries, with their paths in the study that is read again.
+fn carried(study: &Study, page: &Written) -> BTreeMap<String, Value> {
+    let mut json = serde_json::to_value(study).unwrap();
+    for left_out in &page.left_out {
+        let path = left_out.field.to_string();
+        if left_out.reason == Reason::WhiteSpace {
+            let text = json.pointer_mut(&pointer(&path)).unwrap();
+            *text = Value::from(format!("{RESPACED}{}", squashed(text.as_str().unwrap())));
+        } else {
+            take_out(&mut json, &path);
+        }
+    }
+    let interventions = json.pointer_mut("/protocolSection/armsInterventionsModule/interventions");
+    for intervention in interventions.and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(intervention) = intervention.as_object_mut() {
+            intervention.entry("armGroupLabels").or_insert_with(|| WORKED_OUT.into());
+        }
+    }
+    leaves(&pruned(json).unwrap_or_default())
+}
+
+fn leaves(json: &Value) -> BTreeMap<String, Value> {
+    let mut leaves = Vec::new();
+    add_leaves(json, String::new(), &mut leaves);
+    leaves.into_iter().collect()
+}
+
+/// Each carried leaf is read again as it is, and nothing else is. Returns how many there are.
+#[track_caller]
+fn assert_carried(study: &Study, page: &Written, what: &str) -> usize {
+    let parsed = ctgov::parse(&page.text).unwrap_or_else(|error| panic!("{what}: {error}\n{}", page.text));
+    assert_eq!(parsed.format, ctgov::Format::Page, "{what}");
+    assert_eq!(parsed.unplaced, [], "{what}");
+    let mut expected = carried(study, page);
+    let mut found = leaves(&serde_json::to_value(&parsed.study).unwrap());
+    let worked_out: Vec<_> =
+        expected.extract_if(.., |_, value| value == WORKED_OUT).map(|(path, _)| path + "[").collect();
+    found.retain(|path, _| !worked_out.iter().any(|list| path.starts_with(list)));
+    assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "{what}\n{}", page.text);
+    for (path, value) in &expected {
+        let is_same = match value.as_str().and_then(|text| text.strip_prefix(RESPACED)) {
+            Some(text) => squashed(found[path].as_str().unwrap()) == text,
+            None => found[path] == *value,
+        };
+        assert!(is_same, "{what}: {path} = {value}, read again as {}\n{}", found[path], page.text);
+    }
+    expected.len()
+}
+
+/// What a page of the study leaves out, line by line.
+#[track_caller]
+fn left_out(json: Value) -> String {
+    let study = study(json);
+    let page = written(&study);
+    assert_carried(&study, &page, "a study");
+    let lines = page.left_out.iter().map(|left_out| format!("{:?} {:?}\n", left_out.reason, left_out.field));
+    lines.collect::<String>().replace("protocolSection.", "")
+}
+
+/// A study with interventions and groups and nothing else.
+fn with_groups(groups: Value, interventions: Value) -> Value {
+    json!({"protocolSection": {"armsInterventionsModule": {"armGroups": groups, "interventions": interventions}}})
+}
+
+#[test]
+fn a_small_study() {
+    let study = study(json!({
+        "protocolSection": {
+            "identificationModule": {
+                "nctId": "NCT99900001",
+                "orgStudyIdInfo": {"id": "TEA-1"},
+                "secondaryIdInfos": [{"id": "2025-1", "type": "REGISTRY"}],
+                "briefTitle": "Tea for Thirst",
+            },
+            "statusModule": {
+                "overallStatus": "RECRUITING",
+                "startDateStruct": {"date": "2025-02"},
+                "lastUpdatePostDateStruct": {"date": "2025-06-01"},
+            },
+            "sponsorCollaboratorsModule": {
+                "responsibleParty": {
+                    "type": "PRINCIPAL_INVESTIGATOR",
+                    "investigatorFullName": "Ole Strandby",
+                    "investigatorTitle": "Head of Tea",
+                    "investigatorAffiliation": "Dunehaven University",
+                },
+                "leadSponsor": {"name": "Dunehaven University", "class": "OTHER"},
+                "collaborators": [{"name": "Marram Ltd", "class": "INDUSTRY"}],
+            },
+            "descriptionModule": {"briefSummary": "Tea is given.\n\n* Hot\n* Cold"},
+            "conditionsModule": {"conditions": ["Thirst", "Dry Mouth"], "keywords": ["tea"]},
+            "designModule": {
+                "studyType": "INTERVENTIONAL",
+                "phases": ["PHASE1", "PHASE2"],
+                "designInfo": {
+                    "allocation": "RANDOMIZED",
+                    "maskingInfo": {"masking": "DOUBLE", "whoMasked": ["PARTICIPANT", "OUTCOMES_ASSESSOR"]},
+                },
+                "enrollmentInfo": {"count": 1},
+            },
+            "armsInterventionsModule": {
+                "armGroups": [
+                    {"label": "Tea", "type": "EXPERIMENTAL", "description": "Hot.", "interventionNames": ["Drug: Tea"]},
+                    {"label": "Nothing", "type": "NO_INTERVENTION"},
+                ],
+                "interventions": [
+                    {"type": "DRUG", "name": "Tea", "description": "A cup.", "armGroupLabels": ["Tea"]},
+                ],
+            },
+            "eligibilityModule": {
+                "eligibilityCriteria": "Inclusion Criteria:\n\n* Thirsty\n  * or dry",
+                "healthyVolunteers": true,
+                "sex": "ALL",
+                "minimumAge": "6 Months",
+            },
+            "contactsLocationsModule": {
+                "centralContacts": [{"name": "Tea Desk", "role": "CONTACT", "phone": "555-0101", "phoneExt": "7"}],
+                "locations": [{
+                    "facility": "Dune Clinic",
+                    "status": "RECRUITING",
+                    "city": "Westmoor",
+                    "country": "Ireland",
+                    "contacts": [
+                        {"name": "Una Roe", "role": "CONTACT", "email": "una@example.org"},
+                        {"name": "Ada Fell", "role": "CONTACT", "phone": "555-0102"},
+                        {"name": "Ole Strandby", "role": "PRINCIPAL_INVESTIGATOR"},
+                    ],
+                }],
+            },
+        },
+        "hasResults": true,
+    }));
+    let page = written(&study);
+    assert_eq!(page.left_out, []);
+    assert_eq!(page::parse(&page.text).unwrap().study, study);
+    insta::assert_snapshot!(page.text, @"
+    Tea for Thirst
+
+    NCT ID: NCT99900001
+
+    Last Updated: 2025-06-01
+
+    Study Results
+
+    Results available
+
+    View full results
+
+    Basic Information
+
+    Get a concise snapshot of the trial, including recruitment status, study phase, enrollment targets, and key timeline milestones.
+
+    Recruitment Status
+
+    RECRUITING
+
+    Clinical Phase
+
+    PHASE1/PHASE2
+
+    Total Enrollment
+
+    1 participants
+
+    Study Classification
+
+    INTERVENTIONAL
+
+    Study Start Date
+
+    2025-02
+
+    Brief Summary
+
+    Review the sponsor-provided synopsis that highlights what the study is about and why it is being conducted.
+
+    Tea is given.
+
+    * Hot
+    * Cold
+
+    Detailed Description
+
+    Dive into the extended narrative that explains the scientific background, objectives, and procedures in greater depth.
+
+    Conditions
+
+    See the medical conditions and disease areas that this research is targeting or investigating.
+
+    Thirst
+
+    Dry Mouth
+
+    Keywords
+
+    tea
+
+    Study Design
+
+    Understand how the trial is structured, including allocation methods, masking strategies, primary purpose, and other design elements.
+
+    Allocation Method
+
+    RANDOMIZED
+
+    Blinding Strategy
+
+    DOUBLE
+
+    Participants
+
+    Outcome Assessors
+
+    Study Groups
+
+    Review each arm or cohort in the study, along with the interventions and objectives associated with them.
+
+    Tea
+
+    Hot.
+
+    Group Type EXPERIMENTAL
+
+    Tea
+
+    Intervention Type DRUG
+
+    A cup.
+
+    Nothing
+
+    Group Type NO_INTERVENTION
+
+    No interventions assigned to this group
+
+    Interventions
+
+    Learn about the drugs, procedures, or behavioral strategies being tested and how they are applied within this trial.
+
+    Tea
+
+    A cup.
+
+    Intervention Type DRUG
+
+    Eligibility Criteria
+
+    Check the participation requirements, including inclusion and exclusion rules, age limits, and whether healthy volunteers are accepted.
+
+    Inclusion Criteria:
+
+    * Thirsty
+      * or dry
+    Minimum Eligible Age
+
+    6 Months
+
+    Eligible Sex
+
+    ALL
+
+    Accepts Healthy Volunteers
+
+    Yes
+
+    Sponsors
+
+    Meet the organizations funding or collaborating on the study and learn about their roles.
+
+    Marram Ltd
+
+    INDUSTRY
+
+    Sponsor Role collaborator
+
+    Dunehaven University
+
+    OTHER
+
+    Sponsor Role lead
+
+    Responsible Party
+
+    Identify the individual or organization who holds primary responsibility for the study information submitted to regulators.
+
+    Ole Strandby
+
+    Head of Tea
+
+    Dunehaven University
+
+    Responsibility Role PRINCIPAL_INVESTIGATOR
+
+    Locations
+
+    Explore where the study is taking place and check the recruitment status at each participating site.
+
+    Dune Clinic
+
+    Westmoor, Ireland
+
+    Site Status
+
+    RECRUITING
+
+    Countries
+
+    Review the countries where the study has at least one active or historical site.
+
+    Ireland
+
+    Central Contacts
+
+    Reach out to these primary contacts for questions about participation or study logistics.
+
+    Tea Desk
+
+    Role: CONTACT
+
+    555-0101 ext. 7
+
+    Facility Contacts
+
+    Find local site contact details for specific facilities participating in the trial.
+
+    Una Roe
+
+    Role: primary
+
+    una@example.org
+
+    Ada Fell
+
+    Role: backup
+
+    555-0102
+
+    Ole Strandby
+
+    Role: PRINCIPAL_INVESTIGATOR
+
+    Other Identifiers
+
+    Review additional registry numbers or institutional identifiers associated with this trial.
+
+    TEA-1
+
+    Identifier Type: -
+
+    Identifier Source: org_study_id
+
+    2025-1
+
+    Identifier Type: REGISTRY
+
+    Identifier Source: secondary_id
+    ");
+}
+
+/// Every section that each page has stands there, whatever the study has.
+#[test]
+fn a_study_of_nothing() {
+    let page = written(&Study::default());
+    assert_eq!(page.left_out, []);
+    assert_eq!(ctgov::parse(&page.text).unwrap().study, Study::default());
+    insta::assert_snapshot!(page.text, @"
+    Study Results
+
+    Basic Information
+
+    Get a concise snapshot of the trial, including recruitment status, study phase, enrollment targets, and key timeline milestones.
+
+    Brief Summary
+
+    Review the sponsor-provided synopsis that highlights what the study is about and why it is being conducted.
+
+    Detailed Description
+
+    Dive into the extended narrative that explains the scientific background, objectives, and procedures in greater depth.
+
+    Conditions
+
+    See the medical conditions and disease areas that this research is targeting or investigating.
+
+    Study Design
+
+    Understand how the trial is structured, including allocation methods, masking strategies, primary purpose, and other design elements.
+
+    Eligibility Criteria
+
+    Check the participation requirements, including inclusion and exclusion rules, age limits, and whether healthy volunteers are accepted.
+    ");
+}
+
+#[test]
+fn what_the_layout_has_no_place_for() {
+    let study = json!({
+        "protocolSection": {
+            "identificationModule": {"nctId": "NCT99900001", "briefTitle": " ", "acronym": "TEA"},
+            "statusModule": {"startDateStruct": {"date": "2025-02-28", "type": "ACTUAL"}, "whyStopped": ""},
+            "designModule": {"enrollmentInfo": {"count": 0, "type": "ESTIMATED"}, "mood": "calm"},
+            "outcomesModule": {"primaryOutcomes": [{"measure": "Thirst", "timeFrame": "1 hour"}]},
+            "armsInterventionsModule": {"interventions": [{"name": "Tea"}, {"type": "DRUG"}, {}]},
+            "sponsorCollaboratorsModule": {"leadSponsor": {"class": "OTHER"}},
+            "contactsLocationsModule": {"centralContacts": [{"name": "Nobody"}], "locations": [{"zip": "1234"}]},
+        },
+        "derivedSection": {"miscInfoModule": {"versionHolder": "2025-06-01"}},
+    });
+    let study: Study = serde_json::from_value(study).unwrap();
+    let page = written(&study);
+    let lines: Vec<_> = page.left_out.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(lines.join("\n"), @"
+    derivedSection: expected what the layout has a place for, found something else
+    protocolSection.armsInterventionsModule: expected what the layout has a place for, found something else
+    protocolSection.contactsLocationsModule: expected what the layout has a place for, found something else
+    protocolSection.designModule: expected what the layout has a place for, found something else
+    protocolSection.identificationModule.acronym: expected what the layout has a place for, found something else
+    protocolSection.identificationModule.briefTitle: expected what the layout has a place for, found something else
+    protocolSection.outcomesModule: expected what the layout has a place for, found something else
+    protocolSection.sponsorCollaboratorsModule: expected what the layout has a place for, found something else
+    protocolSection.statusModule.startDateStruct.type: expected what the layout has a place for, found something else
+    protocolSection.statusModule.whyStopped: expected what the layout has a place for, found something else
+    protocolSection.designModule.mood: expected what the layout has a place for, found something else
+    ");
+}
+
+/// The page prints one value a line: what cannot be a line of its own is written as one, or not at all.
+#[test]
+fn white_space() {
+    insta::assert_snapshot!(left_out(json!({"protocolSection": {
+        "identificationModule": {"nctId": "NCT99900001", "briefTitle": "Tea\nfor\r\n\r\n Thirst\u{a0}"},
+        "descriptionModule": {"briefSummary": "\n  Tea\r\n   is\n  given.\n", "detailedDescription": "  * Hot\n* Cold"},
+        "conditionsModule": {"conditions": ["Thirst ", " \n"]},
+    }})), @"
+    NoPlace conditionsModule.conditions[1]
+    WhiteSpace identificationModule.briefTitle
+    WhiteSpace descriptionModule.briefSummary
+    WhiteSpace conditionsModule.conditions[0]
+    ");
+}
+
+/// Texts that hold words of the layout: they stay where the reader can tell them from the layout's own.
+#[test]
+fn words_of_the_layout() {
+    let texts = [
+        "Study Design\n\nTea first.",
+        "Tea first.\n\nStudy Groups",
+        "Tea first.\n\nDetailed Description",
+        "See the medical conditions and disease areas that this research is targeting or investigating.",
+        "Recruitment Status",
+        "Keywords",
+        "NCT ID: NCT99900002",
+        "TITLE:\nCONDITION:\nINTERVENTION:\nELIGIBILITY:\n".repeat(20).as_str(),
+    ]
+    .map(|text| {
+        let study = json!({"protocolSection": {
+            "identificationModule": {"nctId": "NCT99900001", "briefTitle": "Tea"},
+            "descriptionModule": {"briefSummary": text},
+        }});
+        format!("{:?} {}", text.lines().last().unwrap(), left_out(study))
+    });
+    insta::assert_snapshot!(texts.join("\n"), @r#"
+    "Tea first." 
+    "Study Groups" 
+    "Detailed Description" Misread descriptionModule
+
+    "See the medical conditions and disease areas that this research is targeting or investigating." Misread descriptionModule
+
+    "Recruitment Status" 
+    "Keywords" 
+    "NCT ID: NCT99900002" 
+    "ELIGIBILITY:" Misread descriptionModule
+    "#);
+}
+
+#[test]
+fn titles_that_are_no_titles() {
+    let titles =
+        ["Trial Outcomes & Findings for Tea", "{\"tea\": 1}", "<?xml?>", "[18F]Tea", "Study Results", "NCT ID: 7"].map(
+            |title| {
+                let study =
+                    json!({"protocolSection": {"identificationModule": {"nctId": "NCT99900001", "briefTitle": title}}});
+                format!("{title}: {}", left_out(study))
+            },
+        );
+    insta::assert_snapshot!(titles.join("\n"), @r#"
+    Trial Outcomes & Findings for Tea: Misread identificationModule.briefTitle
+
+    {"tea": 1}: Misread identificationModule.briefTitle
+
+    <?xml?>: Misread identificationModule.briefTitle
+
+    [18F]Tea: 
+    Study Results: 
+    NCT ID: 7: Misread identificationModule.briefTitle
+    "#);
+}
+
+#[test]
+fn groups_and_interventions() {
+    let tea = json!({"type": "DRUG", "name": "Tea", "description": "A cup.", "armGroupLabels": ["One"]});
+    let of = |groups: Value| left_out(with_groups(groups, json!([tea])));
+    insta::assert_snapshot!(of(json!([{"label": "One", "type": "EXPERIMENTAL", "interventionNames": ["Drug: Tea", "Drug: Milk"]}])), @"NoPlace armsInterventionsModule.armGroups[0].interventionNames[1]");
+    insta::assert_snapshot!(of(json!([{"type": "EXPERIMENTAL", "description": "Tea.", "interventionNames": ["Drug: Tea"]}])), @"
+    Misread armsInterventionsModule.armGroups[0].description
+    NoPlace armsInterventionsModule.interventions[0].armGroupLabels
+    ");
+    insta::assert_snapshot!(of(json!([{"label": " ", "description": "Nobody."}, {"label": "One", "interventionNames": ["Drug: Tea"]}])), @"NoPlace armsInterventionsModule.armGroups[0]");
+    insta::assert_snapshot!(of(json!([{"label": "One", "description": "Hot.\nGroup Type OTHER\nCold.", "type": "OTHER"}])), @"
+    Misread armsInterventionsModule.armGroups[0].description
+    NoPlace armsInterventionsModule.interventions[0].armGroupLabels
+    ");
+    insta::assert_snapshot!(of(json!([{"label": "Two", "interventionNames": ["Drug: Tea"]}])), @"NoPlace armsInterventionsModule.interventions[0].armGroupLabels");
+    // The same words as name of group, of intervention, and as description.
+    let alike = with_groups(
+        json!([
+            {"label": "Tea", "type": "OTHER", "description": "Tea", "interventionNames": ["Drug: Tea", "Other: Tea"]},
+            {"label": "Interventions", "type": "OTHER", "interventionNames": ["Drug: Tea"]},
+        ]),
+        json!([
+            {"type": "DRUG", "name": "Tea", "description": "Tea", "armGroupLabels": ["Tea", "Interventions"]},
+            {"type": "OTHER", "name": "Tea", "armGroupLabels": ["Tea"]},
+        ]),
+    );
+    insta::assert_snapshot!(left_out(alike), @"");
+    let odd = json!([
+        {"type": "DRUG", "name": "Intervention Type DRUG"},
+        {"type": "drug or so", "name": "Milk"},
+        {"type": "DRUG", "name": "Water", "description": "No interventions assigned to this group"},
+    ]);
+    insta::assert_snapshot!(left_out(with_groups(json!([]), odd)), @"
+    Misread armsInterventionsModule.interventions[0]
+    Misread armsInterventionsModule.interventions[1]
+    NoPlace armsInterventionsModule.armGroups
+    ");
+}
+
+/// Interventions of one name and type are told apart by their descriptions, and by the labels of their groups.
+#[test]
+fn namesakes() {
+    let groups = json!([
+        {"label": "Hot", "type": "OTHER", "interventionNames": ["Drug: Tea"]},
+        {"label": "Cold", "type": "OTHER", "interventionNames": ["Drug: Tea"]},
+        {"label": "Both", "type": "OTHER", "interventionNames": ["Drug: Tea", "Drug: Tea"]},
+    ]);
+    let interventions = json!([
+        {"type": "DRUG", "name": "Tea", "description": "Iced.", "armGroupLabels": ["Cold", "Both"]},
+        {"type": "DRUG", "name": "Tea", "description": "Boiled.", "armGroupLabels": ["Hot", "Both"]},
+    ]);
+    insta::assert_snapshot!(left_out(with_groups(groups, interventions)), @"");
+}
+
+#[test]
+fn eligibility() {
+    let of = |module: Value| left_out(json!({"protocolSection": {"eligibilityModule": module}}));
+    insta::assert_snapshot!(of(json!({"eligibilityCriteria": "* Age\n\nMinimum Eligible Age\n\n18 Years\n\n* Thirst", "minimumAge": "20 Years"})), @"Misread eligibilityModule.eligibilityCriteria");
+    insta::assert_snapshot!(of(json!({"eligibilityCriteria": "Smoker\n\nNo", "sex": "MALE"})), @"Misread eligibilityModule.eligibilityCriteria");
+    insta::assert_snapshot!(of(json!({"eligibilityCriteria": "* Adult", "minimumAge": "N/A", "maximumAge": "old", "sex": "BOTH"})), @"
+    Misread eligibilityModule.minimumAge
+    Misread eligibilityModule.sex
+    ");
+    insta::assert_snapshot!(of(json!({"minimumAge": "18 Years", "healthyVolunteers": false})), @"");
+}
+
+#[test]
+fn sponsors_and_party() {
+    let of = |module: Value| left_out(json!({"protocolSection": {"sponsorCollaboratorsModule": module}}));
+    insta::assert_snapshot!(of(json!({"leadSponsor": {"name": "UNKNOWN"}, "collaborators": [{"name": "Sponsor Role lead", "class": "OTHER"}]})), @"Misread protocolSection");
+    insta::assert_snapshot!(of(json!({"leadSponsor": {"name": "Tea House", "class": "some kind"}})), @"Misread sponsorCollaboratorsModule.leadSponsor.class");
+    insta::assert_snapshot!(of(json!({"responsibleParty": {"type": "SPONSOR", "investigatorTitle": "Head"}})), @"NoPlace sponsorCollaboratorsModule.responsibleParty.investigatorTitle");
+    insta::assert_snapshot!(of(json!({"responsibleParty": {"oldNameTitle": "Una Roe", "oldOrganization": "Tea House"}})), @"");
+}
+
+#[test]
+fn sites_and_contacts() {
+    let of = |module: Value| left_out(json!({"protocolSection": {"contactsLocationsModule": module}}));
+    insta::assert_snapshot!(of(json!({"locations": [
+        {"facility": "Dune Clinic", "city": "Westmoor, North", "state": "Leinster", "country": "Ireland"},
+        {"facility": "COMPLETED", "city": "Seoul", "country": "Korea, Republic of"},
+        {"facility": "Dune Clinic", "city": "Westmoor"},
+        {"facility": "Site Status", "country": "Ireland"},
+        {"state": "Leinster", "country": "Ireland", "status": "RECRUITING"},
+    ]})), @"
+    Misread contactsLocationsModule.locations[0].city
+    Misread contactsLocationsModule.locations[0].state
+    Misread contactsLocationsModule.locations[1].facility
+    NoPlace contactsLocationsModule.locations[2].city
+    Misread contactsLocationsModule.locations[3].facility
+    Misread contactsLocationsModule.locations[4].state
+    ");
+    insta::assert_snapshot!(of(json!({"centralContacts": [
+        {"name": "Una Roe", "role": "CONTACT", "phone": "call us"},
+        {"name": "555-0101", "role": "CONTACT"},
+        {"role": "CONTACT", "phone": "555-0102 ext. 3", "email": "una@example.org"},
+        {"name": "Ada Fell", "role": "CONTACT", "phoneExt": "4"},
+    ]})), @"
+    Misread contactsLocationsModule.centralContacts[0].phone
+    Misread contactsLocationsModule.centralContacts[1].name
+    Misread contactsLocationsModule.centralContacts[2].phone
+    NoPlace contactsLocationsModule.centralContacts[3].phoneExt
+    ");
+    // Of several sites the page does not say whose a contact is.
+    let contacts = json!([{"name": "Una Roe", "role": "CONTACT", "phone": "555-0101"}]);
+    insta::assert_snapshot!(of(json!({"locations": [
+        {"facility": "Dune Clinic", "city": "Westmoor", "country": "Ireland", "contacts": contacts},
+        {"facility": "Sea Clinic", "city": "Westmoor", "country": "Ireland"},
+    ]})), @"NoPlace contactsLocationsModule.locations[0].contacts");
+}
+
+#[test]
+fn lists() {
+    let of = |module: Value| left_out(json!({"protocolSection": {"conditionsModule": module}}));
+    insta::assert_snapshot!(of(json!({"keywords": ["tea"]})), @"Misread protocolSection");
+    insta::assert_snapshot!(of(json!({"conditions": ["Thirst", "Dry Mouth", "Thirst, not otherwise specified."]})), @"Misread conditionsModule.conditions[2]");
+    insta::assert_snapshot!(of(json!({"conditions": ["Thirst", "Keywords"], "keywords": ["It is a word.", "tea"]})), @"
+    Misread conditionsModule.conditions[1]
+    Misread conditionsModule.keywords[1]
+    ");
+    let masking = json!({"protocolSection": {"designModule": {"designInfo": {"maskingInfo": {
+        "masking": "DOUBLE", "whoMasked": ["PARTICIPANT", "PARTICIPANT", "NURSE"],
+    }}}}});
+    insta::assert_snapshot!(left_out(masking), @"
+    Misread designModule.designInfo.maskingInfo.whoMasked[1]
+    NoPlace designModule.designInfo.maskingInfo.whoMasked[2]
+    ");
+}
+
+/// What sponsors write, and what they could write: words of the layout, lines that look like something else, nothing.
+fn awkward_text() -> impl Strategy<Value = String> {
+    let lines = select(vec![
+        "Tea",
+        "Milk",
+        "Una Roe",
+        "Dune Clinic",
+        "Westmoor",
+        "Korea, Republic of",
+        "Ireland",
+        "a, b",
+        "",
+        " ",
+        "\u{a0}",
+        "\u{feff}",
+        "* Hot",
+        "  * Cold",
+        "1. Adult",
+        "Inclusion Criteria:",
+        "It is given.",
+        "555-0101",
+        "555-0102 ext. 3",
+        "una@example.org",
+        "Study Results",
+        "Results pending",
+        "Basic Information",
+        "Brief Summary",
+        "Conditions",
+        "Keywords",
+        "Study Design",
+        "Study Groups",
+        "Interventions",
+        "Eligibility Criteria",
+        "Sponsors",
+        "Locations",
+        "Countries",
+        "Central Contacts",
+        "Facility Contacts",
+        "Other Identifiers",
+        "More Related Trials",
+        "Recruitment Status",
+        "Group Type OTHER",
+        "Group Type",
+        "Intervention Type DRUG",
+        "Minimum Eligible Age",
+        "Eligible Sex",
+        "18 Years",
+        "ALL",
+        "No",
+        "N/A",
+        "Sponsor Role lead",
+        "Responsibility Role SPONSOR",
+        "Site Status",
+        "RECRUITING",
+        "OTHER",
+        "Role: CONTACT",
+        "Identifier Type: -",
+        "Identifier Source: org_study_id",
+        "Participants",
+        "No interventions assigned to this group",
+        "TITLE:",
+        "CONDITION:",
+        "ELIGIBILITY:",
+        "NCT ID: NCT99900002",
+        "{",
+        "<a>",
+        "NCT99900003 RECRUITING PHASE1",
+        "See the medical conditions and disease areas that this research is targeting or investigating.",
+    ]);
+    let line = prop_oneof![6 => lines.prop_map(str::to_owned), 1 => "\\PC{0,12}"];
+    let breaks = select(vec!["\n", "\n\n", "\r\n", "\r", " "]);
+    prop_oneof![
+        4 => line.clone(),
+        1 => proptest::collection::vec((line, breaks), 1..5)
+            .prop_map(|lines| lines.into_iter().flat_map(|(line, end)| [line, end.to_owned()]).collect::<String>()),
+    ]
+}
+
+/// What sponsors write as a rule.
+fn plain_text() -> impl Strategy<Value = String> {
+    let word = select(vec!["tea", "milk", "of", "Marram", "dose", "(10 mg)", "with", "≥", "placebo-controlled", "12"]);
+    proptest::collection::vec(word, 1..6).prop_map(|words| format!("A {}", words.join(" ")))
+}
+
+/// Members by their names, each of which may be absent.
+type Members = Vec<(&'static str, BoxedStrategy<Value>)>;
+
+fn object(members: Members) -> BoxedStrategy<Value> {
+    let members: Vec<_> = members
+        .into_iter()
+        .map(|(name, value)| {
+            proptest::option::weighted(0.8, value).prop_map(move |value| Some((name.to_owned(), value?)))
+        })
+        .collect();
+    members.prop_map(|members| Value::Object(members.into_iter().flatten().collect())).boxed()
+}
+
+fn list(entry: BoxedStrategy<Value>) -> BoxedStrategy<Value> {
+    proptest::collection::vec(entry, 0..4).prop_map(Value::Array).boxed()
+}
+
+fn of(values: &[&'static str]) -> BoxedStrategy<Value> {
+    select(values.to_vec()).prop_map(Value::from).boxed()
+}
+
+/// A study with any of the fields that a page has and some that it has not.
+fn any_study(text: BoxedStrategy<Value>) -> impl Strategy<Value = Study> {
+    let text = || text.clone();
+    let date = || object(vec![("date", of(&["2025-02-28", "2025-02", "2025", "Spring"])), ("type", of(&["ACTUAL"]))]);
+    let codes = || of(&["OTHER", "DRUG", "ALL", "NA", "RECRUITING", "PHASE1", "UNHEARD_OF"]);
+    let contact = || {
+        object(vec![
+            ("name", text()),
+            ("role", of(&["CONTACT", "PRINCIPAL_INVESTIGATOR"])),
+            ("phone", prop_oneof![of(&["555-0101", "+1 (555) 010-7788"]), text()].boxed()),
+            ("phoneExt", of(&["7", "23"])),
+            ("email", prop_oneof![of(&["una@example.org"]), text()].boxed()),
+        ])
+    };
+    let protocol = object(vec![
+        (
+            "identificationModule",
+            object(vec![
+                ("nctId", of(&["NCT99900001", "nct"])),
+                ("briefTitle", text()),
+                ("acronym", text()),
+                ("orgStudyIdInfo", object(vec![("id", text()), ("type", of(&["NIH"])), ("link", text())])),
+                ("secondaryIdInfos", list(object(vec![("id", text()), ("type", codes()), ("domain", text())]))),
+                ("nctIdAliases", list(of(&["NCT99900004", "NCT99900005", "none"]))),
+            ]),
+        ),
+        (
+            "statusModule",
+            object(vec![
+                ("overallStatus", codes()),
+                ("startDateStruct", date()),
+                ("completionDateStruct", date()),
+                ("lastUpdatePostDateStruct", date()),
+            ]),
+        ),
+        ("descriptionModule", object(vec![("briefSummary", text()), ("detailedDescription", text())])),
+        ("conditionsModule", object(vec![("conditions", list(text())), ("keywords", list(text()))])),
+        (
+            "designModule",
+            object(vec![
+                ("studyType", codes()),
+                ("phases", list(codes())),
+                ("enrollmentInfo", object(vec![("count", (0..3u64).prop_map(Value::from).boxed())])),
+                (
+                    "designInfo",
+                    object(vec![
+                        ("allocation", codes()),
+                        ("interventionModelDescription", text()),
+                        (
+                            "maskingInfo",
+                            object(vec![
+                                ("masking", codes()),
+                                ("whoMasked", list(of(&["PARTICIPANT", "INVESTIGATOR"]))),
+                            ]),
+                        ),
+                    ]),
+                ),
+            ]),
+        ),
+        (
+            "armsInterventionsModule",
+            object(vec![
+                (
+                    "armGroups",
+                    list(object(vec![
+                        ("label", text()),
+                        ("type", codes()),
+                        ("description", text()),
+                        ("interventionNames", list(of(&["Drug: Tea", "Other: Tea", "Drug: Milk", "Drug: Water"]))),
+                    ])),
+                ),
+                (
+                    "interventions",
+                    list(object(vec![
+                        ("type", of(&["DRUG", "OTHER"])),
+                        ("name", prop_oneof![3 => of(&["Tea", "Milk"]), 1 => text()].boxed()),
+                        ("description", text()),
+                        ("armGroupLabels", list(text())),
+                    ])),
+                ),
+            ]),
+        ),
+        (
+            "eligibilityModule",
+            object(vec![
+                ("eligibilityCriteria", text()),
+                ("minimumAge", of(&["18 Years", "6 Months", "N/A", "young"])),
+                ("maximumAge", of(&["1 Year", "old"])),
+                ("sex", of(&["ALL", "MALE", "BOTH"])),
+                ("healthyVolunteers", any::<bool>().prop_map(Value::from).boxed()),
+            ]),
+        ),
+        (
+            "sponsorCollaboratorsModule",
+            object(vec![
+                ("leadSponsor", object(vec![("name", text()), ("class", codes())])),
+                ("collaborators", list(object(vec![("name", text()), ("class", codes())]))),
+                (
+                    "responsibleParty",
+                    object(vec![
+                        ("type", of(&["SPONSOR", "PRINCIPAL_INVESTIGATOR"])),
+                        ("investigatorFullName", text()),
+                        ("investigatorTitle", text()),
+                        ("investigatorAffiliation", text()),
+                        ("oldNameTitle", text()),
+                        ("oldOrganization", text()),
+                    ]),
+                ),
+            ]),
+        ),
+        (
+            "contactsLocationsModule",
+            object(vec![
+                ("centralContacts", list(contact())),
+                (
+                    "locations",
+                    list(object(vec![
+                        ("facility", text()),
+                        ("city", text()),
+                        ("state", text()),
+                        ("country", prop_oneof![of(&["Ireland", "Korea, Republic of"]), text()].boxed()),
+                        ("status", codes()),
+                        ("contacts", list(contact())),
+                    ])),
+                ),
+            ]),
+        ),
+    ]);
+    object(vec![("protocolSection", protocol), ("hasResults", any::<bool>().prop_map(Value::from).boxed())]).prop_map(
+        |json| {
+            let mut study: Study = serde_json::from_value(json).unwrap();
+            study.clear_others();
+            study
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_shrink_iters: 2000, ..ProptestConfig::with_cases(256) })]
+
+    /// Whatever stands in a study: what the writer says that the page carries is read again, and nothing else.
+    #[test]
+    fn any_study_reads_back(study in any_study(awkward_text().prop_map(Value::from).boxed())) {
+        let page = written(&study);
+        assert_carried(&study, &page, "any study");
+    }
+
+    /// Nothing of a study without surprises is misread.
+    #[test]
+    fn a_plain_study_loses_nothing(study in any_study(plain_text().prop_map(Value::from).boxed())) {
+        let page = written(&study);
+        assert_carried(&study, &page, "a plain study");
+        let misread: Vec<_> = page.left_out.iter().filter(|left_out| left_out.reason == Reason::Misread).collect();
+        prop_assert!(misread.len() <= 8, "{misread:?}\n{}", page.text);
+    }
+}
+
+/// The pages of the corpus: read, written and read again they are the same study.
+#[test]
+fn pages_of_the_corpus() {
+    for record in corpus() {
+        let read = ctgov::parse(&record.text).unwrap().study;
+        let page = written(&read);
+        assert_carried(&read, &page, &record.name);
+        let again = ctgov::parse(&page.text).unwrap();
+        let twice = written(&again.study);
+        assert_eq!(twice.text, page.text, "{}: written twice", record.name);
+    }
+}
+
+/// Every record of a folder, in whatever form, each with what its page leaves out.
+fn assert_records_carried(folders: &[std::path::PathBuf]) {
+    let (mut records, mut compared, mut respaced) = (0, 0, 0);
+    let mut misread = BTreeMap::<String, usize>::new();
+    for file in folders.iter().flat_map(|folder| sorted(folder)) {
+        let Ok(parsed) = ctgov::parse_lossy(&fs::read(&file).unwrap()) else { continue };
+        let mut study = parsed.study;
+        study.clear_others();
+        let page = written(&study);
+        records += 1;
+        compared += assert_carried(&study, &page, &file.display().to_string());
+        for left_out in &page.left_out {
+            respaced += usize::from(left_out.reason == Reason::WhiteSpace);
+            if left_out.reason == Reason::Misread {
+                let path: String = left_out.field.to_string().chars().filter(|c| !c.is_ascii_digit()).collect();
+                *misread.entry(path).or_default() += 1;
+            }
+        }
+    }
+    eprintln!("{records} records as pages: {compared} leaves read again, {respaced} of them with other white space");
+    for (path, count) in &misread {
+        eprintln!("  left out, since it would be misread: {count} x {path}");
+    }
+    assert!(compared > 1000, "expected leaves to compare, found {compared}");
+    let misread: usize = misread.values().sum();
+    assert!(misread * 200 <= compared, "{misread} of {compared} left out");
+}
+
+#[test]
+fn invented_records() {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    for file in sorted(&corpus.join("api")) {
+        let mut study: Study = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+        let others: Vec<_> = study.others().map(|(path, _)| path).collect();
+        let left_out = written(&study).left_out;
+        let is_said = |path: &String| left_out.iter().any(|left_out| left_out.field.to_string() == *path);
+        let carried = serde_json::to_value(ctgov::parse(&written(&study).text).unwrap().study).unwrap();
+        let unsaid: Vec<_> =
+            others.iter().filter(|path| !is_said(path) && carried.pointer(&pointer(path)).is_none()).collect();
+        assert_eq!(unsaid, Vec::<&String>::new(), "{}", file.display());
+        study.clear_others();
+        assert_carried(&study, &written(&study), &file.display().to_string());
+    }
+}
+
+#[test]
+fn real_records() {
+    let Some(corpus) = real_corpus("real_records") else { return };
+    let folders = ["api-v2", "api-v2-partial", "legacy-xml"].map(|folder| corpus.join(folder));
+    assert_records_carried(&folders);
+}
+
+/// The whole page: its study is written as it was, but for the related trials, which are no part of the study; and so is
+/// its record, with the criteria as the site prints them.
+#[test]
+fn the_whole_page() {
+    let Some(corpus) = real_corpus("the_whole_page") else { return };
+    let (page, record) = (corpus.join("../seed/NCT07333573.txt"), corpus.join("../tools/seed_record.json"));
+    let (Ok(page), Ok(record)) = (fs::read_to_string(&page), fs::read_to_string(&record)) else {
+        eprintln!("SKIPPED the_whole_page: expected {} and {}, found no such files", page.display(), record.display());
+        return;
+    };
+    let (page, _) = page.split_once("\n\nMore Related Trials\n").unwrap();
+    let of_page = written(&ctgov::parse(page).unwrap().study);
+    assert!(of_page.text == page, "the page's study is written as another page");
+    assert_eq!(of_page.left_out, []);
+
+    let mut record: Study = serde_json::from_str(&record).unwrap();
+    let of_record = written(&record);
+    assert_carried(&record, &of_record, "the record of the page");
+    assert_eq!(of_record.left_out, []);
+    let criteria = record.eligibility.eligibility_criteria.as_deref().unwrap();
+    let lines = criteria.lines().map(|line| match line.trim() {
+        "Inclusion Criteria:" => "Inclusion Criteria",
+        "Exclusion Criteria:" => "Exclusion Criteria",
+        line => line,
+    });
+    record.eligibility.eligibility_criteria = Some(lines.collect::<Vec<_>>().join("\n"));
+    assert!(written(&record).text == page, "the record is written as another page");
+}
