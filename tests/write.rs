@@ -783,13 +783,12 @@ fn plain_text() -> impl Strategy<Value = String> {
 /// Members by their names, each of which may be absent.
 type Members = Vec<(&'static str, BoxedStrategy<Value>)>;
 
-fn object(members: Members) -> BoxedStrategy<Value> {
-    let members: Vec<_> = members
-        .into_iter()
-        .map(|(name, value)| {
-            proptest::option::weighted(0.8, value).prop_map(move |value| Some((name.to_owned(), value?)))
-        })
-        .collect();
+fn object(has_all: bool, members: Members) -> BoxedStrategy<Value> {
+    let member = |(name, value): (&'static str, BoxedStrategy<Value>)| {
+        let value = value.prop_map(move |value| (name.to_owned(), value));
+        if has_all { value.prop_map(Some).boxed() } else { proptest::option::weighted(0.8, value).boxed() }
+    };
+    let members: Vec<_> = members.into_iter().map(member).collect();
     members.prop_map(|members| Value::Object(members.into_iter().flatten().collect())).boxed()
 }
 
@@ -801,18 +800,21 @@ fn of(values: &[&'static str]) -> BoxedStrategy<Value> {
     select(values.to_vec()).prop_map(Value::from).boxed()
 }
 
-/// A study with any of the fields that a page has and some that it has not.
-fn any_study(text: BoxedStrategy<Value>) -> impl Strategy<Value = Study> {
+/// A study with any of the fields that a page has, or all of them, and with some that it has not.
+fn any_study(text: BoxedStrategy<Value>, is_awkward: bool) -> impl Strategy<Value = Study> {
     let text = || text.clone();
+    let object = |members| object(!is_awkward, members);
+    let mostly =
+        |values: &[&'static str]| if is_awkward { prop_oneof![of(values), text()].boxed() } else { of(values) };
     let date = || object(vec![("date", of(&["2025-02-28", "2025-02", "2025", "Spring"])), ("type", of(&["ACTUAL"]))]);
     let codes = || of(&["OTHER", "DRUG", "ALL", "NA", "RECRUITING", "PHASE1", "UNHEARD_OF"]);
     let contact = || {
         object(vec![
             ("name", text()),
             ("role", of(&["CONTACT", "PRINCIPAL_INVESTIGATOR"])),
-            ("phone", prop_oneof![of(&["555-0101", "+1 (555) 010-7788"]), text()].boxed()),
+            ("phone", mostly(&["555-0101", "+1 (555) 010-7788"])),
             ("phoneExt", of(&["7", "23"])),
-            ("email", prop_oneof![of(&["una@example.org"]), text()].boxed()),
+            ("email", mostly(&["una@example.org"])),
         ])
     };
     let protocol = object(vec![
@@ -921,7 +923,7 @@ fn any_study(text: BoxedStrategy<Value>) -> impl Strategy<Value = Study> {
                         ("facility", text()),
                         ("city", text()),
                         ("state", text()),
-                        ("country", prop_oneof![of(&["Ireland", "Korea, Republic of"]), text()].boxed()),
+                        ("country", mostly(&["Ireland", "Korea, Republic of"])),
                         ("status", codes()),
                         ("contacts", list(contact())),
                     ])),
@@ -943,18 +945,22 @@ proptest! {
 
     /// Whatever stands in a study: what the writer says that the page carries is read again, and nothing else.
     #[test]
-    fn any_study_reads_back(study in any_study(awkward_text().prop_map(Value::from).boxed())) {
+    fn any_study_reads_back(study in any_study(awkward_text().prop_map(Value::from).boxed(), true)) {
         let page = written(&study);
         assert_carried(&study, &page, "any study");
     }
 
-    /// Nothing of a study without surprises is misread.
+    /// Nothing of a study without surprises is misread, but for a few values.
     #[test]
-    fn a_plain_study_loses_nothing(study in any_study(plain_text().prop_map(Value::from).boxed())) {
+    fn a_plain_study_loses_nothing(study in any_study(plain_text().prop_map(Value::from).boxed(), false)) {
         let page = written(&study);
         assert_carried(&study, &page, "a plain study");
-        let misread: Vec<_> = page.left_out.iter().filter(|left_out| left_out.reason == Reason::Misread).collect();
-        prop_assert!(misread.len() <= 8, "{misread:?}\n{}", page.text);
+        // Without conditions keywords stand nowhere; a party is masked once; `N/A`, `BOTH` and an unknown code of a site are what the page has for something else.
+        let known = [".keywords", "conditionsModule", ".status", ".minimumAge", ".sex", ".whoMasked"];
+        let misread = page.left_out.iter().filter(|left_out| left_out.reason == Reason::Misread);
+        let paths: Vec<_> = misread.map(|left_out| left_out.field.to_string()).collect();
+        let odd: Vec<_> = paths.iter().filter(|path| !known.iter().any(|known| path.contains(known))).collect();
+        prop_assert!(odd.is_empty(), "{odd:?}\n{}", page.text);
     }
 }
 
@@ -971,10 +977,23 @@ fn pages_of_the_corpus() {
     }
 }
 
+/// Many records of which none reads back, and one that does: the search ends.
+#[test]
+fn much_that_is_misread() {
+    let mut odd = vec![json!({"type": "DRUG", "name": "Intervention Type DRUG", "description": "A".repeat(500)}); 4000];
+    odd.insert(0, json!({"type": "DRUG", "name": "Tea"}));
+    let study = study(with_groups(json!([]), Value::from(odd)));
+    let start = std::time::Instant::now();
+    let page = written(&study);
+    eprintln!("8,001 parts that are misread but for one: {:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 60, "took {:?}", start.elapsed());
+    assert_eq!(assert_carried(&study, &page, "odd interventions"), 2);
+}
+
 /// Every record of a folder, in whatever form, each with what its page leaves out.
 fn assert_records_carried(folders: &[std::path::PathBuf]) {
     let (mut records, mut compared, mut respaced) = (0, 0, 0);
-    let mut misread = BTreeMap::<String, usize>::new();
+    let mut misread = BTreeMap::<String, Vec<String>>::new();
     for file in folders.iter().flat_map(|folder| sorted(folder)) {
         let Ok(parsed) = ctgov::parse_lossy(&fs::read(&file).unwrap()) else { continue };
         let mut study = parsed.study;
@@ -986,16 +1005,17 @@ fn assert_records_carried(folders: &[std::path::PathBuf]) {
             respaced += usize::from(left_out.reason == Reason::WhiteSpace);
             if left_out.reason == Reason::Misread {
                 let path: String = left_out.field.to_string().chars().filter(|c| !c.is_ascii_digit()).collect();
-                *misread.entry(path).or_default() += 1;
+                let name = file.file_stem().unwrap().to_string_lossy();
+                misread.entry(path).or_default().push(format!("{name} {:?}", left_out.field));
             }
         }
     }
     eprintln!("{records} records as pages: {compared} leaves read again, {respaced} of them with other white space");
-    for (path, count) in &misread {
-        eprintln!("  left out, since it would be misread: {count} x {path}");
+    for (path, fields) in &misread {
+        eprintln!("  left out, since it would be misread: {} x {path}, first {}", fields.len(), fields[0]);
     }
     assert!(compared > 1000, "expected leaves to compare, found {compared}");
-    let misread: usize = misread.values().sum();
+    let misread: usize = misread.values().map(Vec::len).sum();
     assert!(misread * 200 <= compared, "{misread} of {compared} left out");
 }
 

@@ -38,32 +38,14 @@ use crate::{
 /// Lowers an outline.
 pub(super) fn lower(mut outline: Outline<'_>) -> Parsed {
     let diagnostics = std::mem::take(&mut outline.diagnostics);
-    let mut page = Page {
-        fates: outline.lines().iter().map(|line| Fate::of(line.role(), line.value().is_some())).collect(),
-        outline: &outline,
-        study: Study::default(),
-        extras: PageExtras::default(),
-        diagnostics,
-        spans: Vec::with_capacity(64),
-        criteria_pieces: Vec::new(),
-    };
-    page.identification();
-    page.status();
-    page.sponsor_collaborators();
-    page.oversight();
-    page.description();
-    page.conditions();
-    page.design();
-    page.arms_interventions();
-    page.eligibility();
-    page.contacts_locations();
-    page.sites();
-    page.people();
-    page.outcomes();
-    page.references();
-    page.related_trials();
-    page.results();
-    page.finish()
+    Page::read(&outline, diagnostics).finish()
+}
+
+/// Lowers an outline to the study and what stands beside it, without its places and its criteria; `None` where some line
+/// has no place.
+pub(super) fn study(outline: &Outline<'_>) -> Option<(Study, PageExtras)> {
+    let page = Page::read(outline, Vec::new());
+    page.fates.iter().all(|fate| *fate == Fate::Taken).then_some((page.study, page.extras))
 }
 
 /// What becomes of a line.
@@ -101,7 +83,36 @@ struct Page<'o, 'a> {
     criteria_pieces: Vec<Piece>,
 }
 
-impl<'a> Page<'_, 'a> {
+impl<'o, 'a> Page<'o, 'a> {
+    fn read(outline: &'o Outline<'a>, diagnostics: Vec<Diagnostic>) -> Self {
+        let mut page = Self {
+            fates: outline.lines().iter().map(|line| Fate::of(line.role(), line.value().is_some())).collect(),
+            outline,
+            study: Study::default(),
+            extras: PageExtras::default(),
+            diagnostics,
+            spans: Vec::with_capacity(64),
+            criteria_pieces: Vec::new(),
+        };
+        page.identification();
+        page.status();
+        page.sponsor_collaborators();
+        page.oversight();
+        page.description();
+        page.conditions();
+        page.design();
+        page.arms_interventions();
+        page.eligibility();
+        page.contacts_locations();
+        page.sites();
+        page.people();
+        page.outcomes();
+        page.references();
+        page.related_trials();
+        page.results();
+        page
+    }
+
     /// The lines below the heading of a section; none where the page does not have it.
     fn body(&self, topic: Topic) -> Range<usize> {
         self.outline.section(topic).map_or(0..0, |section| section.body())

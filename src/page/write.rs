@@ -14,14 +14,17 @@ mod carried;
 mod left_out;
 mod spaced;
 
-use std::{collections::HashSet, fmt};
+use std::{
+    collections::{BTreeSet, HashSet},
+    fmt,
+};
 
 use self::carried::Carried;
-use super::layout::Layout;
+use super::{layout::Layout, lower, outline::Outline};
 use crate::{
     diagnostic::FieldPath,
     format,
-    study::{Contact, Location, Study},
+    study::{Contact, Intervention, Location, Study},
 };
 
 /// Writes a study as the text of a trial page.
@@ -49,8 +52,8 @@ use crate::{
 ///
 /// [`parse`](super::parse) reads the text as the study without what [`Written::left_out`] names: no value is lost in
 /// silence, and none reads back as another one. The text is read again before it is handed over, so that this holds for
-/// any study, whatever stands in its fields. That takes as long as reading a page, and more often only where something
-/// reads back as something else; beyond some hundred attempts what is still in doubt is left out together.
+/// any study, whatever stands in its fields. Where something reads back as something else, pages with parts of the study
+/// are tried until that is found; after 256 MB of them what is still in doubt is left out together.
 ///
 /// # What a page carries
 ///
@@ -73,14 +76,15 @@ use crate::{
 /// - zero participants, which a page does not print;
 /// - an empty text, or one of white space only;
 /// - a record without that by which the page tells it from the next one: an intervention without name or type, a sponsor
-///   or an identifier without name, a contact without role, a group without label and type, an investigator without name,
-///   title or affiliation;
+///   or an identifier without name, a contact without role, a group without label and type, a site without facility and
+///   country, an investigator without name, title or affiliation;
+/// - a city or state without a country, and an extension without a telephone number;
 /// - an entry of `interventionNames` that no intervention answers to;
 /// - the site of a contact, where there are several sites: the page lists the contacts of all sites together, and
 ///   [`PageExtras::facility_contacts`](crate::PageExtras::facility_contacts) has them.
 ///
 /// `armGroupLabels` are not printed: the reader works them out from the interventions of the groups. Where it comes to
-/// others than the study has, the study's are named as left out.
+/// others than the study has, the study's are named as left out; a study that has none gets them.
 ///
 /// What has a place and is not read back, because the page cannot tell it from something else, is
 /// [`Reason::Misread`]: a description with a line that is a label, a city with a comma, keywords without conditions. If that makes up
@@ -126,13 +130,24 @@ fn printer(layout: Layout) -> Option<Print> {
 }
 
 /// The text of a study, and what of the study is not in it.
+///
+/// ```
+/// use ctgov::{page::{Layout, write}, study::Study};
+///
+/// let mut study = Study::default();
+/// study.description.brief_summary = Some("Tea is given.".to_owned());
+/// let page = write(&study, Layout::Spaced)?;
+/// assert!(page.text.contains("\n\nTea is given.\n\n"));
+/// assert_eq!(page.left_out, []);
+/// # Ok::<(), ctgov::page::WriteError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Written {
     /// The text, without a line break at its end.
     pub text: String,
-    /// What the text does not carry, in the order of the study's JSON: of a record or module without any value in the
-    /// text only that as a whole.
+    /// What the text does not carry, by path: of a record or module without any value in the text that as a whole. Behind
+    /// it what has other white space, and what has no field in the study either: [`Study::others`].
     pub left_out: Vec<LeftOut>,
 }
 
@@ -238,18 +253,17 @@ impl Page {
     /// Reads the text again, and notes which of the labels that the reader works out are those of the study. False
     /// where the text says anything but what it was made of.
     fn reads_back(&mut self, study: &Study) -> bool {
-        // Text that begins as JSON or XML does is a page for `page::parse` only.
-        if format::leading_format(&self.text).is_some() {
+        let outline = Outline::read(&self.text);
+        // What begins as JSON or XML does is a page for `page::parse` only.
+        if outline.layout().is_none() || format::leading_format(&self.text).is_some() {
             return false;
         }
-        let Ok(parsed) = super::parse(&self.text) else { return false };
-        let (mut read, mut written) = (parsed.study, self.carried.study.clone());
-        let labels: Vec<_> =
-            read.arms_interventions.interventions.iter_mut().map(|of| of.arm_group_labels.split_off(0)).collect();
+        let Some((mut read, extras)) = lower::study(&outline) else { return false };
+        let labels: Vec<_> = read.arms_interventions.interventions.iter_mut().map(labels_of).collect();
+        let mut written = self.carried.study.clone();
         written.arms_interventions.interventions.iter_mut().for_each(|of| of.arm_group_labels.clear());
         let contacts = untied_contacts(&mut written.contacts_locations.locations);
-        let found = parsed.page.iter().flat_map(|page| &page.facility_contacts).map(|found| &found.contact);
-        let is_same = parsed.unplaced.is_empty() && read == written && found.eq(&contacts);
+        let is_same = read == written && extras.facility_contacts.iter().map(|of| &of.contact).eq(&contacts);
         if is_same {
             self.carried.note_labels(study, &labels);
         }
@@ -257,25 +271,32 @@ impl Page {
     }
 }
 
+fn labels_of(intervention: &mut Intervention) -> Vec<String> {
+    std::mem::take(&mut intervention.arm_group_labels)
+}
+
 /// Takes the contacts of sites away where there are several sites: the reader has them beside the study.
 fn untied_contacts(locations: &mut [Location]) -> Vec<Contact> {
     match locations {
         [_] => Vec::new(),
-        locations => locations.iter_mut().flat_map(|location| location.contacts.split_off(0)).collect(),
+        locations => locations.iter_mut().flat_map(|location| std::mem::take(&mut location.contacts)).collect(),
     }
 }
 
-/// How many pages are made to find out what cannot be read back; real records need one, or some ten.
-const MOST_ATTEMPTS: usize = 500;
+/// How much is tried to find out what cannot be read back, in bytes of pages: a real record needs one page, or some ten;
+/// one of 8,000 parts that are all misread takes seconds.
+const ROOM: usize = 256 << 20;
+/// What it costs to choose a part of a study, as bytes of a page.
+const ITEM: usize = 64;
 
 /// The page that carries as much as reads back, and the parts of the study that do not.
-fn settle(study: &Study, print: Print) -> (Page, HashSet<String>) {
+fn settle(study: &Study, print: Print) -> (Page, BTreeSet<String>) {
     let mut page = Page::new(study, print, None);
     if page.reads_back(study) {
-        return (page, HashSet::new());
+        return (page, BTreeSet::new());
     }
     let items = std::mem::take(&mut page.carried.items);
-    let mut search = Search { study, print, permitted: HashSet::new(), attempts: MOST_ATTEMPTS };
+    let mut search = Search { study, print, permitted: HashSet::new(), room: ROOM, cost: items.len() * ITEM };
     search.admit(&items);
     let mut page = Page::new(study, print, Some(&search.permitted));
     page.reads_back(study);
@@ -288,16 +309,22 @@ struct Search<'s> {
     study: &'s Study,
     print: Print,
     permitted: HashSet<String>,
-    attempts: usize,
+    /// How many bytes of pages may still be made.
+    room: usize,
+    /// What each page costs beside its own bytes.
+    cost: usize,
 }
 
 impl Search<'_> {
     /// Permits items, as many as can be: all where the page with them reads back, else one half, then the other.
     fn admit(&mut self, items: &[String]) {
-        let Some(attempts) = self.attempts.checked_sub(1) else { return };
-        self.attempts = attempts;
+        if self.room == 0 {
+            return;
+        }
         self.permitted.extend(items.iter().cloned());
-        if Page::new(self.study, self.print, Some(&self.permitted)).reads_back(self.study) {
+        let mut page = Page::new(self.study, self.print, Some(&self.permitted));
+        self.room = self.room.saturating_sub(self.cost + page.text.len());
+        if page.reads_back(self.study) {
             return;
         }
         items.iter().for_each(|item| {

@@ -22,7 +22,7 @@ use crate::{
 pub(super) struct Carried {
     /// The study with nothing else; but the interventions have all their labels, which tell namesakes apart.
     pub(super) study: Study,
-    /// What may be left out, in an order in which nothing needs what comes behind it.
+    /// What may be left out, in an order in which nothing needs what comes behind it; of a choice from everything only.
     pub(super) items: Vec<String>,
     /// The leaves of the study's JSON that the page carries.
     pub(super) kept: Vec<String>,
@@ -74,12 +74,14 @@ fn once(field: Field) -> At {
 }
 
 impl Choice<'_> {
-    /// Tells whether an item is permitted.
+    /// Tells whether an item is permitted. Where all are, notes that it is one.
     fn permits(&mut self, at: At) -> bool {
         let item = path(at);
-        let is_permitted = self.permitted.is_none_or(|permitted| permitted.contains(&item));
-        self.carried.items.push(item);
-        is_permitted
+        let Some(permitted) = self.permitted else {
+            self.carried.items.push(item);
+            return true;
+        };
+        permitted.contains(&item)
     }
 
     /// Notes that the page carries a leaf.

@@ -1,6 +1,9 @@
 //! What of a study its text does not carry.
 
-use std::collections::HashSet;
+use std::{
+    collections::{BTreeSet, HashSet},
+    ops::Bound,
+};
 
 use serde_json::Value;
 
@@ -14,7 +17,7 @@ use crate::{
 };
 
 /// Gathers what the page does not carry, and what it carries with other white space.
-pub(super) fn left_out(study: &Study, carried: &Carried, refused: &HashSet<String>) -> Vec<LeftOut> {
+pub(super) fn left_out(study: &Study, carried: &Carried, refused: &BTreeSet<String>) -> Vec<LeftOut> {
     let mut fields = study.clone();
     fields.clear_others();
     // A study is an object of JSON, and nothing in it fails to be written.
@@ -32,11 +35,11 @@ pub(super) fn left_out(study: &Study, carried: &Carried, refused: &HashSet<Strin
 }
 
 /// What the page had to do without is misread, and so is what it was a part of and what was a part of it.
-fn reason(path: &str, refused: &HashSet<String>) -> Reason {
-    let is_below = |path: &str, whole: &str| {
-        path.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-    };
-    match refused.iter().any(|refused| is_below(path, refused) || is_below(refused, path)) {
+fn reason(path: &str, refused: &BTreeSet<String>) -> Reason {
+    let mut wholes = path.match_indices(['.', '[']).filter_map(|(end, _)| path.get(..end)).chain([path]);
+    let mut parts =
+        refused.range::<str, _>((Bound::Included(path), Bound::Unbounded)).map_while(|part| part.strip_prefix(path));
+    match wholes.any(|whole| refused.contains(whole)) || parts.any(|rest| rest.starts_with(['.', '['])) {
         true => Reason::Misread,
         false => Reason::NoPlace,
     }

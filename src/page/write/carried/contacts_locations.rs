@@ -31,6 +31,7 @@ impl Choice<'_> {
                 sites.push((index, location));
             }
         }
+        self.statuses(&sites);
         for (index, contact) in module.central_contacts.iter().enumerate() {
             let at = CENTRAL.map(|template| (template, [index, 0]));
             let contact = self.contact((CENTRAL_CONTACT, [index, 0]), at, contact);
@@ -60,9 +61,8 @@ impl Choice<'_> {
 
     /// The country first: without it a line is no place.
     fn location(&mut self, index: usize, location: &Location) -> Option<Location> {
-        let texts = [&location.facility, &location.city, &location.state, &location.country];
-        let is_blank = texts.into_iter().flatten().all(|text| one_line(text).is_none()) && location.status.is_none();
-        if is_blank || !self.permits((LOCATION, [index, 0])) {
+        let is_blank = |text: &Option<String>| text.as_deref().and_then(one_line).is_none();
+        if is_blank(&location.facility) && is_blank(&location.country) || !self.permits((LOCATION, [index, 0])) {
             return None;
         }
         let at = |template| (template, [index, 0]);
@@ -71,11 +71,20 @@ impl Choice<'_> {
             facility: self.line(at(FACILITY), location.facility.as_ref()),
             city: self.line(at(CITY), location.city.as_ref().filter(|_| country.is_some())),
             state: self.line(at(STATE), location.state.as_ref().filter(|_| country.is_some())),
-            status: self.plain(at(STATUS), location.status.as_ref()),
             country,
             ..Location::default()
         };
         (carried != Location::default()).then_some(carried)
+    }
+
+    /// Whether a line is the status of a site or the name of the next one is told by what else the next one has.
+    fn statuses(&mut self, sites: &[(usize, &Location)]) {
+        for (place, (index, location)) in sites.iter().enumerate() {
+            let status = self.plain((STATUS, [*index, 0]), location.status.as_ref());
+            if let Some(site) = self.carried.study.contacts_locations.locations.get_mut(place) {
+                site.status = status;
+            }
+        }
     }
 
     /// The role is what tells one contact from the next: page grammar section 2.10.
