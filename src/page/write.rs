@@ -30,12 +30,12 @@ use crate::{
 /// Writes a study as the text of a trial page.
 ///
 /// ```
-/// use ctgov::{page::{Layout, parse, write}, study::{OverallStatus, Study}};
+/// use ctgov::{page::{Layout, parse, write}, study::{MaybeTyped, OverallStatus, Study}};
 ///
 /// let mut study = Study::default();
 /// study.identification.brief_title = Some("Tea for Thirst".to_owned());
 /// study.identification.official_title = Some("A Comparison of Tea and Water in Thirst".to_owned());
-/// study.identification.nct_id = Some("NCT99900001".parse()?);
+/// study.identification.nct_id = Some(MaybeTyped::read("NCT99900001"));
 /// study.status.overall_status = Some(OverallStatus::Recruiting);
 ///
 /// let page = write(&study, Layout::Spaced)?;

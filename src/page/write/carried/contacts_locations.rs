@@ -42,7 +42,7 @@ impl Choice<'_> {
 
     /// The contacts of all sites stand together: of several sites nothing says whose they are.
     fn site_contacts(&mut self, sites: &[(usize, &Location)]) {
-        let of_sites = (sites.len() > 1).then(|| (self.carried.kept.len(), self.carried.respaced.len()));
+        let of_sites = (sites.len() > 1).then_some((self.carried.kept.len(), self.carried.respaced.len()));
         for (place, (index, location)) in sites.iter().enumerate() {
             let mut contacts = Vec::new();
             for (number, contact) in location.contacts.iter().enumerate() {
