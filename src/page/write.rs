@@ -86,9 +86,9 @@ use crate::{
 /// `armGroupLabels` are not printed: the reader works them out from the interventions of the groups. Where it comes to
 /// others than the study has, the study's are named as left out; a study that has none gets them.
 ///
-/// What has a place and is not read back, because the page cannot tell it from something else, is
-/// [`Reason::Misread`]: a description with a line that is a label, a city with a comma, keywords without conditions. If that makes up
-/// the record it stands in, the record is left out as a whole.
+/// What has a place and is not read back, because the page cannot tell it from something else, is [`Reason::Misread`]: a
+/// description with a line that is a label, a city with a comma, keywords without conditions. If that makes up the record
+/// it stands in, the record is left out as a whole.
 ///
 /// # Where the text differs from a site's
 ///
