@@ -109,6 +109,20 @@ fn messages() -> Vec<String> {
             "Measure\nTea\nFirst Week\nSTARTED\n5",
             "Measure\nTea\nn=5 Participants\nAge\n51.2 years\nn=7 Participants",
         ),
+        lines(
+            "Tea for Thirst\n\nT\n\nTea Desk\n\nStatus\n\nCompleted\n\nConditions\n\nThirst\n\nFunder types\n\nOther\n\n\
+             Identifiers\n\nNCT99900001\n\nDetails and patient eligibility\n\nAbout\n\nTea is drunk.",
+        ),
+        lines(
+            "NCT Number: NCT99900001\nAcronym: TEA\nStudy Results: NO\nConditions: Thirst\nInterventions: Drug: Tea\nGender: All\n\
+             Enrollment: 4\nFunder Type: OTHER\nStudy Type: Interventional\nStart Date: 2020-01-02\n\
+             Completion Date: 2020-02-03",
+        ),
+        lines(
+            &["NCT99900001", "NCT99900002"]
+                .map(|number| format!("{}\n", page("").replace("NCT99900001", number)))
+                .concat(),
+        ),
         criteria("1. Drinks tea\n\n-\n\n3. Likes it"),
         criteria("1. Any of:\n1. Tea\n2. Milk\n\nAnd so on.\n\n2. Thirst 3. Hunger\n4. Sleep"),
         criteria("1. Drinks one of:\n1. black tea\n2. Sings"),

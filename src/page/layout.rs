@@ -189,6 +189,17 @@ impl Layout {
         matches!(self.table(), Table::Sections(_))
     }
 
+    /// Whether another layout is the same in another notation, so that a text in one may fit both.
+    pub(crate) fn is_kin(self, other: Self) -> bool {
+        let family = |layout: Self| match layout {
+            Self::StudyOutlineBare | Self::StudyOutlineBlank | Self::StudyOutlineMarkdown => 1,
+            Self::RegistryMirror | Self::RegistryMirrorItems => 2,
+            Self::Spaced | Self::Compact => 3,
+            _ => 0,
+        };
+        family(self) != 0 && family(self) == family(other)
+    }
+
     /// Whether the layout spells codes in words: `Not yet recruiting`.
     pub(crate) fn spells_codes(self) -> bool {
         matches!(self.table(), Table::Labels(_))

@@ -185,6 +185,13 @@ impl Entry {
     }
 }
 
+/// A layout that fits a text nearly as well as the best one, and is not another notation of it.
+fn rival(detected: &[Detected<'_>]) -> Option<Layout> {
+    let [best, second, ..] = detected else { return None };
+    let is_close = second.score * 20 >= best.score * 19;
+    (is_close && !best.layout.is_kin(second.layout)).then_some(second.layout)
+}
+
 impl<'a> Outline<'a> {
     /// Reads the outline of a text in the layout that fits best. When none fits, every line is unplaced.
     pub(super) fn read(text: &'a str) -> Self {
@@ -205,6 +212,7 @@ impl<'a> Outline<'a> {
             detected = detect(text, &raws, spaces);
         }
         let layout = detected.first().map(|detected| detected.layout);
+        let rival = rival(&detected);
         let mut outline =
             Self { source, layout, lines, sections: Vec::new(), entries: Vec::new(), diagnostics: Vec::new() };
         if let Some(Detected { layout, marks, .. }) = detected.into_iter().next() {
@@ -220,6 +228,11 @@ impl<'a> Outline<'a> {
                 (Table::Labels(table), Marks::Labels(found)) => outline.read_labels(table, &found),
                 _ => {}
             }
+        }
+        if let (Some(layout), Some(rival), Some(first)) = (layout, rival, outline.lines.first().map(|line| line.span()))
+        {
+            let found = format!("{} and {}", layout.name(), rival.name());
+            outline.diagnostics.push(Diagnostic::new(Code::AmbiguousLayout, "one layout that fits", found).span(first));
         }
         if let Some(next) = rest.first() {
             let found = format!("{} records", others.len() + 1);
