@@ -81,9 +81,19 @@ struct Page<'o, 'a> {
     diagnostics: Vec<Diagnostic>,
     spans: Vec<(FieldPath, Span)>,
     criteria_pieces: Vec<Piece>,
+    /// Which fields the outline has found: a bit for each.
+    fields: u128,
+}
+
+fn bit(field: Field) -> u128 {
+    1_u128.checked_shl(field as u32).unwrap_or(u128::MAX)
 }
 
 impl<'o, 'a> Page<'o, 'a> {
+    fn has_entry(&self, field: Field) -> bool {
+        self.fields & bit(field) != 0
+    }
+
     fn read(outline: &'o Outline<'a>, diagnostics: Vec<Diagnostic>) -> Self {
         let mut page = Self {
             fates: outline.lines().iter().map(|line| Fate::of(line.role(), line.value().is_some())).collect(),
@@ -93,6 +103,7 @@ impl<'o, 'a> Page<'o, 'a> {
             diagnostics,
             spans: Vec::with_capacity(64),
             criteria_pieces: Vec::new(),
+            fields: outline.entries.iter().fold(0, |fields, entry| fields | bit(entry.field)),
         };
         page.identification();
         page.status();

@@ -197,14 +197,12 @@ impl<'a> Outline<'a> {
     pub(super) fn read(text: &'a str) -> Self {
         let source = Source::new(text);
         // About one line in forty bytes: enough for most pages to be read without growing.
-        let mut lines = Vec::with_capacity(text.len() / 40);
-        lines.extend(source.lines().map(|raw| Line { raw, role: Role::Unplaced, value_at: None }));
+        let mut raws: Vec<Raw<'a>> = Vec::with_capacity(text.len() / 40);
+        raws.extend(source.lines());
         let mut spaces = Spaces::of(text);
-        let mut raws: Vec<Raw<'a>> = lines.iter().map(|line| line.raw).collect();
         // Of several records the first is read; the others are told of.
         let others = starts(text, &raws, spaces);
         let rest = others.first().map_or(Vec::new(), |next| raws.split_off(*next));
-        lines.truncate(raws.len());
         let mut detected = detect(text, &raws, spaces);
         // Words may also be set apart by several plain spaces, which many a page has somewhere in its text.
         if detected.is_empty() && spaces == Spaces::Plain {
@@ -213,6 +211,7 @@ impl<'a> Outline<'a> {
         }
         let layout = detected.first().map(|detected| detected.layout);
         let rival = rival(&detected);
+        let lines = raws.iter().map(|raw| Line { raw: *raw, role: Role::Unplaced, value_at: None }).collect();
         let mut outline =
             Self { source, layout, lines, sections: Vec::new(), entries: Vec::new(), diagnostics: Vec::new() };
         if let Some(Detected { layout, marks, .. }) = detected.into_iter().next() {
@@ -462,8 +461,8 @@ impl<'a> Outline<'a> {
         let is_lost = loses_values && matches!(words.sentence, Sentence::Unseen);
         let is_long = body.len() > 1 || self.text(body.start).len() > 40;
         // The title of another study stands right above its number.
-        let is_title = body.len() > 1 && self.text(body.start + 1).parse::<NctId>().is_ok();
-        let is_sentence = self.is_sentence(body.start) && (is_long || is_lost) && !(is_lost && is_title);
+        let is_title = || body.len() > 1 && self.text(body.start + 1).parse::<NctId>().is_ok();
+        let is_sentence = self.is_sentence(body.start) && (is_long || is_lost) && !(is_lost && is_title());
         if lacks_sentence && !in_text && !body.is_empty() && is_sentence {
             self.report(body.start, Code::UnknownSentence, "the fixed sentence of the section");
             return body.start + 1..body.end;

@@ -17,8 +17,12 @@ const REACH: usize = 400;
 pub(crate) fn starts(text: &str, lines: &[Raw<'_>], spaces: Spaces) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
     for (line, raw) in lines.iter().enumerate() {
-        // Most lines begin with another character than any of the words.
-        if !matches!(raw.text.as_bytes().first(), Some(b'N' | b'T' | b'C' | b'S' | b'D' | b'R' | b'-' | b'#')) {
+        // Most lines begin with other characters than any of the words.
+        if !raw.text.as_bytes().first_chunk().is_some_and(|first| BEGINNINGS.contains(first)) {
+            continue;
+        }
+        // `Study Design`, `Clinical Phase`: words that stand on most pages.
+        if !Layout::ALL.iter().any(|layout| begins(raw.text, words(*layout))) {
             continue;
         }
         let layouts = Layout::ALL.iter().filter(|layout| raw.text.starts_with(words(**layout)));
@@ -36,13 +40,24 @@ pub(crate) fn starts(text: &str, lines: &[Raw<'_>], spaces: Spaces) -> Vec<usize
     let mut from = 0;
     for (index, &start) in starts.iter().enumerate() {
         let next = starts.get(index + 1).copied().unwrap_or(lines.len());
-        if start > from && is_record(from, start) && is_record(start, next) {
+        // The shorter first: what is before may be long.
+        if start > from && is_record(start, next) && is_record(from, start) {
             kept.push(start);
             from = start;
         }
     }
     kept
 }
+
+/// Whether a line begins with words. The last of their characters tells most lines not to.
+fn begins(line: &str, words: &str) -> bool {
+    let at = words.len().saturating_sub(1);
+    line.as_bytes().get(at) == words.as_bytes().get(at) && line.starts_with(words)
+}
+
+/// The first three characters of those words: few lines have them.
+const BEGINNINGS: [[u8; 3]; 12] =
+    [*b"NCT", *b"TIT", *b"Cli", *b"Stu", *b"Det", *b"Reg", *b"- R", *b"CLI", *b"# S", *b"# N", *b"## ", *b"The"];
 
 /// How a line begins that each record of a layout has once.
 fn words(layout: Layout) -> &'static str {

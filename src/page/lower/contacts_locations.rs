@@ -291,9 +291,11 @@ impl Page<'_, '_> {
         let sections = self.outline.sections().iter().filter(|section| section.topic() == Some(Topic::RelatedTrials));
         for body in sections.map(|section| section.body()) {
             let mut lines = body.clone();
-            match lines.any(|line| self.raw(line).text.parse::<NctId>().is_ok()) {
-                true if self.outline.layout().is_some_and(Layout::loses_labels) => self.titles_and_numbers(body),
-                _ => self.titles_and_states(body),
+            let has_number = |line| self.raw(line).text.parse::<NctId>().is_ok();
+            if self.outline.layout().is_some_and(Layout::loses_labels) && lines.any(has_number) {
+                self.titles_and_numbers(body);
+            } else {
+                self.titles_and_states(body);
             }
         }
     }

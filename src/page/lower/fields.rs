@@ -31,7 +31,9 @@ pub(super) fn read_code<T: CodeList>(text: &str) -> Option<T> {
 impl<'o, 'a> Page<'o, 'a> {
     /// What the outline found of a field.
     pub(super) fn entries(&self, field: Field) -> impl Iterator<Item = &'o Entry> + use<'o, 'a> {
-        self.outline.entries.iter().filter(move |entry| entry.field == field)
+        // Of most fields a page has none.
+        let entries = if self.has_entry(field) { &*self.outline.entries } else { &[] };
+        entries.iter().filter(move |entry| entry.field == field)
     }
 
     /// The line that holds a field's value. Says so when a label has none, and when there is a second one.

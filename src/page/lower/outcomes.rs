@@ -32,6 +32,9 @@ const OTHER: Paths = [
     "protocolSection.outcomesModule.otherOutcomes[].timeFrame",
 ];
 
+/// How many lines a row of a table has at most.
+const MOST_LINES: usize = 200;
+
 /// The headings of the columns, in their order.
 const COLUMNS: [&str; 3] = ["Outcome Measure", "Measure Description", "Time Frame"];
 
@@ -133,7 +136,10 @@ impl<'a> Page<'_, 'a> {
             }
             // Lines belong to a row until it has its cells.
             let mut last = line;
-            while last + 1 < lines.end && cells(self.stretch_with_tabs(line, last), mark).len() < columns {
+            while last + 1 < lines.end
+                && last - line < MOST_LINES
+                && cells(self.stretch_with_tabs(line, last), mark).len() < columns
+            {
                 last += 1;
             }
             let row = self.stretch_with_tabs(line, last);

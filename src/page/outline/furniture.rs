@@ -70,11 +70,13 @@ pub(super) fn start(lines: &[Raw<'_>], from: usize, has_blank_line_before: impl 
         return None;
     }
     let is_block = |at: &usize| lines.get(from + at).is_some_and(|raw| has_blank_line_before(*raw));
-    let is_short = |at: usize| lower.get(at..foot).is_some_and(|lines| lines.iter().all(|line| line.len() <= LONGEST));
+    // Behind the last long line before the foot.
+    let long = lower.get(..foot).and_then(|lines| lines.iter().rposition(|line| line.len() > LONGEST));
+    let short_from = long.map_or(0, |long| long + 1);
     let heads = |at: &usize| {
         lower.get(*at).is_some_and(|line| line.len() <= 60 && LINKS.iter().any(|words| line.starts_with(words)))
     };
-    let first = (0..foot).filter(|at| heads(at) && is_block(at)).find(|at| is_short(*at));
+    let first = (short_from..foot).find(|at| heads(at) && is_block(at));
     // The block that the notice stands in.
     let block = (0..=foot).rev().find(is_block).unwrap_or(foot);
     Some(from + first.unwrap_or(block))

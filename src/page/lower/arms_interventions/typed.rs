@@ -5,7 +5,7 @@
 //! intervention = type ": " name *description [ "Other Names:" 1*name / "Other Name: " name ]
 //! ```
 //!
-//! Arms of observational studies have no type; how they are told is in [`untyped`](super::untyped).
+//! Arms of observational studies have no type; how they are told is in `untyped`.
 
 use std::{
     collections::{HashMap, HashSet},
