@@ -234,3 +234,38 @@ fn an_object_inside_a_study_is_no_record() {
     let (found, errors) = read(format!("{inside}\n{}\n", study(99_900_002)));
     assert_eq!((found, errors.len()), (numbers(&[99_900_001, 99_900_002]), 0));
 }
+
+#[test]
+fn pages_one_after_another() {
+    let page = |layout: &str, name: &str| {
+        std::fs::read_to_string(format!("tests/corpus/{layout}/{name}.txt")).unwrap().trim_end().to_owned()
+    };
+    for layout in [
+        "classic-2017",
+        "label-value-a",
+        "markdown-kv-a",
+        "plain-download",
+        "registry-mirror-a-e1",
+        "study-outline-bare",
+    ] {
+        let text = [page(layout, "interventional"), page(layout, "observational")].join("\n\n") + "\n";
+        let parts = ctgov::page::split(&text);
+        assert_eq!(parts.iter().map(|part| &text[part.range()]).collect::<String>(), text, "{layout}");
+        let records: Vec<_> = parse_many(text.as_bytes()).map(Result::unwrap).collect();
+        let numbers: Vec<_> = records.iter().map(|record| record.parsed.study.nct_id().unwrap().to_string()).collect();
+        assert_eq!(numbers, ["NCT99900001", "NCT99900002"], "{layout}");
+        let second = usize::try_from(records[1].offset).unwrap();
+        assert!(text[second..].starts_with(&records[1].text), "{layout}");
+        let first = ctgov::page::parse(&text).unwrap();
+        assert_eq!(first.study, records[0].parsed.study, "{layout}");
+    }
+}
+
+#[test]
+fn a_page_within_a_longer_one() {
+    let page = std::fs::read_to_string("tests/corpus/markdown-kv-b/interventional.txt").unwrap();
+    let longer = format!("Home\nAbout us\n\n{page}\n\nSimilar studies\n\nMilk at Night\n\n\u{a9} 2026 Tea Desk\n");
+    let (alone, within) = (ctgov::page::parse(&page).unwrap(), ctgov::page::parse(&longer).unwrap());
+    assert_eq!(alone.study, within.study);
+    assert!(within.unplaced.iter().any(|unplaced| unplaced.text.contains("Milk at Night")));
+}

@@ -60,7 +60,7 @@ impl<'a> Page<'_, 'a> {
                     Some(Layout::StudyOutlineBlank) => self.outcome_cells(lines, paths),
                     Some(Layout::Classic) => self.numbered_outcomes(lines, paths),
                     Some(Layout::MarkdownRecord) => self.bracketed_outcomes(lines, paths),
-                    Some(Layout::RegistryMirror) => self.glued_outcomes(lines, paths),
+                    Some(Layout::RegistryMirror) => self.glued_outcomes(lines),
                     _ => {}
                 }
             }
@@ -247,11 +247,8 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
-    /// Measure and time frame that stand in one word, `pressureBaseline to 12 weeks`: where one place alone can be the boundary,
-    /// it is.
-    fn glued_outcomes(&mut self, lines: Range<usize>, paths: Paths) {
-        let mut previous: Option<usize> = None;
-        let _ = (&mut previous, paths);
+    /// Measure and time frame that stand in one word, `pressureBaseline to 12 weeks`: nothing tells where one ends.
+    fn glued_outcomes(&mut self, lines: Range<usize>) {
         for line in lines {
             let raw = self.raw(line);
             if raw.text == "NameTimeMethod" {

@@ -79,7 +79,7 @@ impl<'a> Page<'_, 'a> {
                 self.add_site(Some(line), place);
                 is_used = true;
             } else if self.is_state_above(line, &lines) {
-                headings.push(line);
+                headings.push((line, self.study.contacts_locations.locations.len()));
             } else if self.place_at(line).is_some() {
                 // A site may lack its facility.
                 if !is_used {
@@ -97,12 +97,13 @@ impl<'a> Page<'_, 'a> {
     }
 
     /// Lines above sites that say again what their places say: a second place of the value. Each stands above the next site.
-    fn headings_again(&mut self, headings: &[usize]) {
-        for &line in headings {
+    fn headings_again(&mut self, headings: &[(usize, usize)]) {
+        for &(line, next) in headings {
             let raw = self.raw(line);
             let raw = raw.part(without_bullet(raw.text));
             let mut parts = Vec::new();
-            for (index, site) in self.study.contacts_locations.locations.iter().enumerate() {
+            // The site before may have waited for its facility.
+            for (index, site) in self.study.contacts_locations.locations.iter().enumerate().skip(next).take(2) {
                 for (value, path) in [(&site.country, COUNTRY), (&site.state, STATE), (&site.city, CITY)] {
                     // A city that could not be divided ends with its state.
                     let Some(value) = value.as_deref().filter(|value| !value.is_empty()) else { continue };
@@ -165,7 +166,7 @@ impl<'a> Page<'_, 'a> {
         let mut headings = Vec::new();
         while line < lines.end {
             if self.is_country_heading(line) {
-                headings.push(line);
+                headings.push((line, self.study.contacts_locations.locations.len()));
                 line += 1;
             } else if is_place(self, line + 1) && !is_place(self, line) {
                 self.add_site(Some(line), Some(line + 1));

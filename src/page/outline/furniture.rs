@@ -32,7 +32,10 @@ const LINKS: &[&str] = &[
     "popular",
 ];
 
-/// Words that stand at the foot of pages, and in no record.
+/// Lines at the foot of pages whose words may stand in a record too: `imprint cytology`.
+const FOOT_LINES: &[&str] = &["back to top", "contact us", "imprint", "subscribe to our newsletter"];
+
+/// Words that stand at the foot of pages.
 const FOOT: &[&str] = &[
     "©",
     "copyright ",
@@ -41,15 +44,11 @@ const FOOT: &[&str] = &[
     "privacy notice",
     "terms of use",
     "terms of service",
-    "back to top",
-    "contact us",
-    "our newsletter",
     "terms and conditions",
     "terms & conditions",
     "cookie policy",
     "cookie settings",
     "accessibility statement",
-    "imprint",
 ];
 
 /// The longest line of links; the notices may be longer.
@@ -64,7 +63,9 @@ const MOST_BEHIND: usize = 8;
 /// with the first block that heads links, of those behind which only short lines stand, up to words of a foot.
 pub(super) fn start(lines: &[Raw<'_>], from: usize, has_blank_line_before: impl Fn(Raw<'_>) -> bool) -> Option<usize> {
     let lower: Vec<String> = lines.iter().skip(from).map(|raw| raw.text.to_lowercase()).collect();
-    let foot = lower.iter().rposition(|line| FOOT.iter().any(|words| line.contains(words)))?;
+    let foot = lower
+        .iter()
+        .rposition(|line| FOOT_LINES.contains(&&**line) || FOOT.iter().any(|words| line.contains(words)))?;
     // Behind the last notice stands little.
     if lower.len() - foot > MOST_BEHIND || lower.iter().skip(foot).any(|line| line.len() > 2 * LONGEST) {
         return None;
@@ -98,6 +99,7 @@ mod tests {
         let page = "Criteria\n* Tea\n* Related to a nurse\n\nSimilar studies\n\nMilk at Night\n\nPrivacy policy | Terms of use\n© 2026 Tea";
         assert_eq!(found(page).as_deref(), Some("Similar studies"));
         assert_eq!(found("Criteria\n* Tea\n\n* Milk\n\n© 2026 Tea\nImprint").as_deref(), Some("© 2026 Tea"));
+        assert_eq!(found("Criteria\n* Tea\n\n* Signs of imprint cytology"), None, "a criterion");
         assert_eq!(found("Criteria\n* Tea\n\nRelated links\n\n* Milk"), None, "nothing at the foot");
     }
 }

@@ -391,12 +391,18 @@ impl<'a> Reader<'_, '_, 'a> {
         let form =
             |raw: &Raw<'a>| fields.iter().position(|field| super::fields::reads_typed(*field, raw.text, self.table));
         let forms: Vec<Option<usize>> = values.iter().map(form).collect();
-        let mut taken = vec![0usize; fields.len()];
+        let mut counts = vec![0_usize; fields.len()];
+        for form in forms.iter().flatten() {
+            if let Some(count) = counts.get_mut(*form) {
+                *count += 1;
+            }
+        }
+        let mut taken = vec![0_usize; fields.len()];
         for (raw, form) in values.iter().zip(&forms) {
             let field = form.and_then(|form| {
                 let alike =
                     fields.iter().filter(|field| super::fields::reads_typed(**field, raw.text, self.table)).count();
-                let count = forms.iter().filter(|other| **other == Some(form)).count();
+                let count = counts.get(form).copied().unwrap_or_default();
                 let nth = taken.get_mut(form)?;
                 *nth += 1;
                 let field = *fields.get(form + if alike > 1 { *nth - 1 } else { 0 })?;
