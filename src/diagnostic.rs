@@ -404,8 +404,10 @@ const EXCERPT: usize = 60;
 
 /// The first line of a text, cut to a length that fits a message.
 pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
-    let line = text.split(['\n', '\r']).next().unwrap_or_default();
-    match line.char_indices().nth(EXCERPT) {
+    let end = memchr::memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len());
+    let line = text.get(..end).unwrap_or_default();
+    let cut = if line.len() > EXCERPT { line.char_indices().nth(EXCERPT) } else { None };
+    match cut {
         Some((end, _)) => Cow::Owned(format!("{}…", line.get(..end).unwrap_or_default())),
         None if line.len() < text.len() => Cow::Owned(format!("{line}…")),
         None => Cow::Borrowed(line),
@@ -414,5 +416,10 @@ pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
 
 /// A text as a message quotes it.
 pub(crate) fn quoted(text: &str) -> String {
-    format!("{:?}", excerpt(text))
+    let text = excerpt(text);
+    // Most texts have nothing to escape, and a record may have a message a site.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\') {
+        return ["\"", &text, "\""].concat();
+    }
+    format!("{text:?}")
 }

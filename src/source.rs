@@ -123,18 +123,28 @@ impl<'a> Source<'a> {
     pub fn positions(&self, offsets: impl IntoIterator<Item = usize>) -> impl Iterator<Item = Position> {
         let text = self.text;
         let bytes = text.as_bytes();
-        let mut breaks = memchr::memchr2_iter(b'\n', b'\r', bytes).peekable();
+        let has_returns = memchr::memchr(b'\r', bytes).is_some();
         let (mut line, mut start, mut last) = (1, 0, 0);
         // A record of JSON is one line: what has been counted of a line is not counted again.
         let (mut column, mut counted) = (1, 0);
         offsets.into_iter().map(move |offset| {
+            let first = last;
             last = offset.max(last).min(text.len());
-            while let Some(end) = breaks.next_if(|end| *end < last) {
+            let passed = bytes.get(first..last).unwrap_or_default();
+            let mut breaks = memchr::memchr_iter(b'\n', passed).count();
+            let mut behind = memchr::memrchr(b'\n', passed).map(|end| first + end + 1);
+            if has_returns {
                 // The break of a line that ends in `\r\n` is its second byte.
-                if bytes.get(end..end + 2) != Some(b"\r\n") {
-                    (line, start) = (line + 1, end + 1);
-                    (column, counted) = (1, start);
+                let is_break = |end: &usize| bytes.get(end + 1) != Some(&b'\n');
+                let returns = memchr::memchr_iter(b'\r', passed).map(|end| first + end).filter(is_break);
+                for end in returns {
+                    breaks += 1;
+                    behind = behind.max(Some(end + 1));
                 }
+            }
+            if let Some(behind) = behind {
+                (line, start) = (line + breaks, behind);
+                (column, counted) = (1, start);
             }
             let before = bytes.get(counted..last).unwrap_or_default();
             let mark = "\u{feff}".as_bytes();
@@ -165,12 +175,24 @@ impl<'a> Source<'a> {
     /// Returns the lines that hold more than white space, trimmed.
     pub(crate) fn lines(&self) -> impl Iterator<Item = Raw<'a>> {
         let text = self.text;
-        let breaks = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes());
+        let bytes = text.as_bytes();
         let mut start = 0;
-        breaks.chain([text.len()]).filter_map(move |end| {
-            let line = text.get(start..end).and_then(|line| Raw::trimmed(line, start));
-            start = end + 1;
-            line
+        std::iter::from_fn(move || {
+            while start < bytes.len() {
+                // Half of the lines of most pages are empty.
+                if matches!(bytes.get(start), Some(b'\n' | b'\r')) {
+                    start += 1;
+                    continue;
+                }
+                let rest = bytes.get(start..).unwrap_or_default();
+                let end = memchr::memchr2(b'\n', b'\r', rest).map_or(bytes.len(), |length| start + length);
+                let line = text.get(start..end).and_then(|line| Raw::trimmed(line, start));
+                start = end + 1;
+                if line.is_some() {
+                    return line;
+                }
+            }
+            None
         })
     }
 }

@@ -287,6 +287,8 @@ impl<'a> Outline<'a> {
         spaces: Spaces,
     ) {
         let starts = sections::starts(self, vocabulary, marks, spaces);
+        self.sections.reserve(starts.len());
+        self.entries.reserve(2 * starts.len());
         for start in &starts {
             self.add_section(start, vocabulary, spaces);
         }

@@ -22,6 +22,9 @@ pub(crate) fn phases(input: &str) -> IResult<&str, Vec<&str>> {
     separated_list1(char('/'), code).parse(input)
 }
 
+/// More than any list spells a code in, in bytes: the longest words of the registry's lists have 37.
+const LONGEST: usize = 80;
+
 /// The code that a word of the registry's older texts stands for: `Active, not recruiting`, `Non-Randomized`.
 ///
 /// The legacy value lists spell each code in words; letters in upper case and one `_` for what lies between the words
@@ -29,11 +32,17 @@ pub(crate) fn phases(input: &str) -> IResult<&str, Vec<&str>> {
 pub(crate) fn from_words(words: &str) -> Option<String> {
     // Anything but words and what the lists put between them is damage, and no reason to believe the words.
     let may_stand = |c: char| c.is_ascii_alphanumeric() || c.is_whitespace() || ",-/&()'.".contains(c);
-    if !words.chars().all(may_stand) {
+    if words.len() > LONGEST || !words.chars().all(may_stand) {
         return None;
     }
-    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    Some(words.map(str::to_uppercase).collect::<Vec<_>>().join("_"))
+    let mut code = String::with_capacity(words.len());
+    for word in words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !code.is_empty() {
+            code.push('_');
+        }
+        code.extend(word.chars().map(|letter| letter.to_ascii_uppercase()));
+    }
+    Some(code)
 }
 
 /// Words, and what stands behind them in brackets: `Double (Participant, Investigator)`, `Observational [Patient Registry]`.

@@ -18,7 +18,9 @@ pub(crate) fn starts(text: &str, lines: &[Raw<'_>], spaces: Spaces) -> Vec<usize
     let mut starts: Vec<usize> = Vec::new();
     for (line, raw) in lines.iter().enumerate() {
         // Most lines begin with other characters than any of the words.
-        if !raw.text.as_bytes().first_chunk().is_some_and(|first| BEGINNINGS.contains(first)) {
+        let first = raw.text.as_bytes().first_chunk();
+        let is_initial = |initial| matches!(initial, b'N' | b'T' | b'C' | b'S' | b'D' | b'R' | b'-' | b'#');
+        if !first.is_some_and(|first| is_initial(first[0]) && BEGINNINGS.contains(first)) {
             continue;
         }
         // `Study Design`, `Clinical Phase`: words that stand on most pages.

@@ -22,8 +22,9 @@ pub(crate) struct Vocabulary {
     pub(crate) loses_labels: bool,
     /// How the first line of another kind of page begins that shares this one's words.
     pub(crate) other_pages: &'static [&'static str],
-    /// The keys of headings and sentences, as a set of bits: most lines of a page have none of them.
-    pub(super) keys: [u64; KEY_WORDS],
+    /// For each key the first section of which the heading or the sentence has it, counted from one: most lines of a page have
+    /// the key of none.
+    pub(super) keys: [u8; KEYS],
 }
 
 /// The words of a section, and what it holds.
@@ -150,7 +151,8 @@ impl Vocabulary {
     ) -> (u32, Vec<(usize, Mark)>) {
         let preamble = self.sections.first().map_or(&[][..], |section| section.words);
         let mut evidence = 0;
-        let mut marks = Vec::new();
+        // A page has most of them, each with its sentence.
+        let mut marks = Vec::with_capacity(2 * self.sections.len());
         for (index, line) in lines.clone().enumerate() {
             if let Some(mark) = self.mark(line, spaces) {
                 evidence += match mark.kind {
@@ -171,14 +173,14 @@ impl Vocabulary {
         (evidence, marks)
     }
 
-    /// The heading or sentence that a line is. Most lines are told by length and first letter to be none.
+    /// The heading or sentence that a line is. Most lines are told by length and first letter to be none, and of others the
+    /// section is found by them.
     fn mark(&self, text: &str, spaces: Spaces) -> Option<Mark> {
-        let key = key(text);
-        let keys = self.keys.get(key / 64).copied().unwrap_or_default();
-        if spaces == Spaces::Plain && keys & (1 << (key % 64)) == 0 {
-            return None;
-        }
-        self.sections.iter().enumerate().find_map(|(section, words)| {
+        let first = match (spaces, self.keys.get(key(text)).copied().unwrap_or_default().checked_sub(1)) {
+            (Spaces::Plain, first) => usize::from(first?),
+            (Spaces::Mixed, _) => 0,
+        };
+        self.sections.iter().enumerate().skip(first).find_map(|(section, words)| {
             let kind = match words.sentence {
                 _ if spaces.same(text, words.heading) => MarkKind::Heading,
                 Sentence::Known(sentence) if spaces.same(text, sentence) => MarkKind::Sentence,
@@ -215,25 +217,25 @@ pub(crate) enum MarkKind {
     OfState,
 }
 
-const KEY_WORDS: usize = 8;
+const KEYS: usize = 512;
 
 /// A number that tells most texts apart, from their length and first byte.
 const fn key(text: &str) -> usize {
     match text.as_bytes() {
-        [first, ..] => (text.len() * 7 + *first as usize) % (64 * KEY_WORDS),
+        [first, ..] => (text.len() * 7 + *first as usize) % KEYS,
         [] => 0,
     }
 }
 
 #[expect(clippy::indexing_slicing, reason = "runs in a constant, with indices below the lengths")]
-const fn keys(sections: &[SectionWords]) -> [u64; KEY_WORDS] {
-    let mut keys = [0; KEY_WORDS];
+const fn keys(sections: &[SectionWords]) -> [u8; KEYS] {
+    let mut keys = [0; KEYS];
     let mut section = 0;
     while section < sections.len() {
         let of = &sections[section];
-        add_key(&mut keys, of.heading);
+        add_key(&mut keys, of.heading, section);
         if let Sentence::Known(sentence) | Sentence::OfState(sentence) = of.sentence {
-            add_key(&mut keys, sentence);
+            add_key(&mut keys, sentence, section);
         }
         section += 1;
     }
@@ -241,7 +243,10 @@ const fn keys(sections: &[SectionWords]) -> [u64; KEY_WORDS] {
 }
 
 #[expect(clippy::indexing_slicing, reason = "runs in a constant, with an index below the length")]
-const fn add_key(keys: &mut [u64; KEY_WORDS], text: &str) {
+#[expect(clippy::cast_possible_truncation, reason = "runs in a constant: a layout has some twenty sections")]
+const fn add_key(keys: &mut [u8; KEYS], text: &str, section: usize) {
     let key = key(text);
-    keys[key / 64] |= 1 << (key % 64);
+    if keys[key] == 0 {
+        keys[key] = section as u8 + 1;
+    }
 }

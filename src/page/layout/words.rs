@@ -23,13 +23,16 @@ impl Spaces {
     /// Looks for spaces beyond ASCII in a text.
     pub(crate) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
+        let has_tab = memchr::memchr(b'\t', bytes).is_some();
+        if has_tab || text.is_ascii() {
+            return if has_tab { Self::Mixed } else { Self::Plain };
+        }
         // The first bytes of U+00A0, U+1680, U+2000 to U+205F, U+3000 in UTF-8; white space in ASCII is one byte.
         let wide = memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes).any(|at| {
             let tail = text.get(at..).and_then(|tail| tail.chars().next());
             tail.is_some_and(char::is_whitespace)
         });
-        let mixed = wide || memchr::memchr(b'\t', bytes).is_some() || text.contains('\u{1680}');
-        if mixed { Self::Mixed } else { Self::Plain }
+        if wide || text.contains('\u{1680}') { Self::Mixed } else { Self::Plain }
     }
 
     /// Tells whether a line has exactly the words of a table.

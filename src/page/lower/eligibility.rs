@@ -29,7 +29,7 @@ impl Page<'_, '_> {
     /// Pairs each line of the criteria with its place in the text: a line there is the same but for its indentation.
     fn lines_of_criteria(&self) -> Vec<Piece> {
         let path = Field::EligibilityCriteria.path().unwrap_or_default();
-        let span = self.spans.iter().find(|(field, _)| field.is(path)).map(|(_, span)| *span);
+        let span = self.spans.iter().find(|(field, _)| field.is_one_of(path)).map(|(_, span)| *span);
         let (Some(criteria), Some(span)) = (&self.study.eligibility.eligibility_criteria, span) else {
             return Vec::new();
         };

@@ -57,7 +57,8 @@ fn split_marks(
     marks: &[(usize, Mark)],
     spaces: Spaces,
 ) -> (Vec<Start>, Vec<Start>) {
-    let mut certain = vec![Start::new(0, 0..0)];
+    let mut certain = Vec::with_capacity(marks.len() / 2 + 2);
+    certain.push(Start::new(0, 0..0));
     let mut lone = Vec::new();
     // A heading may stand there twice, or more often, and begins one section.
     let mut first = None;
