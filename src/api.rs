@@ -35,6 +35,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, FieldPath, quoted},
     error::Error,
     format::Format,
+    options::Options,
     parsed::{Parsed, Places, Reading, Unplaced},
     places::{self, Wanted},
     source::{Source, Span},
@@ -65,6 +66,13 @@ use crate::{
 /// search results, a list or several objects, which [`parse_many`](crate::parse_many) reads;
 /// [`Error::Empty`] where there is nothing.
 pub fn parse(json: &str) -> Result<Parsed, Error> {
+    parse_with(json, &Options::default())
+}
+
+/// [`parse`] within limits.
+pub(crate) fn parse_with(json: &str, options: &Options) -> Result<Parsed, Error> {
+    options.check_length(json)?;
+    options.check_nesting(json)?;
     let (study, said) = read(json)?;
     let mut reading = Reading {
         format: Format::Api,
@@ -80,7 +88,7 @@ pub fn parse(json: &str) -> Result<Parsed, Error> {
         let missing = Diagnostic::new(Code::MissingNctId, "a registry number", "none");
         reading.diagnostics.push(missing.field(FieldPath::new("protocolSection.identificationModule.nctId")));
     }
-    Ok(reading.finish())
+    options.finish(reading)
 }
 
 /// Reads a study from the registry's JSON, and nothing beside it: no criteria, places and diagnostics.

@@ -316,3 +316,23 @@ pub fn parse(text: &str) -> Criteria {
     constraint::constrain(&mut criteria, text, &bodies);
     criteria
 }
+
+/// Reads criteria of at most so many paragraphs and items, or tells how many there are.
+pub(crate) fn parse_within(text: &str, max_items: usize, constraints: bool) -> Result<Criteria, usize> {
+    let layout = paragraph::paragraphs(text);
+    if layout.paragraphs.len() > max_items {
+        return Err(layout.paragraphs.len());
+    }
+    let (mut criteria, bodies) = tree::build(text, layout);
+    // An item has two characters at least.
+    if text.len() / 2 > max_items {
+        let count = criteria.items().count();
+        if count > max_items {
+            return Err(count);
+        }
+    }
+    if constraints {
+        constraint::constrain(&mut criteria, text, &bodies);
+    }
+    Ok(criteria)
+}

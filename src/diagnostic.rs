@@ -176,6 +176,8 @@ diagnostic_codes! {
     AgeAgainstCriteria = "age-against-criteria", Warning;
     /// Two statements about the study's design contradict each other.
     DesignConflict = "design-conflict", Warning;
+    /// There were more diagnostics than were wanted: [`Options::max_diagnostics`](crate::Options::max_diagnostics).
+    MoreDiagnostics = "more-diagnostics", Warning;
     /// JSON has a member that the registry's model does not; kept in [`Study::others`](crate::Study::others).
     UnknownMember = "unknown-member", Warning;
 }

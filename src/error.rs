@@ -59,6 +59,18 @@ pub enum Error {
         /// The form.
         format: Format,
     },
+    /// A limit of [`Options`](crate::Options) is passed.
+    #[error("{position}: expected at most {limit} {of}, found {found}")]
+    Limit {
+        /// Where; of a limit to the record as a whole where it begins.
+        position: Position,
+        /// The limit.
+        limit: usize,
+        /// What it is a limit of: `bytes`, `bytes in a line`, `levels`, `items of criteria`.
+        of: &'static str,
+        /// How many there are.
+        found: String,
+    },
     /// The bytes are not UTF-8.
     #[error("{position}: expected UTF-8 text, found {found} at byte {offset}")]
     NotUtf8 {

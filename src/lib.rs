@@ -11,6 +11,7 @@
 //! | bytes that may not be UTF-8 | [`parse_lossy`] |
 //! | one study a line, pages of search results, lists | [`parse_many`] |
 //! | JSON, of which the study alone is wanted | [`api::study`] |
+//! | any of them, with other limits or without constraints | [`Options`] |
 //!
 //! # How it works
 //!
@@ -81,7 +82,9 @@ mod diagnostic;
 mod drift;
 mod error;
 mod format;
+mod options;
 pub mod page;
+mod parse;
 mod parsed;
 mod places;
 mod records;
@@ -99,94 +102,13 @@ pub use self::{
     drift::{Drift, DriftEntry},
     error::{Error, ValueError},
     format::Format,
+    options::{MAX_RECORD, Options},
+    parse::{detect, parse, parse_bytes, parse_lossy},
     parsed::{FacilityContact, PageExtras, Parsed, RelatedTrial, Unplaced},
-    records::{Cause, MAX_RECORD, Record, RecordError, Records, parse_many},
+    records::{Cause, Record, RecordError, Records, parse_many},
     source::{Position, Source, Span},
     study::Study,
 };
-
-/// Reads a record in whatever form it is.
-///
-/// ```
-/// let parsed = ctgov::parse("Tea for Thirst\n\nNCT ID: NCT99900001\n")?;
-/// assert_eq!(parsed.study.nct_id().unwrap().to_string(), "NCT99900001");
-/// # Ok::<(), ctgov::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// Where the text is no study record: see [`Error`].
-pub fn parse(input: &str) -> Result<Parsed, Error> {
-    match format::leading_format(input) {
-        Some(Format::Api) => api::parse(input),
-        #[cfg(feature = "xml")]
-        Some(Format::Xml) => xml::parse(input),
-        Some(format) => Err(Error::Unsupported { format }),
-        None => page::parse(input),
-    }
-}
-
-/// Reads a record from bytes, which must be UTF-8.
-///
-/// ```
-/// assert!(ctgov::parse_bytes(b"Tea for Thirst\n\nNCT ID: NCT99900001\n").is_ok());
-/// let error = ctgov::parse_bytes(b"Tea for Thirst\n\nNCT\xa0ID: NCT99900001\n").unwrap_err();
-/// assert_eq!(error.to_string(), "3:4: expected UTF-8 text, found the byte 0xa0 at byte 19");
-/// ```
-///
-/// # Errors
-///
-/// [`Error::NotUtf8`] with the place of the first bad byte, and all that [`parse`] has.
-pub fn parse_bytes(bytes: &[u8]) -> Result<Parsed, Error> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => parse(text),
-        Err(error) => Err(utf8::error(bytes, error.valid_up_to())),
-    }
-}
-
-/// Reads a record from bytes; where they are not UTF-8 each bad sequence is read as `�`, and a diagnostic says how
-/// many there are and where the first one is.
-///
-/// All spans are of the bytes as given.
-///
-/// ```
-/// let bytes = b"Tea \xe9t\xe9\n\nNCT ID: NCT99900001\n";
-/// let parsed = ctgov::parse_lossy(bytes)?;
-/// assert_eq!(parsed.study.title(), Some("Tea �t�"));
-/// assert_eq!(parsed.diagnostics[0].to_string(), "warning[invalid-utf8] 1:5: expected UTF-8 text, found 2 bad sequences");
-/// let span = parsed.span_of("protocolSection.identificationModule.nctId").unwrap();
-/// assert_eq!(&bytes[span.range()], b"NCT99900001");
-/// # Ok::<(), ctgov::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// [`Error::NotUtf8`] for UTF-16, which a byte order mark tells, and all that [`parse`] has.
-pub fn parse_lossy(bytes: &[u8]) -> Result<Parsed, Error> {
-    let Err(first) = std::str::from_utf8(bytes) else { return parse_bytes(bytes) };
-    if utf8::is_utf16(bytes) {
-        return Err(utf8::error(bytes, 0));
-    }
-    let decoded = utf8::Decoded::new(bytes);
-    let mut parsed = parse(decoded.text())?;
-    parsed.note_decoded(&decoded, first);
-    Ok(parsed)
-}
-
-/// Tells the form of a record, or `None` where the text is no record.
-///
-/// ```
-/// use ctgov::{Format, detect};
-///
-/// assert_eq!(detect("Tea for Thirst\n\nNCT ID: NCT99900001\n"), Some(Format::Page));
-/// assert_eq!(detect(r#"{"protocolSection": {}}"#), Some(Format::Api));
-/// assert_eq!(detect("<clinical_study/>"), Some(Format::Xml));
-/// assert_eq!(detect("a shopping list"), None);
-/// ```
-#[must_use]
-pub fn detect(input: &str) -> Option<Format> {
-    format::leading_format(input).or_else(|| page::is_page(input).then_some(Format::Page))
-}
 
 /// The example of the README is compiled and run with the others.
 #[cfg(doctest)]

@@ -18,6 +18,7 @@ pub use self::{
 };
 use crate::{
     error::Error,
+    options::Options,
     parsed::Parsed,
     source::{Source, Span},
 };
@@ -35,12 +36,20 @@ use crate::{
 ///
 /// # Errors
 ///
-/// [`Error::Empty`] for text without a character that is no white space, [`Error::NoRecord`] where no layout fits.
+/// [`Error::Empty`] for text without a character that is no white space, [`Error::NoRecord`] where no layout fits, [`Error::Limit`]
+/// for what passes a limit of [`Options`].
 /// Everything else that is odd about a page is a diagnostic beside the study.
 pub fn parse(text: &str) -> Result<Parsed, Error> {
+    parse_with(text, &Options::default())
+}
+
+/// [`parse`] within limits.
+pub(crate) fn parse_with(text: &str, options: &Options) -> Result<Parsed, Error> {
+    options.check_length(text)?;
+    options.check_lines(text)?;
     let outline = Outline::read(text);
     if outline.layout().is_some() {
-        return Ok(lower::lower(outline));
+        return options.finish(lower::lower(outline));
     }
     let Some(line) = outline.lines().first() else { return Err(Error::Empty) };
     Err(Error::NoRecord {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::{
     criteria::{self, Criteria},
     diagnostic::{self, Code, Diagnostic, FieldPath, Severity},
+    error::Error,
     format::Format,
     places::{self, Piece, Wanted},
     source::{Source, Span},
@@ -203,8 +204,14 @@ pub(crate) struct Reading<'a> {
 
 impl Reading<'_> {
     /// Reads the criteria of the study, and gives each diagnostic its line and column.
-    pub(crate) fn finish(mut self) -> Parsed {
-        let criteria = self.study.eligibility.eligibility_criteria.as_deref().map(criteria::parse);
+    pub(crate) fn finish(mut self, max_items: usize, constraints: bool) -> Result<Parsed, Error> {
+        let text = self.study.eligibility.eligibility_criteria.as_deref();
+        let criteria = text.map(|text| criteria::parse_within(text, max_items, constraints)).transpose();
+        let criteria = criteria.map_err(|count| {
+            let start = places::original(self.places.criteria(), Span::new(0, 1)).map_or(0, |span| span.start);
+            let position = self.source.position(start);
+            Error::Limit { position, limit: max_items, of: "items of criteria", found: count.to_string() }
+        })?;
         for diagnostic in criteria.iter().flat_map(|criteria| &criteria.diagnostics) {
             // The place in the text is looked up only where there is something to say.
             let span = diagnostic.span.and_then(|span| places::original(self.places.criteria(), span));
@@ -212,7 +219,7 @@ impl Reading<'_> {
             self.diagnostics.push(Diagnostic { span, ..diagnostic.clone() }.field(field));
         }
         diagnostic::locate(&mut self.diagnostics, self.source);
-        Parsed {
+        Ok(Parsed {
             format: self.format,
             study: self.study,
             page: self.page,
@@ -220,7 +227,7 @@ impl Reading<'_> {
             diagnostics: self.diagnostics,
             unplaced: self.unplaced,
             places: self.places,
-        }
+        })
     }
 }
 

@@ -12,15 +12,7 @@ use std::{
 };
 
 use self::splitter::{Piece, Place, Splitter, small};
-use crate::{error::Error, parsed::Parsed, utf8};
-
-/// The length of the longest record that [`parse_many`] takes, in bytes. The registry's largest, with the results of
-/// hundreds of groups, has some 15 MB.
-///
-/// ```
-/// assert_eq!(ctgov::MAX_RECORD, 67_108_864);
-/// ```
-pub const MAX_RECORD: usize = 64 << 20;
+use crate::{error::Error, options::Options, parsed::Parsed, utf8};
 
 /// Reads the records of an input one by one, with no more than one of them in memory.
 ///
@@ -54,7 +46,7 @@ pub const MAX_RECORD: usize = 64 << 20;
 /// # Ok::<(), ctgov::RecordError>(())
 /// ```
 pub fn parse_many<R: Read>(reader: R) -> Records<R> {
-    Records { splitter: Splitter::new(reader, MAX_RECORD), pages: VecDeque::new() }
+    Options::default().parse_many(reader)
 }
 
 /// The records of an input: see [`parse_many`].
@@ -67,6 +59,7 @@ pub fn parse_many<R: Read>(reader: R) -> Records<R> {
 /// ```
 pub struct Records<R> {
     splitter: Splitter<R>,
+    options: Options,
     /// The records of a text that has several.
     pages: VecDeque<Piece>,
 }
@@ -74,6 +67,18 @@ pub struct Records<R> {
 impl<R> fmt::Debug for Records<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Records").field("number", &self.splitter.number).finish_non_exhaustive()
+    }
+}
+
+impl Options {
+    /// Reads the records of an input one by one: [`parse_many`](crate::parse_many) with these options.
+    ///
+    /// ```
+    /// let lines = "{\"protocolSection\": {}}\n{\"protocolSection\": {}}\n";
+    /// assert_eq!(ctgov::Options::default().parse_many(lines.as_bytes()).count(), 2);
+    /// ```
+    pub fn parse_many<R: Read>(&self, reader: R) -> Records<R> {
+        Records { splitter: Splitter::new(reader, self.longest()), options: self.clone(), pages: VecDeque::new() }
     }
 }
 
@@ -90,7 +95,7 @@ impl<R: Read> Iterator for Records<R> {
         };
         let Piece { number, place, content } = piece;
         let Place { offset, line, .. } = place;
-        Some(match content.and_then(|bytes| read(bytes).map_err(Cause::Record)) {
+        Some(match content.and_then(|bytes| read(bytes, &self.options).map_err(Cause::Record)) {
             Ok((text, parsed)) => Ok(Record { number, offset, line, text, parsed }),
             Err(cause) => Err(RecordError { number, offset, line, cause: cause.in_input(place) }),
         })
@@ -118,12 +123,12 @@ fn pages(piece: Piece) -> VecDeque<Piece> {
 }
 
 /// [`crate::parse_bytes`], which keeps the text.
-fn read(bytes: Vec<u8>) -> Result<(String, Parsed), Error> {
+fn read(bytes: Vec<u8>, options: &Options) -> Result<(String, Parsed), Error> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         utf8::error(error.as_bytes(), valid)
     })?;
-    let parsed = crate::parse(&text)?;
+    let parsed = options.parse(&text)?;
     Ok((text, parsed))
 }
 
@@ -187,7 +192,7 @@ impl std::error::Error for RecordError {
         match &self.cause {
             Cause::Record(error) => Some(error),
             Cause::Io(error) => Some(error),
-            Cause::Broken { .. } | Cause::TooLong => None,
+            Cause::Broken { .. } | Cause::TooLong { .. } => None,
         }
     }
 }
@@ -215,9 +220,12 @@ pub enum Cause {
         /// What was found.
         found: String,
     },
-    /// The record has more than [`MAX_RECORD`] bytes.
-    #[error("expected a record of at most {MAX_RECORD} bytes, found a longer one")]
-    TooLong,
+    /// The record is longer than it may be: [`Options::max_input`].
+    #[error("expected a record of at most {limit} bytes, found a longer one")]
+    TooLong {
+        /// How long it may be, in bytes.
+        limit: usize,
+    },
     /// The input could not be read further; this is the last item.
     #[error("expected more of the input, found an error: {0}")]
     Io(io::Error),
@@ -239,12 +247,15 @@ impl Cause {
             Self::Record(Error::Json { position, path, expected, found }) => {
                 Error::Json { position: moved(position), path, expected, found }
             }
+            Self::Record(Error::Limit { position, limit, of, found }) => {
+                Error::Limit { position: moved(position), limit, of, found }
+            }
             Self::Record(Error::Xml { position, expected, found }) => {
                 Error::Xml { position: moved(position), expected, found }
             }
             // These are about a record as a whole, whose place is known.
             Self::Record(error @ (Error::Empty | Error::SeveralStudies { .. } | Error::Unsupported { .. })) => error,
-            cause @ (Self::Broken { .. } | Self::TooLong | Self::Io(_)) => return cause,
+            cause @ (Self::Broken { .. } | Self::TooLong { .. } | Self::Io(_)) => return cause,
         })
     }
 }

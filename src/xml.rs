@@ -21,7 +21,7 @@ mod words;
 
 use roxmltree::{Document, ParsingOptions};
 
-use crate::{error::Error, parsed::Parsed, source::Source};
+use crate::{error::Error, options::Options, parsed::Parsed, source::Source};
 
 /// The deepest nesting that is read; the schema has 13 levels.
 const DEPTH: usize = 64;
@@ -57,15 +57,21 @@ const NAMESPACES: usize = 16;
 /// elements nested more than 64 deep, a tag of more than 8 KiB or more than 16 namespaces, and where its root is no `clinical_study`.
 /// [`Error::Empty`] where there is nothing.
 pub fn parse(xml: &str) -> Result<Parsed, Error> {
+    parse_with(xml, &Options::default())
+}
+
+/// [`parse`] within limits.
+pub(crate) fn parse_with(xml: &str, options: &Options) -> Result<Parsed, Error> {
+    options.check_length(xml)?;
     // A tree has no use for what stands before the declaration, and takes no byte order mark.
     let text = xml.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let start = xml.len() - text.len();
     if text.is_empty() {
         return Err(Error::Empty);
     }
-    refuse_hostile(xml, text, start)?;
-    let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).map_err(|error| broken(xml, text, start, &error))?;
+    refuse_hostile(xml, text, start, options.levels(DEPTH))?;
+    let strictly = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, strictly).map_err(|error| broken(xml, text, start, &error))?;
     let root = document.root_element();
     if root.tag_name().name() != "clinical_study" {
         return Err(Error::Xml {
@@ -74,11 +80,11 @@ pub fn parse(xml: &str) -> Result<Parsed, Error> {
             found: format!("the element {}", root.tag_name().name()),
         });
     }
-    Ok(lower::lower(xml, start, &document))
+    options.finish(lower::lower(xml, start, &document))
 }
 
 /// Refuses what would take more time or stack than any record does, before the tree is built.
-fn refuse_hostile(xml: &str, text: &str, start: usize) -> Result<(), Error> {
+fn refuse_hostile(xml: &str, text: &str, start: usize, levels: usize) -> Result<(), Error> {
     let refuse = |offset: usize, expected: &str, found: &str| {
         let position = Source::new(xml).position(start + offset);
         Err(Error::Xml { position, expected: expected.to_owned(), found: found.to_owned() })
@@ -121,8 +127,8 @@ fn refuse_hostile(xml: &str, text: &str, start: usize) -> Result<(), Error> {
             if namespaces > NAMESPACES {
                 return refuse(open, "at most 16 declarations of namespaces", "another");
             }
-            if depth > DEPTH {
-                return refuse(open, "at most 64 levels of elements", "a deeper one");
+            if depth > levels {
+                return refuse(open, &format!("at most {levels} levels of elements"), "a deeper one");
             }
             end + 1
         };

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use ctgov::Code;
+use ctgov::{Code, Options};
 use insta::assert_snapshot;
 
 /// A page around some sections.
@@ -139,6 +139,7 @@ fn messages() -> Vec<String> {
         json(
             r#"{"protocolSection": {"identificationModule": {"nctId": "NCT999"}, "statusModule": {"startDateStruct": "soon"}}}"#,
         ),
+        more_diagnostics(),
     ]
 }
 
@@ -164,6 +165,13 @@ fn criteria(text: &str) -> String {
     let diagnostics = ctgov::parse(&page).unwrap().diagnostics;
     let of_criteria = diagnostics.iter().filter(|diagnostic| diagnostic.field.is_some());
     of_criteria.map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// What is said instead of all that there was to say.
+fn more_diagnostics() -> String {
+    let page = page(&section("Basic Information", "Recruitment Status\n\nClinical Phase\n"));
+    let parsed = Options::default().max_diagnostics(1).parse(&page).unwrap();
+    parsed.diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 fn json(json: &str) -> String {
@@ -237,6 +245,9 @@ fn errors() {
     let error = |bytes: &[u8]| ctgov::parse_bytes(bytes).unwrap_err().to_string();
     assert_snapshot!(error(b"Tea\nfor \xe9t\xe9\n"), @"2:5: expected UTF-8 text, found the byte 0xe9 at byte 8");
     assert_snapshot!(error(b"\xff\xfeT\0e\0a\0"), @"1:1: expected UTF-8 text, found the byte order mark of UTF-16 at byte 0");
+    let error = |options: Options| options.parse("Tea for Thirst\n\nNCT ID: NCT99900001\n").unwrap_err().to_string();
+    assert_snapshot!(error(Options::default().max_input(20)), @"1:1: expected at most 20 bytes, found 36");
+    assert_snapshot!(error(Options::default().max_line(16)), @"3:1: expected at most 16 bytes in a line, found 19");
 }
 
 #[test]

@@ -213,7 +213,7 @@ fn a_record_beyond_the_limit_is_skipped() {
     assert_eq!(records.len(), 3);
     assert!(records[0].is_ok() && records[2].is_ok());
     let error = records[1].as_ref().unwrap_err();
-    assert!(matches!(error.cause, Cause::TooLong));
+    assert!(matches!(error.cause, Cause::TooLong { .. }));
     assert!(error.to_string().ends_with("expected a record of at most 67108864 bytes, found a longer one"));
     assert_eq!(records[2].as_ref().unwrap().line, 3);
 }

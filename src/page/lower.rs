@@ -29,14 +29,14 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, FieldPath, Severity, quoted},
     format::Format,
-    parsed::{PageExtras, Parsed, Places, Reading, Unplaced},
+    parsed::{PageExtras, Places, Reading, Unplaced},
     places::Piece,
     source::{Raw, Span},
     study::Study,
 };
 
 /// Lowers an outline.
-pub(super) fn lower(mut outline: Outline<'_>) -> Parsed {
+pub(super) fn lower(mut outline: Outline<'_>) -> Reading<'_> {
     let diagnostics = std::mem::take(&mut outline.diagnostics);
     Page::read(&outline, diagnostics).finish()
 }
@@ -231,7 +231,7 @@ impl<'o, 'a> Page<'o, 'a> {
     }
 
     /// Gathers what nobody took.
-    fn finish(mut self) -> Parsed {
+    fn finish(mut self) -> Reading<'a> {
         let source = self.outline.source();
         let mut unplaced = Vec::new();
         let mut rest = 0..self.fates.len();
@@ -244,7 +244,7 @@ impl<'o, 'a> Page<'o, 'a> {
                 unplaced.push(Unplaced::new(span, source.get(span).unwrap_or_default()));
             }
         }
-        let reading = Reading {
+        Reading {
             format: Format::Page,
             source,
             study: self.study,
@@ -252,8 +252,7 @@ impl<'o, 'a> Page<'o, 'a> {
             diagnostics: self.diagnostics,
             unplaced,
             places: Places::Noted { fields: self.spans, criteria: self.criteria_pieces },
-        };
-        reading.finish()
+        }
     }
 
     fn fate(&self, line: usize) -> Fate {

@@ -318,7 +318,7 @@ impl<R: Read> Splitter<R> {
             self.state = State::Between;
         } else if self.is_too_long() {
             self.state = State::Between;
-            return Some(self.piece(Err(Cause::TooLong)));
+            return Some(self.piece(Err(Cause::TooLong { limit: self.longest })));
         } else {
             self.record = self.buffer.get(self.index(self.item)..self.at).unwrap_or_default().to_vec();
             self.state = State::Behind { newline: false, separated: false };
@@ -392,9 +392,9 @@ impl<R: Read> Splitter<R> {
         }
         let end = "the end of the input";
         let content = match state {
-            State::Start { .. } | State::Text if self.is_too_long() => Err(Cause::TooLong),
+            State::Start { .. } | State::Text if self.is_too_long() => Err(Cause::TooLong { limit: self.longest }),
             State::Start { bracket: true } | State::Text => Ok(std::mem::take(&mut self.buffer)),
-            State::Object if self.is_too_long() => Err(Cause::TooLong),
+            State::Object if self.is_too_long() => Err(Cause::TooLong { limit: self.longest }),
             State::Object => Err(Cause::broken("the end of the record", end)),
             State::PageEnd => Err(Cause::broken("the end of the page", end)),
             State::Garbage => Err(self.fault.take()?),
@@ -421,7 +421,7 @@ impl<R: Read> Splitter<R> {
             State::Garbage => self.fault.take(),
             State::Text => Some(Cause::Broken { expected: "a record", found: self.excerpt(0) }),
             State::PageEnd => Some(Cause::broken("the end of the page", "the beginning of a record")),
-            _ if self.distance(begin.brace) > self.longest => Some(Cause::TooLong),
+            _ if self.distance(begin.brace) > self.longest => Some(Cause::TooLong { limit: self.longest }),
             _ => None,
         };
         let piece = self.piece(Err(cause.unwrap_or_else(|| Cause::broken("the end of the record", found))));
@@ -588,7 +588,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::records::MAX_RECORD;
+    use crate::options::MAX_RECORD;
 
     /// Gives at most so many bytes at once.
     struct Slow<'a>(&'a [u8], usize);
@@ -744,7 +744,7 @@ mod tests {
             }
         }
         let mut text = Splitter::new(io::repeat(b'x'), 1000);
-        assert!(matches!(text.next().unwrap().content, Err(Cause::TooLong)));
+        assert!(matches!(text.next().unwrap().content, Err(Cause::TooLong { .. })));
         assert!(text.next().is_none());
     }
 

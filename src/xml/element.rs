@@ -9,7 +9,7 @@ use super::{text::Text, words};
 use crate::{
     diagnostic::{Code, Diagnostic, FieldPath, Severity, quoted},
     format::Format,
-    parsed::{Parsed, Places, Reading, Unplaced},
+    parsed::{Places, Reading, Unplaced},
     places::Piece,
     source::{Source, Span},
     study::{MaybeTyped, Study, code::CodeList},
@@ -441,7 +441,7 @@ impl<'d, 'a> Record<'d, 'a> {
     }
 
     /// Gathers what nobody took.
-    pub(super) fn finish(mut self) -> Parsed {
+    pub(super) fn finish(mut self) -> Reading<'a> {
         let mut next = Some(self.document.root_element());
         while let Some(node) = next {
             let goes_inside = self.leftovers(node);
@@ -463,7 +463,7 @@ impl<'d, 'a> Record<'d, 'a> {
             self.diagnostics.push(missing.field(path).span(Span::new(end, end)));
         }
         self.unplaced.sort_by_key(|unplaced| unplaced.span);
-        let reading = Reading {
+        Reading {
             format: Format::Xml,
             source: Source::new(self.xml),
             study: self.study,
@@ -471,8 +471,7 @@ impl<'d, 'a> Record<'d, 'a> {
             diagnostics: self.diagnostics,
             unplaced: self.unplaced,
             places: Places::Noted { fields: self.spans, criteria: self.criteria },
-        };
-        reading.finish()
+        }
     }
 
     /// Leaves what a node says unplaced, if nobody took it. Tells whether there is something to look at inside.

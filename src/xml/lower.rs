@@ -17,14 +17,14 @@ use roxmltree::Document;
 
 use super::element::{Group, Record};
 use crate::{
-    parsed::Parsed,
+    parsed::Reading,
     study::{DateStruct, MaybeTyped, PartialDate},
 };
 
 const A_DATE: &str = "a date such as January 5, 2020";
 
 /// Lowers a document.
-pub(super) fn lower<'a>(xml: &'a str, start: usize, document: &Document<'a>) -> Parsed {
+pub(super) fn lower<'a>(xml: &'a str, start: usize, document: &Document<'a>) -> Reading<'a> {
     let mut record = Record::new(xml, start, document);
     let root = record.root();
     let protocol = root.at("protocolSection");
