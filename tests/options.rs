@@ -1,6 +1,6 @@
 //! Limits of a reading: what reaches one is read, what passes one is refused or said, in each form of a record.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 use ctgov::{Cause, Code, Error, Options, criteria};
 
