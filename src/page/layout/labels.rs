@@ -161,7 +161,7 @@ impl Row {
         match self.form {
             RowForm::Line => same(bare, self.words).then_some(None),
             RowForm::Start => behind(bare, self.words).map(|_| None),
-            RowForm::End => bare.ends_with(self.words).then_some(None),
+            RowForm::End => ends_with(bare, self.words).then_some(None),
             RowForm::Item => bare.strip_prefix("- ").is_some_and(|item| same(item, self.words)).then_some(None),
             RowForm::Heading => {
                 let title = bare.trim_start_matches('#');
@@ -194,8 +194,27 @@ fn same(line: &str, words: &str) -> bool {
             && line.split_whitespace().map(str::to_ascii_lowercase).eq(words.split(' ').map(str::to_ascii_lowercase))
 }
 
-/// What follows the words at the beginning of a line, in any case.
+/// Whether a line ends with words, set apart by white space of any kind.
+fn ends_with(line: &str, words: &str) -> bool {
+    line.ends_with(words)
+        || !line.is_ascii() && {
+            let mut of_line = line.split_whitespace().rev();
+            words.split_whitespace().rev().all(|word| of_line.next() == Some(word))
+        }
+}
+
+/// What follows the words at the beginning of a line, in any case, set apart by white space of any kind.
 fn behind<'a>(line: &'a str, words: &str) -> Option<&'a str> {
-    let (start, rest) = line.split_at_checked(words.len())?;
-    start.eq_ignore_ascii_case(words).then_some(rest)
+    if let Some((start, rest)) = line.split_at_checked(words.len())
+        && start.eq_ignore_ascii_case(words)
+    {
+        return Some(rest);
+    }
+    // A hard space is a character of two bytes or three.
+    if line.is_ascii() {
+        return None;
+    }
+    let mut rest = line.chars();
+    let is_same = |shown: char, word: char| shown.eq_ignore_ascii_case(&word) || word == ' ' && shown.is_whitespace();
+    words.chars().all(|word| rest.next().is_some_and(|shown| is_same(shown, word))).then_some(rest.as_str())
 }
