@@ -73,12 +73,12 @@ impl<'a> Page<'_, 'a> {
             let is_facility = match self.indent(line) {
                 Some(_) => is_deepest && has_facilities,
                 // Bare lines: what is neither a place nor the state above one.
-                None => self.place_at(line).is_none() && !self.is_state_above(line, &lines),
+                None => self.place_at(line).is_none() && !self.is_heading_above(line, &lines),
             };
             if is_facility && place.is_some() {
                 self.add_site(Some(line), place);
                 is_used = true;
-            } else if self.is_state_above(line, &lines) {
+            } else if self.is_heading_above(line, &lines) {
                 headings.push((line, self.study.contacts_locations.locations.len()));
             } else if self.place_at(line).is_some() {
                 // A site may lack its facility.
@@ -132,10 +132,16 @@ impl<'a> Page<'_, 'a> {
         Place::read(without_bullet(self.raw(line).text))
     }
 
-    /// Whether a line is the state that the place below it names.
-    fn is_state_above(&self, line: usize, lines: &Range<usize>) -> bool {
+    /// Whether a line is the state or the country that the place below it names, or the country above such a state.
+    fn is_heading_above(&self, line: usize, lines: &Range<usize>) -> bool {
         let shown = without_bullet(self.raw(line).text);
-        let next = (line + 1 < lines.end).then(|| self.place_at(line + 1)).flatten();
+        let below = |line: usize| (line < lines.end).then(|| self.place_at(line)).flatten();
+        if country::is_country(shown) {
+            let is_here = |place: Place<'_>| !place.before.is_empty() && place.country == shown;
+            let is_of_state = || below(line + 2).is_some_and(is_here) && self.is_heading_above(line + 1, lines);
+            return below(line + 1).is_some_and(is_here) || below(line + 1).is_none() && is_of_state();
+        }
+        let next = below(line + 1);
         next.is_some_and(|next| next.before.strip_suffix(shown).is_some_and(|city| city.ends_with(", ")))
     }
 
@@ -143,7 +149,9 @@ impl<'a> Page<'_, 'a> {
     fn deepest_are_facilities(&self, lines: &Range<usize>) -> bool {
         let mut pairs = lines.clone().zip(lines.clone().skip(1));
         pairs.any(|(line, next)| {
-            self.indent(next) > self.indent(line) && self.place_at(line).is_some() && !self.is_state_above(line, lines)
+            self.indent(next) > self.indent(line)
+                && self.place_at(line).is_some()
+                && !self.is_heading_above(line, lines)
         })
     }
 
