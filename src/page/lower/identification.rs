@@ -19,29 +19,29 @@ impl Page<'_, '_> {
     pub(super) fn identification(&mut self) {
         self.study.identification.brief_title = self.line_text(Field::BriefTitle);
         self.study.identification.nct_id = self.maybe_typed::<NctId>(Field::NctId, A_NUMBER);
-        if self.study.identification.nct_id.is_none() {
-            let path = super::fields::path(Field::NctId);
-            let start = self.outline.lines().first().map_or(0, |line| line.span().start);
-            let mut missing = Diagnostic::new(Code::MissingNctId, "a registry number", "none");
-            // The text forms have no place for it: there it is the file's name.
-            if !self
-                .outline
-                .layout()
-                .is_some_and(|layout| layout.has_label(Field::NctId) || layout.is_headed_by_number())
-            {
-                missing.severity = Severity::Note;
-            }
-            self.diagnostics.push(missing.field(path).span(Span::new(start, start)));
-        }
         self.study.identification.official_title = self.line_text(Field::OfficialTitle);
         self.study.identification.acronym = self.line_text(Field::Acronym);
         self.study.identification.organization = self
             .line_text(Field::Organization)
             .map(|name| Organization { full_name: Some(name), ..Organization::default() });
         self.study_ids();
+        if self.study.identification.nct_id.is_none() {
+            self.report_no_number();
+        }
         for record in self.records(Topic::OtherIdentifiers, Field::IdentifierSource) {
             self.identifier(record);
         }
+    }
+
+    fn report_no_number(&mut self) {
+        let path = super::fields::path(Field::NctId);
+        let start = self.outline.lines().first().map_or(0, |line| line.span().start);
+        let mut missing = Diagnostic::new(Code::MissingNctId, "a registry number", "none");
+        // The text forms have no place for it: there it is the file's name.
+        if !self.outline.layout().is_some_and(|layout| layout.has_label(Field::NctId) || layout.is_headed_by_number()) {
+            missing.severity = Severity::Note;
+        }
+        self.diagnostics.push(missing.field(path).span(Span::new(start, start)));
     }
 
     /// The numbers of the study in one list: the sponsor's own first. A registry number before it is the record's.
