@@ -24,6 +24,10 @@ pub(super) fn title(outline: &mut Outline<'_>, lines: Range<usize>) {
 /// `[noise] status title`
 pub(super) fn status_and_title(outline: &mut Outline<'_>, lines: Range<usize>) {
     let Some(line) = last(lines.clone()) else { return };
+    // The title is lost.
+    if is_status(outline.text(line)) {
+        return outline.value(Field::OverallStatus, line..line + 1);
+    }
     title(outline, lines.clone());
     if let Some(status) = last(lines.start..line).filter(|status| is_status(outline.text(*status))) {
         outline.value(Field::OverallStatus, status..status + 1);
@@ -48,19 +52,26 @@ pub(super) fn title_phase_and_status(outline: &mut Outline<'_>, lines: Range<usi
 /// `[noise] title ( sponsor " logo" / letter ) sponsor`
 pub(super) fn title_and_sponsor(outline: &mut Outline<'_>, lines: Range<usize>) {
     let Some(sponsor) = last(lines.clone()) else { return };
+    if is_picture(outline.text(sponsor)) {
+        // The sponsor is lost.
+        outline.set_role(sponsor, Role::Sentence);
+        return title(outline, lines.start..sponsor);
+    }
     let Some(mut before) = last(lines.start..sponsor) else {
         return outline.value(Field::BriefTitle, sponsor..sponsor + 1);
     };
     outline.value(Field::LeadSponsor, sponsor..sponsor + 1);
-    // The picture of the sponsor: its name, or its first letter.
-    let picture = outline.text(before);
-    let is_picture = picture.chars().nth(1).is_none() || picture.ends_with(" logo");
-    if is_picture {
+    if is_picture(outline.text(before)) {
         outline.set_role(before, Role::Sentence);
         let Some(title) = last(lines.start..before) else { return };
         before = title;
     }
     outline.value(Field::BriefTitle, before..before + 1);
+}
+
+/// The picture of a sponsor: its name, or its first letter.
+fn is_picture(text: &str) -> bool {
+    text.chars().nth(1).is_none() || text.split_whitespace().next_back() == Some("logo")
 }
 
 /// `[noise] title date " updated by: " sponsor [official-title] summary`

@@ -143,6 +143,19 @@ fn is_bare_value(text: &str) -> bool {
     is_sex || is_value(Field::MinimumAge, text) || is_value(Field::HealthyVolunteers, text)
 }
 
+/// Tells whether all values of a field have a form that running text does not have.
+pub(super) fn has_form(field: Field) -> bool {
+    matches!(
+        field,
+        Field::NctId
+            | Field::OverallStatus
+            | Field::StudyType
+            | Field::EnrollmentCount
+            | Field::Sex
+            | Field::HealthyVolunteers
+    )
+}
+
 /// Tells whether a text has the form of a field's values, for a field whose values have one.
 pub(super) fn reads_typed(field: Field, text: &str, table: &Labels) -> bool {
     let is_of_table = table.words.iter().any(|(of, words, _)| *of == field && words.eq_ignore_ascii_case(text));

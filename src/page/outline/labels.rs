@@ -199,7 +199,11 @@ impl<'a> Reader<'_, '_, 'a> {
 
     fn values(&mut self, row: &'static Row, label: Option<usize>, value: Option<Raw<'a>>, rest: Range<usize>) {
         // `Not provided`: words of the layout.
-        let (value, rest) = self.without_absent(row, value, rest);
+        if let Some((absent, behind)) = self.absent(row, value, &rest) {
+            self.outline.push(absent, Role::Sentence);
+            self.texts(behind);
+            return;
+        }
         let start = self.outline.lines.len();
         match row.holds {
             Holds::Words
@@ -211,7 +215,8 @@ impl<'a> Reader<'_, '_, 'a> {
             Holds::One(field) | Holds::Again(field) => {
                 let behind = self.one(field, value, rest);
                 // Behind the value may stand the text of a link.
-                self.entry(field, label, start..start + usize::from(self.outline.lines.len() > start), row);
+                let first = self.outline.lines.get(start).map(|line| line.role);
+                self.entry(field, label, start..start + usize::from(first == Some(Role::Value(field))), row);
                 self.texts(behind);
             }
             Holds::List(field) => {
@@ -242,6 +247,9 @@ impl<'a> Reader<'_, '_, 'a> {
             }
             Holds::Pack(rows, mark) => {
                 let (value, behind) = self.first_line(value, rest);
+                if value.is_none() {
+                    self.report_empty(label);
+                }
                 for part in value.into_iter().flat_map(|value| parts(value, mark)) {
                     self.part(rows, part);
                 }
@@ -254,34 +262,21 @@ impl<'a> Reader<'_, '_, 'a> {
                     told.extend(self.raws.get(behind.clone()).unwrap_or_default());
                     behind = behind.end..behind.end;
                 }
-                self.told(fields, &told);
+                if told.is_empty() {
+                    self.report_empty(label);
+                }
+                self.told(fields, label, &told);
                 self.texts(behind);
             }
         }
     }
 
-    /// Takes away words that say that there is no value.
-    fn without_absent(
-        &mut self,
-        row: &Row,
-        value: Option<Raw<'a>>,
-        rest: Range<usize>,
-    ) -> (Option<Raw<'a>>, Range<usize>) {
-        let is_absent = |raw: &Raw<'_>| self.is_absent(raw);
-        if row.holds.field().is_none() {
-            return (value, rest);
-        }
-        if let Some(absent) = value.filter(is_absent) {
-            self.outline.push(absent, Role::Sentence);
-            return (None, rest.end..rest.end);
-        }
-        if value.is_none()
-            && let Some(absent) = self.raws.get(rest.start).copied().filter(|raw| rest.len() == 1 && is_absent(raw))
-        {
-            self.outline.push(absent, Role::Sentence);
-            return (None, rest.end..rest.end);
-        }
-        (value, rest)
+    /// The words that say that there is no value, and the lines behind them.
+    fn absent(&self, row: &Row, value: Option<Raw<'a>>, rest: &Range<usize>) -> Option<(Raw<'a>, Range<usize>)> {
+        row.holds.field()?;
+        let below = || self.raws.get(rest.start).copied().filter(|_| rest.len() == 1);
+        let absent = value.or_else(below).filter(|raw| self.is_absent(raw))?;
+        Some((absent, if value.is_some() { rest.clone() } else { rest.end..rest.end }))
     }
 
     fn is_absent(&self, raw: &Raw<'_>) -> bool {
@@ -298,18 +293,32 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn one(&mut self, field: Field, value: Option<Raw<'a>>, rest: Range<usize>) -> Range<usize> {
+        if value.is_none() && self.is_of_text(field, rest.start) {
+            return rest;
+        }
         let (value, behind) = self.first_line(value, rest);
         if let Some(value) = value {
-            // The text of a link behind the value.
+            // The text of a link behind the value, or in its place.
             let link = self.table.links.iter().find_map(|link| Some((link, value.text.strip_suffix(link)?.trim_end())));
-            let shown = link.filter(|(_, shown)| !shown.is_empty()).map_or(value.text, |(_, shown)| shown);
-            self.outline.push(value.part(shown), Role::Value(field));
-            if let Some((link, _)) = link.filter(|_| shown.len() < value.text.len()) {
+            let shown = link.map_or(value.text, |(_, shown)| shown);
+            if !shown.is_empty() {
+                self.outline.push(value.part(shown), Role::Value(field));
+            }
+            if let Some((link, _)) = link {
                 let link = value.text.get(value.text.len() - link.len()..).unwrap_or_default();
                 self.outline.push(value.part(link), Role::Sentence);
             }
         }
         behind
+    }
+
+    /// Whether a line below a label is of the text that the section has without one: it does not have the form of the label's
+    /// values.
+    fn is_of_text(&self, field: Field, line: usize) -> bool {
+        let shown = self.raws.get(line).map(|raw| bare(raw.text, self.table));
+        self.text_field.is_some()
+            && super::fields::has_form(field)
+            && shown.is_some_and(|shown| !super::fields::reads_typed(field, shown, self.table))
     }
 
     fn list(&mut self, field: Field, value: Option<Raw<'a>>, rest: Range<usize>) -> Range<usize> {
@@ -361,14 +370,15 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn entry(&mut self, field: Field, label: Option<usize>, values: Range<usize>, row: &Row) {
-        // What stands there is said to be none.
-        let says_none =
-            values.start.checked_sub(1).filter(|_| values.is_empty()).and_then(|last| self.outline.lines.get(last));
-        if says_none.is_some_and(|line| line.role == Role::Sentence && label != values.start.checked_sub(1)) {
-            return;
-        }
         let is_again = matches!(row.holds, Holds::Again(_));
         self.outline.entries.push(Entry { field, label, values, is_actual: row.is_actual, is_again });
+    }
+
+    /// Says that the label of several fields stands without their values.
+    fn report_empty(&mut self, label: Option<usize>) {
+        if let Some(label) = label {
+            self.outline.report(label, Code::EmptyField, "values of the label");
+        }
     }
 
     /// A part of a line that has its own label.
@@ -387,7 +397,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// Values whose form tells which field they are of, in the order of the fields. Where fewer values than fields have
     /// a form, which they are of is not told.
-    fn told(&mut self, fields: &[Field], values: &[Raw<'a>]) {
+    fn told(&mut self, fields: &[Field], mut label: Option<usize>, values: &[Raw<'a>]) {
         let form =
             |raw: &Raw<'a>| fields.iter().position(|field| super::fields::reads_typed(*field, raw.text, self.table));
         let forms: Vec<Option<usize>> = values.iter().map(form).collect();
@@ -414,7 +424,8 @@ impl<'a> Reader<'_, '_, 'a> {
                     last.values.end = line + 1;
                 }
                 (Some(field), _) => {
-                    self.outline.entries.push(Entry { values: line..line + 1, ..Entry::default_of(field) });
+                    let label = label.take();
+                    self.outline.entries.push(Entry { label, values: line..line + 1, ..Entry::default_of(field) });
                 }
                 (None, _) => {}
             }
@@ -512,5 +523,7 @@ impl<'a> Reader<'_, '_, 'a> {
 /// The parts of a line that a mark sets apart.
 fn parts<'a>(raw: Raw<'a>, mark: &str) -> Vec<Raw<'a>> {
     let parts = if mark.is_empty() { vec![raw.text] } else { raw.text.split(mark).collect() };
-    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).map(|part| raw.part(part)).collect()
+    // Between two marks that have lost what stood between them is a part of a mark.
+    let is_filled = |part: &&str| !part.chars().all(|c| mark.contains(c));
+    parts.into_iter().map(str::trim).filter(is_filled).map(|part| raw.part(part)).collect()
 }
