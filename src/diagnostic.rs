@@ -78,6 +78,9 @@ macro_rules! diagnostic_codes {
 diagnostic_codes! {
     /// A label or heading stands there, its value does not.
     EmptyField = "empty-field", Warning;
+    /// More labels of a page stand there without their value than with it: the text is an extraction of the page that has lost
+    /// them, and another one may have them. Each is an [`EmptyField`](Self::EmptyField) too.
+    LossyExtraction = "lossy-extraction", Warning;
     /// A value stands there, its label does not; kept as unplaced.
     UnlabelledValue = "unlabelled-value", Warning;
     /// The record has no registry number.

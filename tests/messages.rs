@@ -64,6 +64,7 @@ fn messages() -> Vec<String> {
     let tea = "Tea\n\nIntervention Type DRUG\n\n";
     vec![
         said(&section("Basic Information", "Recruitment Status\n\nClinical Phase\n\nNA")),
+        said(&section("Basic Information", "Recruitment Status\n\nClinical Phase\n\nTotal Enrollment")),
         lines(&format!("Tea for Thirst\n\nLast Updated: 2025-06-11\n\n{}", section("Conditions", "Thirst"))),
         said(
             "See the medical conditions and disease areas that this research is targeting or investigating.\n\nThirst",

@@ -12,6 +12,7 @@ pub(super) mod design;
 mod eligibility;
 pub(super) mod fields;
 pub(super) mod identification;
+mod lost_values;
 mod outcomes;
 mod oversight;
 mod references;
@@ -121,6 +122,7 @@ impl<'o, 'a> Page<'o, 'a> {
         page.references();
         page.related_trials();
         page.results();
+        page.lost_values();
         page
     }
 

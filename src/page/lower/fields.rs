@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, str::FromStr};
 
-use super::Page;
+use super::{Page, lost_values::may_be_empty};
 use crate::{
     diagnostic::{Code, FieldPath, Severity, quoted},
     page::{
@@ -75,11 +75,7 @@ impl<'o, 'a> Page<'o, 'a> {
             None => Cow::Borrowed("the end of the text"),
         };
         self.report(Code::EmptyField, Some(path.clone()), span, expected, found);
-        // Pages are seen without these two; any other label or heading stands there with its value or not at all.
-        let may_be_empty = [Field::SiteStatus, Field::DetailedDescription].map(Field::path);
-        if let Some(diagnostic) =
-            self.diagnostics.last_mut().filter(|_| may_be_empty.iter().flatten().any(|empty| path.is_one_of(empty)))
-        {
+        if let Some(diagnostic) = self.diagnostics.last_mut().filter(|_| may_be_empty(&path)) {
             diagnostic.severity = Severity::Note;
         }
     }
