@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::ties::{Known, Member};
 use crate::{
+    diagnostic::{Code, quoted},
     page::{layout::Topic, lower::Page, outline::Role},
     source::Raw,
     study::{ArmGroupType, code_words},
@@ -86,6 +87,7 @@ impl<'a> Page<'_, 'a> {
             self.take(group);
         }
         let kind = block.group.and_then(|line| group_type(self.raw(line)));
+        self.doubt_label(block);
         let arm = self.start_arm(kind, self.raw(block.label));
         if may_hide_arm {
             self.leave_undecided(block.description.clone(), COUNTED);
@@ -100,6 +102,15 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
+    /// Says of a label that it reads like what stands below a label, or before it: the name of the arm may be lost.
+    fn doubt_label(&mut self, block: &Block) {
+        let raw = self.raw(block.label);
+        let is_type = block.group.is_none() && group_type(raw).is_some();
+        if is_type || Member::read(raw).is_some() {
+            self.report(Code::AmbiguousExtent, None, raw.span(), "the name of a group", quoted(raw.text));
+        }
+    }
+
     fn marks(&self, lines: Range<usize>) -> Vec<(usize, Mark)> {
         let mark = |line: usize| {
             let raw = self.raw(line);
@@ -110,7 +121,21 @@ impl<'a> Page<'_, 'a> {
             }
         };
         // A label stands before the first.
-        lines.skip(1).filter_map(|line| Some((line, mark(line)?))).collect()
+        let found = lines.skip(1).filter_map(|line| Some((line, mark(line)?))).rev();
+        // An arm may be called as a type is: of lines below each other that are types the last is one, and the one before it the
+        // label above it.
+        let mut marks: Vec<(usize, Mark)> = Vec::new();
+        let mut behind = None;
+        for (line, mark) in found {
+            if behind == Some((line + 1, Mark::Group)) && mark == Mark::Group {
+                behind = None;
+                continue;
+            }
+            behind = Some((line, mark));
+            marks.push((line, mark));
+        }
+        marks.reverse();
+        marks
     }
 
     fn blocks(&self, lines: Range<usize>, marks: &[(usize, Mark)]) -> Vec<Block> {
@@ -208,6 +233,37 @@ mod tests {
         let parsed = blocks("Drug: Tea\n", arms);
         assert_eq!(told(&parsed), ["EXPERIMENTAL Tea |  | ", "DRUG Tea |  |  | "]);
         assert_eq!(left(&parsed), ["Share this page"]);
+    }
+
+    #[test]
+    fn an_arm_that_is_called_as_its_type_is() {
+        let arms = "42 participants in 3 patient groups\n\nExperimental group\n\nExperimental group\n\nTreatment:\n\nDrug: Tea\n\n\
+            Tea\n\nOther group\n\nNo Intervention group\n\nNo Intervention group\n\n";
+        let parsed = blocks("Drug: Tea\n", arms);
+        assert_eq!(
+            told(&parsed),
+            [
+                "EXPERIMENTAL Experimental group |  | Drug: Tea",
+                "OTHER Tea |  | ",
+                "NO_INTERVENTION No Intervention group |  | ",
+                "DRUG Tea |  |  | Experimental group",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_label_that_reads_like_another_line_is_doubted() {
+        let doubts = |arms: &str| -> Vec<String> {
+            let parsed = blocks("Drug: Tea\n", &format!("42 participants in 2 patient groups\n\n{arms}"));
+            let said = parsed.diagnostics.iter().filter(|said| said.code == crate::Code::AmbiguousExtent);
+            said.map(|said| said.found.to_string()).collect()
+        };
+        let tea = "Tea\n\nExperimental group\n\nTreatment:\n\nDrug: Tea\n\n";
+        let water = "Water\n\nSham Comparator group\n\n";
+        assert_eq!(doubts(&format!("{tea}{water}")), [""; 0]);
+        assert_eq!(doubts(&format!("{tea}No Intervention group\n\nNo Intervention group\n\n")), [""; 0]);
+        assert_eq!(doubts(&format!("{}{water}", tea.strip_prefix("Tea\n\n").unwrap())), ["\"Experimental group\""]);
+        assert_eq!(doubts(&format!("{tea}{}", water.strip_prefix("Water\n\n").unwrap())), ["\"Drug: Tea\""]);
     }
 
     #[test]
