@@ -174,6 +174,8 @@ pub(super) struct Entry {
     pub(super) values: Range<usize>,
     /// Whether the label says that a date or a count is actual, or estimated.
     pub(super) is_actual: Option<bool>,
+    /// Whether the page has the list from its last entry to its first.
+    pub(super) is_backward: bool,
     /// Whether the layout says here again what stands elsewhere.
     pub(super) is_again: bool,
 }
@@ -181,7 +183,7 @@ pub(super) struct Entry {
 impl Entry {
     /// A field that has no label, and no lines yet.
     fn default_of(field: Field) -> Self {
-        Self { field, label: None, values: 0..0, is_actual: None, is_again: false }
+        Self { field, label: None, values: 0..0, is_actual: None, is_backward: false, is_again: false }
     }
 }
 

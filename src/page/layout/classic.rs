@@ -88,7 +88,7 @@ const ROWS: &[Row] = &[
     line("Layout table for location contacts", Holds::Records(Field::CentralContacts)),
     line("Locations", Holds::Words),
     line("Layout table for location information", Holds::Records(Field::Locations)),
-    line("Sponsors and Collaborators", Holds::Again(Field::Sponsors)),
+    line("Sponsors and Collaborators", Holds::ListAgain(Field::Sponsors)),
     line("Investigators", Holds::Words),
     line("Layout table for investigator information", Holds::Records(Field::OverallOfficials)),
     line("More Information", Holds::Left),

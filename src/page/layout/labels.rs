@@ -44,6 +44,8 @@ pub(crate) struct Row {
     pub(crate) holds: Holds,
     /// Whether the words say that a date or a count is actual, or estimated.
     pub(crate) is_actual: Option<bool>,
+    /// Whether the page prints the list from its last entry to its first.
+    pub(crate) is_backward: bool,
 }
 
 /// How a line has the words of a row.
@@ -80,6 +82,8 @@ pub(crate) enum Holds {
     One(Field),
     /// One line that says again what stands elsewhere.
     Again(Field),
+    /// A list that may stand on the page for the second time.
+    ListAgain(Field),
     /// An entry a line.
     List(Field),
     /// Entries on a line, set apart by a mark.
@@ -107,6 +111,7 @@ impl Holds {
         match self {
             Self::One(field)
             | Self::Again(field)
+            | Self::ListAgain(field)
             | Self::List(field)
             | Self::Split(field, _)
             | Self::Text(field)
@@ -124,27 +129,27 @@ impl Holds {
 }
 
 pub(super) const fn line(words: &'static str, holds: Holds) -> Row {
-    Row { words, form: RowForm::Line, holds, is_actual: None }
+    Row { words, form: RowForm::Line, holds, is_actual: None, is_backward: false }
 }
 
 pub(super) const fn colon(words: &'static str, holds: Holds) -> Row {
-    Row { words, form: RowForm::Colon, holds, is_actual: None }
+    Row { words, form: RowForm::Colon, holds, is_actual: None, is_backward: false }
 }
 
 pub(super) const fn heading(words: &'static str, holds: Holds) -> Row {
-    Row { words, form: RowForm::Heading, holds, is_actual: None }
+    Row { words, form: RowForm::Heading, holds, is_actual: None, is_backward: false }
 }
 
 pub(super) const fn item(words: &'static str, holds: Holds) -> Row {
-    Row { words, form: RowForm::Item, holds, is_actual: None }
+    Row { words, form: RowForm::Item, holds, is_actual: None, is_backward: false }
 }
 
 pub(super) const fn end(words: &'static str, holds: Holds) -> Row {
-    Row { words, form: RowForm::End, holds, is_actual: None }
+    Row { words, form: RowForm::End, holds, is_actual: None, is_backward: false }
 }
 
 pub(super) const fn start(words: &'static str, holds: Holds) -> Row {
-    Row { words, form: RowForm::Start, holds, is_actual: None }
+    Row { words, form: RowForm::Start, holds, is_actual: None, is_backward: false }
 }
 
 impl Row {
@@ -154,6 +159,10 @@ impl Row {
 
     pub(super) const fn estimated(self) -> Self {
         Self { is_actual: Some(false), ..self }
+    }
+
+    pub(super) const fn backward(self) -> Self {
+        Self { is_backward: true, ..self }
     }
 
     /// Whether a line has the words of the row, and what stands behind them; `bare` is the line without its bullet.

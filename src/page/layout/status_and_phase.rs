@@ -40,7 +40,8 @@ const ROWS: &[Row] = &[
     line("Status and phase", Holds::Told(&[Field::OverallStatus, Field::Phases], "")),
     line("Status", Holds::One(Field::OverallStatus)),
     line("Conditions", Holds::List(Field::Conditions)),
-    line("Treatments", Holds::List(Field::Interventions)),
+    // Seen on the one page with several whose record is known; phases are in reverse too.
+    line("Treatments", Holds::List(Field::Interventions)).backward(),
     line("Study type", Holds::One(Field::StudyType)),
     line("Funder types", Holds::List(Field::SponsorClasses)),
     line("Identifiers", Holds::List(Field::StudyIds)),

@@ -146,14 +146,20 @@ impl<'a> Page<'_, 'a> {
     /// `intervention = type ": " name [ " — " description ]`, the type in words or as a code, in bold in Markdown.
     fn typed_interventions(&mut self) {
         for entry in self.entries(Field::Interventions) {
+            let mut listed = Vec::new();
             let mut at = entry.values.start;
             while at < entry.values.end {
                 let end = self.end_of_bold(at, entry.values.end);
-                for part in typed_parts(self.raw(at)) {
-                    self.typed_intervention(at..end, part);
-                }
+                let raw = self.raw(at);
+                // An item of Markdown is one, whatever types its description names.
+                let parts = if raw.text.starts_with("**") { vec![raw] } else { typed_parts(raw) };
+                listed.extend(parts.into_iter().map(|part| (at..end, part)));
                 at = end;
             }
+            if entry.is_backward {
+                listed.reverse();
+            }
+            listed.into_iter().for_each(|(lines, part)| self.typed_intervention(lines, part));
         }
     }
 

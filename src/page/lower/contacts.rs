@@ -142,8 +142,8 @@ impl<'a> Page<'_, 'a> {
 
     /// `official = role ": " name [","] SP affiliation`
     ///
-    /// Names hold commas, and some pages have no comma between: only an organization that the page names elsewhere tells where
-    /// the name ends. Else both are kept as the name, with a warning.
+    /// Names hold commas, and some pages have no comma between: an organization that the page names elsewhere tells where the
+    /// name ends, or the one comma that there is, where no degree stands behind it. Else both are kept as the name, with a warning.
     fn official(&mut self, line: usize) {
         let raw = self.raw(line);
         let raw = raw.part(without_bullet(raw.text));
@@ -151,9 +151,10 @@ impl<'a> Page<'_, 'a> {
         let Some(role) = code_words::<OfficialRole>(role_words) else { return };
         let rest = rest.trim_start();
         let at = self.study.contacts_locations.overall_officials.len();
-        let (name, affiliation) = match self.known_organization_at_end(rest) {
-            Some(affiliation) => {
-                let (name, affiliation) = rest.split_at_checked(rest.len() - affiliation.len()).unwrap_or_default();
+        let known = self.known_organization_at_end(rest).map(|known| known.len());
+        let (name, affiliation) = match known.or_else(|| lone_affiliation(rest).map(str::len)) {
+            Some(length) => {
+                let (name, affiliation) = rest.split_at_checked(rest.len() - length).unwrap_or_default();
                 (name.trim_end().trim_end_matches(',').trim_end(), Some(affiliation))
             }
             None => {
@@ -193,4 +194,12 @@ impl<'a> Page<'_, 'a> {
         };
         names.chain(sites).filter(ends).max_by_key(|name| name.len()).map(str::to_owned)
     }
+}
+
+/// What stands behind the one comma of a text, unless it may be a degree: `Ada Fern, Tea Works`, and not `Ada Fern, MD`. Of 140 such
+/// lines that the registry's records make, two have no affiliation, and a degree instead.
+fn lone_affiliation(text: &str) -> Option<&str> {
+    let (_, behind) = text.split_once(", ").filter(|(name, behind)| !name.is_empty() && !behind.contains(','))?;
+    let may_be_degree = |word: &str| word.chars().filter(|c| c.is_uppercase()).count() > 1 && word.len() <= 8;
+    (!behind.split_whitespace().all(may_be_degree)).then_some(behind)
 }

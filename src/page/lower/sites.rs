@@ -139,8 +139,11 @@ impl<'a> Page<'_, 'a> {
         if country::is_country(shown) {
             let is_here = |place: Place<'_>| !place.before.is_empty() && place.country == shown;
             let is_of_state = || below(line + 2).is_some_and(is_here) && self.is_heading_above(line + 1, lines);
-            return below(line + 1).is_some_and(is_here) || below(line + 1).is_none() && is_of_state();
+            if below(line + 1).is_some_and(is_here) || below(line + 1).is_none() && is_of_state() {
+                return true;
+            }
         }
+        // Georgia is a country and a state.
         let next = below(line + 1);
         next.is_some_and(|next| next.before.strip_suffix(shown).is_some_and(|city| city.ends_with(", ")))
     }

@@ -248,11 +248,18 @@ impl Page<'_, '_> {
 
     /// `party = sponsor / name "," SP organization`
     ///
-    /// A sponsor that answers for its record itself is named alone.
+    /// A sponsor that answers for its record itself is named alone. Of records from before 2011 the page names who gave the
+    /// information, and no responsible party.
     fn party_in_a_line(&mut self) {
-        let lines: Vec<usize> = self.entries(Field::ResponsibleParty).flat_map(|entry| entry.values.clone()).collect();
+        let names_party = |page: &Self, label: Option<usize>| {
+            let label = label.and_then(|label| page.outline.lines().get(label));
+            label.is_some_and(|label| label.text().contains("Responsible Party"))
+        };
+        let entries = self.entries(Field::ResponsibleParty);
+        let lines: Vec<(usize, bool)> =
+            entries.flat_map(|entry| entry.values.clone().map(|line| (line, names_party(self, entry.label)))).collect();
         let lead = self.study.sponsor_collaborators.lead_sponsor.as_ref().and_then(|lead| lead.name.clone());
-        for line in lines {
+        for (line, is_party) in lines {
             let raw = self.raw(line);
             let Some(lead) = lead.as_deref() else {
                 self.report_note(
@@ -269,6 +276,12 @@ impl Page<'_, '_> {
                 let [name, _] = LEAD;
                 self.note_span(FieldPath::new(name), raw.span());
                 self.take(line);
+                let party = self.study.sponsor_collaborators.responsible_party.as_ref();
+                if is_party && party.is_none_or(|party| party.investigator_full_name.is_none()) {
+                    self.note_span(super::fields::path(Field::ResponsiblePartyType), raw.span());
+                    let party = self.study.sponsor_collaborators.responsible_party.get_or_insert_default();
+                    party.r#type = Some(ResponsiblePartyType::Sponsor);
+                }
                 continue;
             }
             // Names hold commas: only an organization that the page names elsewhere tells where the name ends.

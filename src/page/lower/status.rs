@@ -7,16 +7,18 @@ use crate::{
         layout::{Field, Layout, Phrase, Topic},
         outline::Role,
     },
-    study::{DateStruct, DateType},
+    study::{DateStruct, DateType, OverallStatus},
 };
 
 const A_DATE: &str = "a date such as 2020-01-05";
 
 impl Page<'_, '_> {
     pub(super) fn status(&mut self) {
-        self.study.status.overall_status = self.code(Field::OverallStatus);
+        self.overall_status();
         self.study.status.last_known_status = self.code(Field::LastKnownStatus);
-        self.study.status.why_stopped = self.line_text(Field::WhyStopped);
+        if let Some(why) = self.line_text(Field::WhyStopped) {
+            self.study.status.why_stopped = Some(why);
+        }
         self.study.status.start_date_struct = self.date(Field::StartDate);
         self.study.status.primary_completion_date_struct = self.date(Field::PrimaryCompletionDate);
         self.study.status.completion_date_struct = self.date(Field::CompletionDate);
@@ -30,6 +32,25 @@ impl Page<'_, '_> {
         self.study.status.last_update_post_date_struct = self.day(Field::LastUpdatePostDate);
         self.has_results();
         self.says_results();
+    }
+
+    /// `status [ SP "(" why-stopped ")" ]`
+    fn overall_status(&mut self) {
+        let Some(line) = self.line_of(Field::OverallStatus) else { return };
+        let raw = self.raw(line);
+        let stopped = raw.text.strip_suffix(')').and_then(|text| text.split_once(" ("));
+        let stopped = stopped.and_then(|(words, why)| {
+            Some((self.code_in_words::<OverallStatus>(Field::OverallStatus, words)?, words, why.trim()))
+        });
+        let Some((status, words, why)) = stopped.filter(|(status, ..)| is_stopped(status)) else {
+            self.study.status.overall_status =
+                self.code_or_words(Field::OverallStatus, line, super::fields::path(Field::OverallStatus));
+            return;
+        };
+        self.note_span(super::fields::path(Field::OverallStatus), raw.part(words).span());
+        self.note_span(super::fields::path(Field::WhyStopped), raw.part(why).span());
+        self.take(line);
+        (self.study.status.overall_status, self.study.status.why_stopped) = (Some(status), Some(why.to_owned()));
     }
 
     /// A page prints a date that the registry has as a month as that month's last day: page grammar section 2.3.
@@ -112,4 +133,9 @@ impl Page<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a study of a status has a reason for it.
+fn is_stopped(status: &OverallStatus) -> bool {
+    matches!(status, OverallStatus::Terminated | OverallStatus::Suspended | OverallStatus::Withdrawn)
 }

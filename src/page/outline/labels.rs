@@ -178,6 +178,7 @@ impl<'a> Reader<'_, '_, 'a> {
             if let Some(absent) = below.filter(|raw| self.is_absent(raw)) {
                 self.outline.push(raw, Role::Sentence);
                 self.outline.push(absent, Role::Sentence);
+                self.free_of_heading(field);
                 return;
             }
             return self.own_text(field, label.line..end);
@@ -219,7 +220,7 @@ impl<'a> Reader<'_, '_, 'a> {
                 self.entry(field, label, start..start + usize::from(first == Some(Role::Value(field))), row);
                 self.texts(behind);
             }
-            Holds::List(field) => {
+            Holds::List(field) | Holds::ListAgain(field) => {
                 let behind = self.list(field, value, rest);
                 self.entry(field, label, start..self.outline.lines.len(), row);
                 self.texts(behind);
@@ -280,7 +281,10 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn is_absent(&self, raw: &Raw<'_>) -> bool {
-        self.table.absent.iter().any(|absent| bare(raw.text, self.table) == *absent)
+        let shown = bare(raw.text, self.table);
+        // A count may keep its unit.
+        let shown = shown.strip_suffix(" participants").unwrap_or(shown);
+        self.table.absent.contains(&shown)
     }
 
     /// The value behind a label, or the line below.
@@ -369,9 +373,30 @@ impl<'a> Reader<'_, '_, 'a> {
         self.unknown_sections(behind);
     }
 
+    /// Takes the heading from a text that is all there is of several: a mirror has text that is not two lists as a whole below the
+    /// first heading, and `Not provided` below the second. The text has its own headings, if any.
+    fn free_of_heading(&mut self, field: Field) {
+        let Some(last) = self.outline.entries.last_mut().filter(|last| last.field == field) else { return };
+        let first = last.values.start;
+        let Some(line) = self.outline.lines.get_mut(first) else { return };
+        let is_heading =
+            |row: &&Row| matches!(row.holds, Holds::OwnText(of) if of == field) && row.words == line.raw.text;
+        if last.values.len() > 1 && self.table.rows.iter().any(|row| is_heading(&row)) {
+            line.role = Role::Sentence;
+            last.values.start += 1;
+        }
+    }
+
     fn entry(&mut self, field: Field, label: Option<usize>, values: Range<usize>, row: &Row) {
-        let is_again = matches!(row.holds, Holds::Again(_));
-        self.outline.entries.push(Entry { field, label, values, is_actual: row.is_actual, is_again });
+        let is_again = matches!(row.holds, Holds::Again(_) | Holds::ListAgain(_));
+        self.outline.entries.push(Entry {
+            field,
+            label,
+            values,
+            is_actual: row.is_actual,
+            is_backward: row.is_backward,
+            is_again,
+        });
     }
 
     /// Says that the label of several fields stands without their values.
