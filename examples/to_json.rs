@@ -1,13 +1,14 @@
 //! Writes records as JSON.
 //!
 //! ```text
-//! to_json [--study | --spans] [--ndjson] [--format page|api|xml] [FILE|DIR|-]...
+//! to_json [--study | --spans] [--ndjson] [--format page|api|xml] [FILE|DIR|@LIST|-]...
 //! ```
 //!
 //! The form of an input is told by what it holds: page text, JSON of the registry's API, its legacy XML. JSON may hold
 //! many studies: a page of search results, a list, one a line; they are read one by one.
 //!
-//! One record gives one indented object; several, or a folder, give one object a line, in order. `-` is standard input;
+//! One record gives one indented object; several, or a folder, give one object a line, in order. `-` is standard input, `@LIST` the
+//! files and folders that a list names, one a line;
 //! no input at all is the sample record `examples/sample.txt`. What is no record gives an object with `error` in its
 //! place, a message on standard error, and exit status 1 at the end.
 
@@ -22,11 +23,11 @@ use std::{
     process::ExitCode,
 };
 
-use ctgov::{Format, Parsed};
+use ctgov::{FileError, Format, Parsed};
 use serde::Serialize;
 use serde_json::json;
 
-const USAGE: &str = "usage: to_json [--study | --spans] [--ndjson] [--format page|api|xml] [FILE|DIR|-]...";
+const USAGE: &str = "usage: to_json [--study | --spans] [--ndjson] [--format page|api|xml] [FILE|DIR|@LIST|-]...";
 const SAMPLE: &str = include_str!("sample.txt");
 
 #[derive(Default)]
@@ -99,43 +100,21 @@ fn run(options: &Options, out: &mut impl Write) -> io::Result<bool> {
     if options.inputs.is_empty() {
         return write(options, out, options.ndjson, "examples/sample.txt", Ok(Box::new(SAMPLE.as_bytes())));
     }
-    let lines = options.ndjson || options.inputs.len() > 1 || options.inputs.iter().any(|input| is_folder(input));
+    let lines = options.ndjson || options.inputs.len() > 1 || options.inputs.iter().any(|input| is_several(input));
     let mut all = true;
-    for input in &options.inputs {
-        all &= if is_folder(input) {
-            write_folder(options, out, input)?
-        } else {
-            write(options, out, lines, &input.display().to_string(), open(input))?
+    for file in ctgov::files(&options.inputs) {
+        let (path, input) = match file {
+            Ok(path) => (path.display().to_string(), open(&path)),
+            Err(FileError { path, error, .. }) => (path.display().to_string(), Err(error)),
         };
+        all &= write(options, out, lines, &path, input)?;
     }
     Ok(all)
 }
 
-fn is_folder(input: &Path) -> bool {
-    input != Path::new("-") && input.is_dir()
-}
-
-/// Writes the files of a folder and of the folders in it, by name; hidden ones, and links to folders, are left out.
-fn write_folder(options: &Options, out: &mut impl Write, folder: &Path) -> io::Result<bool> {
-    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-    let mut entries = match entries {
-        Ok(entries) => entries,
-        Err(error) => return write(options, out, true, &folder.display().to_string(), Err(error)),
-    };
-    entries.sort_by_key(fs::DirEntry::path);
-    let mut all = true;
-    for entry in entries {
-        let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        if entry.file_type()?.is_dir() {
-            all &= write_folder(options, out, &path)?;
-        } else if !path.is_dir() {
-            all &= write(options, out, true, &path.display().to_string(), open(&path))?;
-        }
-    }
-    Ok(all)
+/// Whether an input stands for files: a folder, or a list of them.
+fn is_several(input: &Path) -> bool {
+    input != Path::new("-") && (input.is_dir() || input.to_str().is_some_and(|name| name.starts_with('@')))
 }
 
 /// Something to read from: a file, standard input, the sample.

@@ -81,6 +81,7 @@ pub mod criteria;
 mod diagnostic;
 mod drift;
 mod error;
+mod files;
 mod format;
 mod options;
 pub mod page;
@@ -101,6 +102,7 @@ pub use self::{
     diagnostic::{Code, Diagnostic, FieldPath, Severity},
     drift::{Drift, DriftEntry},
     error::{Error, ValueError},
+    files::{FileError, Files, files},
     format::Format,
     options::{MAX_RECORD, Options},
     parse::{detect, parse, parse_bytes, parse_lossy},

@@ -612,7 +612,7 @@ mod to_json {
     #[test]
     fn bad_usage_prints_the_usage() {
         let folder = Folder::new("usage").with("tea.txt", TEA);
-        let usage = "usage: to_json [--study | --spans] [--ndjson] [--format page|api|xml] [FILE|DIR|-]...\n";
+        let usage = "usage: to_json [--study | --spans] [--ndjson] [--format page|api|xml] [FILE|DIR|@LIST|-]...\n";
         for args in
             [&["--colour", "tea.txt"][..], &["--study", "--spans"], &["--format"], &["--format", "csv", "tea.txt"]]
         {
