@@ -12,6 +12,7 @@
 //! | one study a line, pages of search results, lists | [`parse_many`] |
 //! | JSON, of which the study alone is wanted | [`api::study`] |
 //! | any of them, with other limits or without constraints | [`Options`] |
+//! | a whole download: folders, lists of files, the registry's zip | the module `bulk` |
 //!
 //! # How it works
 //!
@@ -58,7 +59,9 @@
 //! | feature | what it brings |
 //! | --- | --- |
 //! | `xml` (default) | the module `xml`: legacy XML |
+//! | `bulk` | the module `bulk`: whole downloads, read in parallel |
 //! | `schema` | the module `schema`: JSON Schema of what is written |
+//! | `parquet` | nothing of the library: Parquet from the example `bulk` |
 //!
 //! # Questions of design
 //!
@@ -76,6 +79,8 @@
 //! indentation) points at what it was made from.
 
 pub mod api;
+#[cfg(feature = "bulk")]
+pub mod bulk;
 mod check;
 pub mod criteria;
 mod diagnostic;

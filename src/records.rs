@@ -2,7 +2,7 @@
 //!
 //! The splitter finds where each record begins and ends, without reading it; [`Records`] reads each.
 
-mod splitter;
+pub(crate) mod splitter;
 
 use std::{
     collections::VecDeque,
@@ -93,19 +93,24 @@ impl<R: Read> Iterator for Records<R> {
                 self.pages.pop_front()?
             }
         };
-        let Piece { number, place, content } = piece;
-        let Place { offset, line, .. } = place;
-        Some(match content.and_then(|bytes| read(bytes, &self.options).map_err(Cause::Record)) {
-            Ok((text, parsed)) => Ok(Record { number, offset, line, text, parsed }),
-            Err(cause) => Err(RecordError { number, offset, line, cause: cause.in_input(place) }),
-        })
+        Some(record(piece, &self.options))
     }
 }
 
 impl<R: Read> FusedIterator for Records<R> {}
 
+/// Reads a piece that is one record.
+pub(crate) fn record(piece: Piece, options: &Options) -> Result<Record, RecordError> {
+    let Piece { number, place, content } = piece;
+    let Place { offset, line, .. } = place;
+    match content.and_then(|bytes| read(bytes, options).map_err(Cause::Record)) {
+        Ok((text, parsed)) => Ok(Record { number, offset, line, text, parsed }),
+        Err(cause) => Err(RecordError { number, offset, line, cause: cause.in_input(place) }),
+    }
+}
+
 /// The records of a piece: several where it is the text of several pages.
-fn pages(piece: Piece) -> VecDeque<Piece> {
+pub(crate) fn pages(piece: Piece) -> VecDeque<Piece> {
     let is_text = |bytes: &[u8]| !matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[' | b'<'));
     let text =
         piece.content.as_ref().ok().filter(|bytes| is_text(bytes)).and_then(|bytes| std::str::from_utf8(bytes).ok());

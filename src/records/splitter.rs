@@ -36,17 +36,17 @@ const OF_PAGE: [&[u8]; 3] = [STUDIES, b"nextPageToken\"", b"totalCount\""];
 
 /// A place in the input; line and column count from one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) offset: u64,
-    pub(super) line: u64,
+pub(crate) struct Place {
+    pub(crate) offset: u64,
+    pub(crate) line: u64,
     column: u64,
 }
 
 impl Place {
-    const START: Self = Self { offset: 0, line: 1, column: 1 };
+    pub(crate) const START: Self = Self { offset: 0, line: 1, column: 1 };
 
     /// Goes on behind some bytes.
-    pub(super) fn advance(&mut self, bytes: &[u8]) {
+    pub(crate) fn advance(&mut self, bytes: &[u8]) {
         let mut last_line = bytes;
         if let Some(end) = memchr::memrchr(b'\n', bytes) {
             self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
@@ -62,22 +62,22 @@ impl Place {
     }
 
     /// The position in the input of a position in a record that begins here.
-    pub(super) fn of_inner(self, inner: Position) -> Position {
+    pub(crate) fn of_inner(self, inner: Position) -> Position {
         let column = if inner.line == 1 { small(self.column - 1) } else { 0 };
         Position { line: inner.line.saturating_add(small(self.line - 1)), column: inner.column.saturating_add(column) }
     }
 }
 
-pub(super) fn small(count: u64) -> usize {
+pub(crate) fn small(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 /// A record as cut from the input, or why there is none.
 #[derive(Debug)]
-pub(super) struct Piece {
-    pub(super) number: u64,
-    pub(super) place: Place,
-    pub(super) content: Result<Vec<u8>, Cause>,
+pub(crate) struct Piece {
+    pub(crate) number: u64,
+    pub(crate) place: Place,
+    pub(crate) content: Result<Vec<u8>, Cause>,
 }
 
 /// What the splitter stands in.
@@ -102,7 +102,7 @@ enum State {
 }
 
 /// Cuts an input into records.
-pub(super) struct Splitter<R> {
+pub(crate) struct Splitter<R> {
     reader: R,
     chunk: Box<[u8]>,
     /// What was read and is still needed; `base` is the offset of its first byte, `at` the index of the next to look at.
@@ -116,7 +116,7 @@ pub(super) struct Splitter<R> {
 
     state: State,
     /// How many records were begun or reported.
-    pub(super) number: u64,
+    pub(crate) number: u64,
     /// Where the present record, garbage or page end begins.
     item: Place,
     /// How far lines are counted.
@@ -140,7 +140,7 @@ pub(super) struct Splitter<R> {
 }
 
 impl<R: Read> Splitter<R> {
-    pub(super) fn new(reader: R, longest: usize) -> Self {
+    pub(crate) fn new(reader: R, longest: usize) -> Self {
         Self {
             reader,
             chunk: vec![0; CHUNK].into_boxed_slice(),
@@ -165,7 +165,7 @@ impl<R: Read> Splitter<R> {
         }
     }
 
-    pub(super) fn next(&mut self) -> Option<Piece> {
+    pub(crate) fn next(&mut self) -> Option<Piece> {
         loop {
             // Every byte up to the limit has behind it what may be looked at ahead.
             let limit = if self.ended { self.buffer.len() } else { self.buffer.len().saturating_sub(AHEAD) };
