@@ -94,7 +94,7 @@ fn begin(arguments: &Arguments) -> Result<Option<Checkpoint>, String> {
     let file = Output::checkpoint(arguments);
     let checkpoint = Checkpoint::load(arguments, &file)?;
     if checkpoint.is_none() {
-        if arguments.out.exists() {
+        if Output::first(arguments).exists() {
             return Err(format!("expected the checkpoint {}, found none: the run was complete", file.display()));
         }
         eprintln!("no checkpoint {}: from the beginning", file.display());

@@ -37,6 +37,15 @@ impl Output {
         }
     }
 
+    /// The first output, which is there when a run was complete.
+    pub(crate) fn first(arguments: &Arguments) -> PathBuf {
+        match arguments.to {
+            To::Ndjson => arguments.out.clone(),
+            To::Csv => arguments.out.join("studies.csv"),
+            To::Parquet => arguments.out.join("studies-0000.parquet"),
+        }
+    }
+
     /// Makes the outputs, or opens them again as they were at a checkpoint and cuts off what came behind it.
     pub(crate) fn open(arguments: &Arguments, written: Option<&Written>) -> io::Result<Self> {
         if arguments.to != To::Ndjson {
