@@ -141,8 +141,9 @@ impl RawRecord {
     /// assert!(record.parsed.criteria.items().all(|(_, _, item)| item.constraints.is_empty()));
     /// # Ok::<(), ctgov::RecordError>(())
     /// ```
-    pub fn records_with(self, options: &Options) -> impl Iterator<Item = Result<Record, RecordError>> {
-        records::pages(self.piece).into_iter().map(|piece| records::record(piece, options))
+    pub fn records_with(self, options: &Options) -> impl Iterator<Item = Result<Record, RecordError>> + use<> {
+        let options = options.clone();
+        records::pages(self.piece).into_iter().map(move |piece| records::record(piece, &options))
     }
 
     /// How many bytes it takes in memory.

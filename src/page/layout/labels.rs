@@ -72,6 +72,8 @@ pub(crate) enum Holds {
     Words,
     /// Fixed words, and what the study has no place for, up to the next row.
     Left,
+    /// Words that say that the list above goes on elsewhere: `... and 3 more`.
+    Cut,
     /// A section: a heading above labels.
     Section(Topic),
     /// A section that may have a text without a label of its own.
@@ -119,6 +121,7 @@ impl Holds {
             | Self::Records(field) => Some(field),
             Self::Words
             | Self::Left
+            | Self::Cut
             | Self::Section(_)
             | Self::SectionWithText(..)
             | Self::SectionWithLostHeading(..)

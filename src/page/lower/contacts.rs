@@ -201,5 +201,6 @@ impl<'a> Page<'_, 'a> {
 fn lone_affiliation(text: &str) -> Option<&str> {
     let (_, behind) = text.split_once(", ").filter(|(name, behind)| !name.is_empty() && !behind.contains(','))?;
     let may_be_degree = |word: &str| word.chars().filter(|c| c.is_uppercase()).count() > 1 && word.len() <= 8;
-    (!behind.split_whitespace().all(may_be_degree)).then_some(behind)
+    // A degree may also stand before the affiliation, without a comma: `Ada Fern, MD Tea Works`.
+    (!behind.split_whitespace().next().is_some_and(may_be_degree)).then_some(behind)
 }

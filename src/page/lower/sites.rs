@@ -203,7 +203,19 @@ impl<'a> Page<'_, 'a> {
             .filter(|first| country::is_country(first))
             .last();
         country::is_country(text)
-            || first.is_some_and(|first| !text.ends_with(first) && !text.contains(|c: char| c.is_ascii_digit()))
+            || first.is_some_and(|first| {
+                let is_bare = !text.ends_with(first) && !text.contains(|c: char| c.is_ascii_digit());
+                // `Hong Kong, China` is a place, and `United States, Georgia` stands above places of the United States.
+                is_bare && (Place::read(text).is_none() || self.is_country_below(line, first))
+            })
+    }
+
+    /// Whether the first place below a line is in a country.
+    fn is_country_below(&self, line: usize, country: &str) -> bool {
+        [line + 1, line + 2]
+            .into_iter()
+            .find_map(|line| self.place_at(line))
+            .is_some_and(|place| place.country == country)
     }
 
     fn add_site(&mut self, facility: Option<usize>, place: Option<usize>) {

@@ -173,6 +173,11 @@ impl<'a> Reader<'_, '_, 'a> {
             self.end_section();
             (self.topic, self.text_field) = (Some(topic), text_field);
         }
+        if matches!(row.holds, Holds::Cut) {
+            let line = self.outline.push(raw, Role::Unplaced);
+            self.outline.report(line, Code::UnplacedText, "all entries of the list");
+            return self.texts(rest);
+        }
         if let Holds::OwnText(field) = row.holds {
             let below = self.raws.get(label.line + 1).copied().filter(|_| label.line + 2 == end);
             if let Some(absent) = below.filter(|raw| self.is_absent(raw)) {
@@ -208,6 +213,7 @@ impl<'a> Reader<'_, '_, 'a> {
         let start = self.outline.lines.len();
         match row.holds {
             Holds::Words
+            | Holds::Cut
             | Holds::Section(_)
             | Holds::SectionWithText(..)
             | Holds::SectionWithLostHeading(..)

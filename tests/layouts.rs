@@ -1,0 +1,134 @@
+//! What pages of the label layouts are seen to differ in, from one page of a layout to the next.
+
+#![allow(missing_docs, clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used)]
+
+use ctgov::{
+    Code, Parsed,
+    study::{OverallStatus, ResponsiblePartyType},
+};
+
+const BARE: &str = include_str!("corpus/study-outline-bare/interventional.txt");
+const CLASSIC: &str = include_str!("corpus/classic-2017/interventional.txt");
+const LABEL_VALUE: &str = include_str!("corpus/label-value-a/interventional.txt");
+const MARKDOWN: &str = include_str!("corpus/markdown-kv-a/interventional.txt");
+const MIRROR: &str = include_str!("corpus/registry-mirror-a-e1/interventional.txt");
+const PHASES: &str = include_str!("corpus/status-and-phase/interventional.txt");
+
+/// A page with some text for other text that stands there once or more.
+fn with(page: &str, changes: &[(&str, &str)]) -> Parsed {
+    let mut page = page.to_owned();
+    for (old, new) in changes {
+        assert!(page.contains(old), "{old:?}");
+        page = page.replace(old, new);
+    }
+    ctgov::parse(&page).unwrap()
+}
+
+#[test]
+fn a_status_with_its_reason() {
+    let stopped = |status: &str| with(CLASSIC, &[("Recruitment Status : Completed", status)]).study.status;
+    let status = stopped("Recruitment Status : Terminated (No tea (of any kind) was left)");
+    assert_eq!(status.overall_status, Some(OverallStatus::Terminated));
+    assert_eq!(status.why_stopped.as_deref(), Some("No tea (of any kind) was left"));
+    // A completed study has no reason to be: the line says something else.
+    let status = stopped("Recruitment Status : Completed (No tea was left)");
+    assert_eq!((status.overall_status, status.why_stopped), (None, None));
+}
+
+#[test]
+fn a_sponsor_that_is_the_responsible_party() {
+    let party = |changes: &[(&str, &str)]| with(CLASSIC, changes).study.sponsor_collaborators.responsible_party;
+    let sponsor = ("Ada Fern, Northlake University", "Northlake University");
+    assert_eq!(party(&[sponsor]).unwrap().r#type, Some(ResponsiblePartyType::Sponsor));
+    // A record from before 2011 says who gave the information, and no more.
+    let old = [(" (Responsible Party)", ""), ("Responsible Party: Northlake University\n", "")];
+    assert_eq!(party(&[&[sponsor][..], &old].concat()), None);
+    assert_eq!(party(&[]).unwrap().r#type, None, "what role an investigator has the page does not say");
+}
+
+#[test]
+fn sponsors_that_stand_in_the_second_list_only() {
+    let page = with(CLASSIC, &[("Sponsor:\nNorthlake University\nCollaborator:\nQuindex Labs\n", "Sponsor:\n")]);
+    let sponsors = page.study.sponsor_collaborators;
+    assert_eq!(sponsors.lead_sponsor.unwrap().name.as_deref(), Some("Northlake University"));
+    let names: Vec<_> = sponsors.collaborators.iter().map(|of| of.name.as_deref()).collect();
+    assert_eq!(names, [Some("Quindex Labs")]);
+}
+
+#[test]
+fn the_affiliation_of_an_official() {
+    let official = |words: &str| {
+        let page = with(BARE, &[("Ada Fern, MD, Northlake University", words)]);
+        let official = &page.study.contacts_locations.overall_officials[0];
+        (official.name.clone().unwrap(), official.affiliation.clone())
+    };
+    let split = |name: &str, affiliation: &str| (name.to_owned(), Some(affiliation.to_owned()));
+    assert_eq!(official("Tea Desk, Harbor Hall"), split("Tea Desk", "Harbor Hall"));
+    assert_eq!(official("Ada Fern, MD, Northlake University"), split("Ada Fern, MD", "Northlake University"));
+    for undivided in
+        ["Ada Fern, MD", "Ada Fern, PhD MPH", "Ada Fern, MD Harbor Hall", "Ada Fern, MD, Harbor Hall", "Ada Fern"]
+    {
+        assert_eq!(official(undivided), (undivided.to_owned(), None));
+    }
+}
+
+#[test]
+fn a_state_that_is_called_like_a_country() {
+    let page = with(BARE, &[("Ohio\nNorthlake, Ohio", "Georgia\nNorthlake, Georgia")]);
+    let sites: Vec<_> = page.study.contacts_locations.locations.iter().map(|site| site.country.as_deref()).collect();
+    assert_eq!(sites, [Some("United States"), Some("Ireland")]);
+
+    let page =
+        with(CLASSIC, &[("United States, Ohio", "United States, Georgia"), ("Northlake, Ohio", "Northlake, Georgia")]);
+    let state = |page: &Parsed, site: usize| page.study.contacts_locations.locations[site].state.clone();
+    assert_eq!(state(&page, 0).as_deref(), Some("Georgia"));
+    assert_eq!(page.study.contacts_locations.locations.len(), 2);
+}
+
+#[test]
+fn a_place_that_begins_with_a_country() {
+    let page =
+        with(CLASSIC, &[("Ireland\nWestmoor Clinic\nWestmoor, Ireland", "China\nWestmoor Clinic\nHong Kong, China")]);
+    let site = &page.study.contacts_locations.locations[1];
+    let parts = [&site.facility, &site.city, &site.country].map(|part| part.as_deref());
+    assert_eq!(parts, [Some("Westmoor Clinic"), Some("Hong Kong"), Some("China")]);
+}
+
+#[test]
+fn criteria_that_are_no_two_lists() {
+    let start = MIRROR.find("Inclusion Criteria").unwrap();
+    let end = MIRROR.find("\n\nStudy & Design").unwrap();
+    let page = format!(
+        "{}Inclusion Criteria\nAdults who drink tea. People with thirst cannot take part.\nExclusion Criteria\n\nNot provided{}",
+        &MIRROR[..start],
+        &MIRROR[end..]
+    );
+    let criteria = ctgov::parse(&page).unwrap().study.eligibility.eligibility_criteria.unwrap();
+    assert_eq!(criteria, "Adults who drink tea. People with thirst cannot take part.");
+    let two = ctgov::parse(MIRROR).unwrap().study.eligibility.eligibility_criteria.unwrap();
+    assert!(two.starts_with("Inclusion Criteria\n") && two.contains("\nExclusion Criteria\n"));
+}
+
+#[test]
+fn treatments_from_the_last_to_the_first() {
+    let study = ctgov::parse(PHASES).unwrap().study;
+    let names: Vec<_> = study.arms_interventions.interventions.iter().map(|of| of.name.as_deref().unwrap()).collect();
+    assert_eq!(names, ["Quindoxal", "Supervised exercise", "Placebo"]);
+}
+
+#[test]
+fn a_list_that_was_cut_short() {
+    let last = "- Number of participants with dizziness [Up to 24 weeks]\n";
+    let page = with(MARKDOWN, &[(last, &format!("{last}... and 3 more\n"))]);
+    let outcomes = page.study.outcomes.secondary_outcomes;
+    let parts: Vec<_> = outcomes.iter().map(|of| (of.measure.as_deref().unwrap(), of.time_frame.is_some())).collect();
+    assert_eq!(parts, [("Change in body weight", true), ("Number of participants with dizziness", true)]);
+    assert_eq!(page.unplaced.iter().filter(|left| left.text == "... and 3 more").count(), 1);
+}
+
+#[test]
+fn a_count_that_is_not_provided() {
+    let page = with(LABEL_VALUE, &[("Enrollment: 168 participants", "Enrollment: Not provided participants")]);
+    assert_eq!(page.study.design.enrollment_info, None);
+    assert!(page.diagnostics.iter().all(|said| said.code != Code::InvalidValue), "{:?}", page.diagnostics);
+}
