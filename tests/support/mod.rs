@@ -463,6 +463,10 @@ fn says(said: &str, value: &Value, path: &str) -> bool {
         Value::String(value) if path.ends_with(".type") && matches!(&**value, "ACTUAL" | "ESTIMATED") => {
             coded(said).contains(&**value)
         }
+        // The label says what the name behind it is.
+        Value::String(value) if path.ends_with("responsibleParty.type") && value == "SPONSOR" && said != "SPONSOR" => {
+            said.contains("Responsible Party")
+        }
         Value::String(value) if path.ends_with("date") || path.ends_with("Date") => {
             says_date(said, value) || said == value
         }

@@ -6,7 +6,7 @@ use super::Page;
 use crate::{
     diagnostic::{Code, FieldPath, quoted},
     page::layout::{Field, Layout, Topic, values},
-    source::Raw,
+    source::{Raw, Span},
     study::{AgencyClass, ResponsibleParty, ResponsiblePartyType, Sponsor, code::CodeList},
     value,
 };
@@ -251,15 +251,15 @@ impl Page<'_, '_> {
     /// A sponsor that answers for its record itself is named alone. Of records from before 2011 the page names who gave the
     /// information, and no responsible party.
     fn party_in_a_line(&mut self) {
-        let names_party = |page: &Self, label: Option<usize>| {
-            let label = label.and_then(|label| page.outline.lines().get(label));
-            label.is_some_and(|label| label.text().contains("Responsible Party"))
+        let party_label = |page: &Self, label: Option<usize>| {
+            let label = page.outline.lines().get(label?)?;
+            label.text().contains("Responsible Party").then(|| label.span())
         };
         let entries = self.entries(Field::ResponsibleParty);
-        let lines: Vec<(usize, bool)> =
-            entries.flat_map(|entry| entry.values.clone().map(|line| (line, names_party(self, entry.label)))).collect();
+        let lines: Vec<(usize, Option<Span>)> =
+            entries.flat_map(|entry| entry.values.clone().map(|line| (line, party_label(self, entry.label)))).collect();
         let lead = self.study.sponsor_collaborators.lead_sponsor.as_ref().and_then(|lead| lead.name.clone());
-        for (line, is_party) in lines {
+        for (line, label) in lines {
             let raw = self.raw(line);
             let Some(lead) = lead.as_deref() else {
                 self.report_note(
@@ -277,8 +277,9 @@ impl Page<'_, '_> {
                 self.note_span(FieldPath::new(name), raw.span());
                 self.take(line);
                 let party = self.study.sponsor_collaborators.responsible_party.as_ref();
-                if is_party && party.is_none_or(|party| party.investigator_full_name.is_none()) {
-                    self.note_span(super::fields::path(Field::ResponsiblePartyType), raw.span());
+                let is_other = party.is_some_and(|party| party.investigator_full_name.is_some());
+                if let Some(label) = label.filter(|_| !is_other) {
+                    self.note_span(super::fields::path(Field::ResponsiblePartyType), label);
                     let party = self.study.sponsor_collaborators.responsible_party.get_or_insert_default();
                     party.r#type = Some(ResponsiblePartyType::Sponsor);
                 }

@@ -387,8 +387,9 @@ impl<'a> Reader<'_, '_, 'a> {
         let Some(line) = self.outline.lines.get_mut(first) else { return };
         let is_heading =
             |row: &&Row| matches!(row.holds, Holds::OwnText(of) if of == field) && row.words == line.raw.text;
-        if last.values.len() > 1 && self.table.rows.iter().any(|row| is_heading(&row)) {
-            line.role = Role::Sentence;
+        if !last.values.is_empty() && self.table.rows.iter().any(|row| is_heading(&row)) {
+            line.role = Role::Label(field);
+            last.label = Some(first);
             last.values.start += 1;
         }
     }
