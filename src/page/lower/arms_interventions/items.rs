@@ -102,6 +102,13 @@ mod tests {
     }
 
     #[test]
+    fn a_description_that_names_types() {
+        let list = "- **DRUG:** Tea \u{2014} One cup (Other: with milk).Drug: hot\n";
+        let parsed = record(list, "- **Tea** (EXPERIMENTAL)\n");
+        assert_eq!(told(&parsed).split_off(1), ["DRUG Tea | One cup (Other: with milk).Drug: hot |  | "]);
+    }
+
+    #[test]
     fn an_intervention_with_several_lines() {
         let list = "- **DIETARY_SUPPLEMENT:** Honey \u{2014} One spoon.\n\n* from bees\n- **DIAGNOSTIC_TEST:** Scale\n";
         let parsed = record(list, "- **Tea** (EXPERIMENTAL)\n");
