@@ -49,6 +49,20 @@ const COUNTRIES: &[&str] = &[
     "Yemen", "Zambia", "Zimbabwe", "Åland Islands",
 ];
 
+/// The country whose sites have a state each, as the registry spells it.
+pub(crate) const UNITED_STATES: &str = "United States";
+
+/// Its states and the district of its capital; its territories are countries of the registry. In the order of their bytes.
+#[rustfmt::skip]
+const STATES: &[&str] = &[
+    "Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware",
+    "District of Columbia", "Florida", "Georgia", "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas",
+    "Kentucky", "Louisiana", "Maine", "Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri",
+    "Montana", "Nebraska", "Nevada", "New Hampshire", "New Jersey", "New Mexico", "New York", "North Carolina",
+    "North Dakota", "Ohio", "Oklahoma", "Oregon", "Pennsylvania", "Rhode Island", "South Carolina", "South Dakota",
+    "Tennessee", "Texas", "Utah", "Vermont", "Virginia", "Washington", "West Virginia", "Wisconsin", "Wyoming",
+];
+
 /// The country that a text ends with, alone or behind a comma.
 pub(crate) fn at_end(text: &str) -> Option<&str> {
     let whole = is_country(text).then_some(text);
@@ -62,13 +76,19 @@ pub(crate) fn is_country(text: &str) -> bool {
     COUNTRIES.binary_search(&text).is_ok()
 }
 
+/// Whether a text is the name of a state of the United States.
+pub(crate) fn is_state(text: &str) -> bool {
+    STATES.binary_search(&text).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{COUNTRIES, at_end, is_country};
+    use super::{COUNTRIES, STATES, UNITED_STATES, at_end, is_country};
 
     #[test]
     fn in_order() {
-        assert!(COUNTRIES.is_sorted());
+        assert!(COUNTRIES.is_sorted() && STATES.is_sorted());
+        assert!(is_country(UNITED_STATES));
     }
 
     #[test]

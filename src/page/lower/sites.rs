@@ -49,6 +49,49 @@ impl<'a> Place<'a> {
     }
 }
 
+/// What stands before the country of a site on one line.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Site<'a> {
+    facility: Option<&'a str>,
+    city: Option<&'a str>,
+    state: Option<&'a str>,
+}
+
+impl<'a> Site<'a> {
+    /// `[ facility ", " ] city [ ", " state ]`; `None` where the commas do not tell.
+    ///
+    /// Of 3,953 sites in 634 real records each has a city, and 415 have no facility. Each of the 1,419 in the United States
+    /// has a state, and none of them a comma in its city: there the facility may have commas.
+    fn read(before: &'a str, country: &str) -> Option<Self> {
+        let mut backwards = before.rsplitn(3, ", ");
+        let state = backwards.next().filter(|state| country == country::UNITED_STATES && country::is_state(state));
+        if let (Some(state), Some(city)) = (state, backwards.next().filter(|city| !city.is_empty())) {
+            let facility = backwards.next().filter(|facility| !facility.is_empty());
+            return Some(Self { facility, city: Some(city), state: Some(state) });
+        }
+        let parts: Vec<&str> = before.split(", ").filter(|part| !part.is_empty()).collect();
+        let (facility, city, state) = match parts[..] {
+            [] => (None, None, None),
+            [city] => (None, Some(city), None),
+            [facility, city] => (Some(facility), Some(city), None),
+            [facility, city, state] => (Some(facility), Some(city), Some(state)),
+            _ => return None,
+        };
+        Some(Self { facility, city, state })
+    }
+}
+
+/// What stands before the country at the end of a line.
+fn before_country<'a>(line: &'a str, country: &str) -> &'a str {
+    line.strip_suffix(country).unwrap_or_default().trim_end().trim_end_matches(',')
+}
+
+/// `before [ ", " zip ]`
+fn without_zip(text: &str) -> (&str, Option<&str>) {
+    let (before, last) = text.rsplit_once(", ").unwrap_or(("", text));
+    if last.contains(|c: char| c.is_ascii_digit()) { (before, Some(last)) } else { (text, None) }
+}
+
 impl<'a> Page<'_, 'a> {
     pub(super) fn sites(&mut self) {
         let lists: Vec<Range<usize>> = self.entries(Field::Locations).map(|entry| entry.values.clone()).collect();
@@ -284,22 +327,17 @@ impl<'a> Page<'_, 'a> {
             );
         };
         self.take(line);
-        let before = text.strip_suffix(country).unwrap_or_default().trim_end().trim_end_matches(',');
-        let mut parts: Vec<&str> = before.split(", ").filter(|part| !part.is_empty()).collect();
-        let has_zip = self.outline.layout() == Some(Layout::LabelColumns);
-        let zip = parts.pop_if(|part| has_zip && part.contains(|c: char| c.is_ascii_digit()));
-        let (facility, city, state) = match parts[..] {
-            [] => (None, None, None),
-            [facility, city] => (Some(facility), Some(city), None),
-            [facility, city, state] => (Some(facility), Some(city), Some(state)),
-            // Where the facility ends is not told; nothing of it is lost.
-            _ => {
-                let expected = "facility, city, state, country";
-                self.report(Code::AmbiguousPlace, Some(at(FACILITY)), raw.span(), expected, quoted(raw.text));
-                let zip = zip.map_or(0, |zip| zip.len() + 2);
-                (before.get(..before.len().saturating_sub(zip)), None, None)
-            }
+        let before = before_country(text, country);
+        let (before, zip) = match self.outline.layout() {
+            Some(Layout::LabelColumns) => without_zip(before),
+            _ => (before, None),
         };
+        let Site { facility, city, state } = Site::read(before, country).unwrap_or_else(|| {
+            // Where the facility ends is not told; nothing of it is lost.
+            let expected = "facility, city, state, country";
+            self.report(Code::AmbiguousPlace, Some(at(FACILITY)), raw.span(), expected, quoted(raw.text));
+            Site { facility: Some(before), ..Site::default() }
+        });
         let mut part = |part: &'a str, path| {
             self.note_span(at(path), raw.part(part).span());
             part.to_owned()
@@ -310,5 +348,41 @@ impl<'a> Page<'_, 'a> {
         location.zip = zip.map(|zip| part(zip, ZIP));
         location.country = Some(part(country, COUNTRY));
         self.study.contacts_locations.locations.push(location);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Site;
+
+    #[test]
+    fn parts_before_the_country() {
+        let table = [
+            ("Dune Clinic, Westmoor", "Ireland", Some([Some("Dune Clinic"), Some("Westmoor"), None])),
+            (
+                "Dune Clinic, Westmoor, Leinster",
+                "Ireland",
+                Some([Some("Dune Clinic"), Some("Westmoor"), Some("Leinster")]),
+            ),
+            ("Dune Clinic, Ward 3, Westmoor, Leinster", "Ireland", None),
+            ("Westmoor", "Ireland", Some([None, Some("Westmoor"), None])),
+            ("", "Ireland", Some([None; 3])),
+            (
+                "Dune Clinic, Northlake, Ohio",
+                "United States",
+                Some([Some("Dune Clinic"), Some("Northlake"), Some("Ohio")]),
+            ),
+            (
+                "Dune Clinic, Ward 3, Northlake, Ohio",
+                "United States",
+                Some([Some("Dune Clinic, Ward 3"), Some("Northlake"), Some("Ohio")]),
+            ),
+            ("Northlake, Ohio", "United States", Some([None, Some("Northlake"), Some("Ohio")])),
+            ("Dune Clinic, Northlake", "United States", Some([Some("Dune Clinic"), Some("Northlake"), None])),
+        ];
+        for (text, country, parts) in table {
+            let site = parts.map(|[facility, city, state]| Site { facility, city, state });
+            assert_eq!(Site::read(text, country), site, "{text:?}");
+        }
     }
 }
