@@ -7,7 +7,7 @@ use crate::{
     diagnostic::{Code, FieldPath, Severity, quoted},
     page::{
         layout::{Field, Layout},
-        outline::{Entry, Role},
+        outline::{Entry, Role, without_bullet},
     },
     source::{Raw, Span, is_margin},
     study::{MaybeTyped, code::CodeList, code_words},
@@ -269,14 +269,23 @@ impl<'o, 'a> Page<'o, 'a> {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Says of a line that it may be several entries: it holds what the layout puts between them.
+    /// Says of a line that it may be several entries: it holds what the layout puts between them. An item with a bullet of
+    /// its own is one.
     pub(super) fn note_undivided(&mut self, raw: Raw<'_>, path: FieldPath) {
         let joint = self.outline.layout().and_then(Layout::joint);
-        if joint.is_some_and(|joint| raw.text.contains(joint)) {
+        if joint.is_some_and(|joint| raw.text.contains(joint))
+            && !ends_in_bullet(self.outline.source().text().get(..raw.start).unwrap_or_default())
+        {
             let expected = "a mark between entries, if they are several";
             self.report(Code::UndividedList, Some(path), raw.span(), expected, quoted(raw.text));
         }
     }
+}
+
+/// Whether a text ends in a bullet that nothing but indentation stands before on its line.
+fn ends_in_bullet(before: &str) -> bool {
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default().trim_start();
+    !line.is_empty() && without_bullet(line).is_empty()
 }
 
 /// A text as it is read again from a page that has it: without blank lines before and behind it, without the indentation
