@@ -90,6 +90,14 @@ fn read<'a>(row: &Row, text: &'a str, bare: &'a str, table: &Labels, is_underlin
             parts.iter().any(|part| part.read(first, table.notation, false).flatten().is_some()).then_some(Some(bare))
         }
         _ if row.form == RowForm::Item => row.read(text, table.notation, is_underlined),
+        // Where labels are bold, an item that is not is an entry or text.
+        _ if row.form == RowForm::Colon
+            && table.notation.bold
+            && bare.len() < text.len()
+            && !bare.starts_with("**") =>
+        {
+            None
+        }
         _ => row.read(bare, table.notation, is_underlined),
     }
 }
