@@ -25,8 +25,23 @@ fn study(json: Value) -> Study {
     serde_json::from_value(json).unwrap()
 }
 
+/// The layouts that can be written.
+fn writable() -> impl Iterator<Item = Layout> {
+    Layout::ALL.iter().copied().filter(|layout| write(&Study::default(), *layout).is_ok())
+}
+
 fn written(study: &Study) -> Written {
     write(study, Layout::Spaced).unwrap()
+}
+
+/// A study in a layout, of which each carried leaf is read again as it is, and nothing else is; with the number of leaves.
+#[track_caller]
+fn written_and_read(study: &Study, layout: Layout, what: &str) -> (Written, usize) {
+    let page = write(study, layout).unwrap();
+    let what = format!("{what} as {}", layout.name());
+    let leaves = assert_carried(study, &page, &what);
+    assert_eq!(page::outline(&page.text).layout(), Some(layout), "{what}\n{}", page.text);
+    (page, leaves)
 }
 
 fn squashed(text: &str) -> String {
@@ -122,9 +137,13 @@ fn assert_carried(study: &Study, page: &Written, what: &str) -> usize {
 /// What a page of the study leaves out, line by line.
 #[track_caller]
 fn left_out(json: Value) -> String {
+    left_out_of(json, Layout::Spaced)
+}
+
+#[track_caller]
+fn left_out_of(json: Value, layout: Layout) -> String {
     let study = study(json);
-    let page = written(&study);
-    assert_carried(&study, &page, "a study");
+    let (page, _) = written_and_read(&study, layout, "a study");
     let lines = page.left_out.iter().map(|left_out| format!("{:?} {:?}\n", left_out.reason, left_out.field));
     lines.collect::<String>().replace("protocolSection.", "")
 }
@@ -697,6 +716,306 @@ fn lists() {
     ");
 }
 
+/// What a Markdown page of the study leaves out, line by line.
+#[track_caller]
+fn left_out_of_markdown(section: &str, module: Value) -> String {
+    let mut study = json!({"protocolSection": {"identificationModule": {"nctId": "NCT99900001", "briefTitle": "Tea"}}});
+    study["protocolSection"][section] = module;
+    left_out_of(study, Layout::MarkdownRecord)
+}
+
+/// The layout's own pages are written as they were, but for what their program adds.
+#[test]
+fn markdown_as_it_was() {
+    let lines = ["interventional", "observational"].map(|name| {
+        let file = format!("{}/tests/corpus/markdown-kv-a/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+        let page = fs::read_to_string(file).unwrap();
+        let again = write(&ctgov::parse(&page).unwrap().study, Layout::MarkdownRecord).unwrap();
+        assert_eq!(again.left_out, []);
+        let gone = page.lines().filter(|line| !again.text.lines().any(|other| other == *line)).map(|line| ("-", line));
+        let new = again.text.lines().filter(|line| !page.lines().any(|other| other == *line)).map(|line| ("+", line));
+        gone.chain(new).map(|(mark, line)| format!("{mark} {line}\n")).collect::<String>()
+    });
+    insta::assert_snapshot!(lines.join("---\n"), @"
+    - **Has Results:** yes — fetch via get_study_results
+    - **Conditions:** Hypertension, Overweight
+    - **Keywords:** blood pressure, exercise
+    - ## Results Summary
+    - 1 outcome measures | 1 participant flow periods | 2 baseline measures
+    - Use get_study_results for full data.
+    + **Has Results:** yes
+    + **Conditions:**
+    + - Hypertension, Overweight
+    + **Keywords:**
+    + - blood pressure, exercise
+    ---
+    - **Conditions:** Osteoarthritis, Knee
+    + **Conditions:**
+    + - Osteoarthritis, Knee
+    ");
+}
+
+#[test]
+fn markdown_of_a_small_study() {
+    let study = study(json!({
+        "protocolSection": {
+            "identificationModule": {"nctId": "NCT99900001", "briefTitle": "Tea: Hot | Cold", "acronym": "TEA"},
+            "statusModule": {"overallStatus": "RECRUITING", "startDateStruct": {"date": "2025-02"}},
+            "sponsorCollaboratorsModule": {
+                "leadSponsor": {"name": "Dunehaven University", "class": "OTHER"},
+                "collaborators": [{"name": "Marram, Ltd", "class": "INDUSTRY"}, {"name": "Alder", "class": "OTHER"}],
+            },
+            "descriptionModule": {"briefSummary": "Tea is given.\n\n* Hot\n* Cold", "detailedDescription": "Status: **hot**"},
+            "conditionsModule": {"conditions": ["Thirst, Severe", "Dry Mouth | Throat"], "keywords": ["tea"]},
+            "designModule": {
+                "studyType": "OBSERVATIONAL",
+                "designInfo": {"observationalModel": "COHORT", "timePerspective": "PROSPECTIVE"},
+                "enrollmentInfo": {"count": 0},
+            },
+            "armsInterventionsModule": {
+                "armGroups": [{"label": "Tea (hot)", "type": "OTHER", "description": "Hot.\n\n* a day"}, {"label": "None"}],
+                "interventions": [
+                    {"type": "DRUG", "name": "Tea", "description": "A cup (Other: with milk).\n\n- black"},
+                    {"type": "OTHER", "name": "Rest"},
+                ],
+            },
+            "outcomesModule": {"primaryOutcomes": [
+                {"measure": "Thirst (VAS [0-10])", "timeFrame": "Baseline (day 1) to week 4 [end]"},
+            ]},
+            "eligibilityModule": {
+                "eligibilityCriteria": "Inclusion Criteria:\n\n* Age: 18 Years\n  * or dry",
+                "healthyVolunteers": true,
+                "minimumAge": "6 Months",
+                "stdAges": ["CHILD", "ADULT"],
+            },
+            "contactsLocationsModule": {
+                "centralContacts": [
+                    {"name": "Tea Desk, MD", "role": "CONTACT", "phone": "555-0101", "phoneExt": "7", "email": "tea@example.org"},
+                    {"name": "Ada Fell", "phone": "555-0102"},
+                ],
+                "locations": [
+                    {"facility": "Dune Clinic, Ward 3", "city": "Northlake", "state": "Ohio", "country": "United States", "status": "RECRUITING"},
+                    {"city": "Westmoor", "country": "Ireland"},
+                ],
+            },
+            "ipdSharingStatementModule": {"ipdSharing": "YES", "description": "All data.", "timeFrame": "1 year"},
+            "referencesModule": {
+                "references": [{"citation": "Fern A. Tea. 2024;1:1-9.", "pmid": "99900001", "type": "RESULT"}],
+                "seeAlsoLinks": [{"label": "Tea", "url": "https://example.org/tea"}],
+            },
+        },
+        "hasResults": false,
+    }));
+    let (page, _) = written_and_read(&study, Layout::MarkdownRecord, "a small study");
+    assert_eq!(page.left_out, []);
+    assert_eq!(page::parse(&page.text).unwrap().study, study);
+    insta::assert_snapshot!(page.text, @"
+    # Study NCT99900001: Tea: Hot | Cold
+    **Acronym:** TEA
+    **Status:** RECRUITING | OBSERVATIONAL | N=0
+    **Design:** Observational Model: COHORT | Time Perspective: PROSPECTIVE
+    **Dates:** Start: 2025-02
+    **Has Results:** no
+    **Sponsor:** Dunehaven University (OTHER)
+    **Collaborators:** Marram, Ltd (INDUSTRY), Alder (OTHER)
+    **Conditions:**
+    - Thirst, Severe
+    - Dry Mouth | Throat
+
+    **Keywords:** tea
+
+    ## Summary
+    Tea is given.
+
+    * Hot
+    * Cold
+
+    ## Detailed Description
+    Status: **hot**
+
+    ## Eligibility
+    **Age:** ≥ 6 Months
+    **Healthy Volunteers:** Yes
+    **Std Ages:** CHILD, ADULT
+
+    Inclusion Criteria:
+
+    * Age: 18 Years
+      * or dry
+
+    ## Interventions
+    - **DRUG:** Tea — A cup (Other: with milk).
+
+    - black
+    - **OTHER:** Rest
+
+    ## Arms
+    - **Tea (hot)** (OTHER): Hot.
+
+    * a day
+    - **None** (unknown)
+
+    ## Primary Outcomes
+    - Thirst (VAS [0-10]) [Baseline (day 1) to week 4 [end]]
+
+    ## Contacts
+    - Tea Desk, MD | CONTACT | 555-0101 ext. 7 | tea@example.org
+    - Ada Fell | 555-0102
+
+    ## Locations (2 total)
+    - Dune Clinic, Ward 3, Northlake, Ohio, United States [RECRUITING]
+    - Westmoor, Ireland
+
+    ## IPD Sharing
+    **Plan:** YES
+    **Time Frame:** 1 year
+
+    All data.
+
+    ## References
+    - Fern A. Tea. 2024;1:1-9. (PMID: 99900001) [RESULT]
+    - See also: Tea — https://example.org/tea
+    ");
+}
+
+/// A text with a heading of its own would end there; bullets, bars, emphasis and labels are text, but for those of a section
+/// that the page does not have.
+#[test]
+fn markdown_texts() {
+    let texts = [
+        "# Tea\n\nIt is given.",
+        "Tea\n===\n\nIt is given.",
+        "## Eligibility\n\nAll.",
+        "# Study NCT99900002: Milk",
+        "* Hot\n* Cold\n\n  * Iced",
+        "**Status:** hot\n\nSponsor: the tea house",
+        "Age: all\nPlan: NO\nTime Frame: 4 weeks",
+        "**bold** and _soft_ | *words*",
+        "| a | b |\n| --- | --- |",
+    ]
+    .map(|text| {
+        format!("{:?} {}", text, left_out_of_markdown("descriptionModule", json!({"briefSummary": text})).trim_end())
+    });
+    insta::assert_snapshot!(texts.join("\n"), @r###"
+    "# Tea\n\nIt is given." Misread descriptionModule
+    "Tea\n===\n\nIt is given." Misread descriptionModule
+    "## Eligibility\n\nAll." Misread descriptionModule
+    "# Study NCT99900002: Milk" Misread descriptionModule
+    "* Hot\n* Cold\n\n  * Iced" 
+    "**Status:** hot\n\nSponsor: the tea house" 
+    "Age: all\nPlan: NO\nTime Frame: 4 weeks" Misread descriptionModule
+    "**bold** and _soft_ | *words*" 
+    "| a | b |\n| --- | --- |" 
+    "###);
+}
+
+#[test]
+fn markdown_lines() {
+    let of = left_out_of_markdown;
+    insta::assert_snapshot!(of("conditionsModule", json!({"conditions": ["Status: dry", "Keywords: dry", "## Summary", "**Status:** dry", "- Dry"], "keywords": ["Status: hot"]})), @"
+    Misread conditionsModule.conditions[2]
+    Misread conditionsModule.conditions[3]
+    ");
+    insta::assert_snapshot!(of("statusModule", json!({"overallStatus": "UNHEARD_OF", "whyStopped": "a | b", "startDateStruct": {"date": "soon | later"}})), @"
+    Misread statusModule.overallStatus
+    Misread statusModule.startDateStruct
+    ");
+    insta::assert_snapshot!(of("designModule", json!({"phases": ["PHASE3", "PHASE2"], "enrollmentInfo": {"count": "many"}})), @"
+    Misread designModule.enrollmentInfo
+    Misread designModule.phases[1]
+    ");
+    insta::assert_snapshot!(of("sponsorCollaboratorsModule", json!({"leadSponsor": {"name": "Tea (OTHER)"}, "collaborators": [{"name": "Milk, Inc."}, {"name": "Alder", "class": "NEW_KIND"}]})), @"
+    Misread sponsorCollaboratorsModule.collaborators[1].class
+    Misread sponsorCollaboratorsModule.leadSponsor
+    ");
+    insta::assert_snapshot!(of("eligibilityModule", json!({"eligibilityCriteria": "Age: 18 Years\n\nHealthy Volunteers: No", "minimumAge": "old", "maximumAge": "1 Year", "sex": "BOTH"})), @"
+    Misread eligibilityModule.eligibilityCriteria
+    Misread eligibilityModule.minimumAge
+    Misread eligibilityModule.sex
+    ");
+}
+
+#[test]
+fn markdown_items() {
+    let of = left_out_of_markdown;
+    insta::assert_snapshot!(of("armsInterventionsModule", json!({
+        "armGroups": [
+            {"label": "Tea (hot)", "type": "OTHER", "description": "One cup.\n- **Milk** (OTHER)"},
+            {"label": "**Tea** (OTHER)", "type": "OTHER"},
+            {"label": "Milk", "description": "  Cold\nAge: all"},
+            {"type": "OTHER"},
+        ],
+        "interventions": [
+            {"type": "DRUG", "name": "Tea — black", "description": "Hot — strong"},
+            {"type": "NEW_KIND", "name": "Milk"},
+            {"type": "OTHER", "name": "Walks: long", "description": "- **DRUG:** Milk"},
+        ],
+    })), @"
+    Misread armsInterventionsModule.armGroups[0].description
+    Misread armsInterventionsModule.armGroups[1]
+    NoPlace armsInterventionsModule.armGroups[3]
+    Misread armsInterventionsModule.interventions[0]
+    Misread armsInterventionsModule.interventions[1]
+    WhiteSpace armsInterventionsModule.armGroups[2].description
+    ");
+    insta::assert_snapshot!(of("outcomesModule", json!({
+        "primaryOutcomes": [{"measure": "Sleep [hours]"}, {"measure": "Weight", "timeFrame": "day 1] to ["}],
+        "otherOutcomes": [{"measure": "- Calm", "timeFrame": "(1 hour)", "description": "Asked."}, {"timeFrame": "1 day"}],
+    })), @"
+    NoPlace outcomesModule.otherOutcomes[0].description
+    NoPlace outcomesModule.otherOutcomes[1]
+    Misread outcomesModule.primaryOutcomes[0]
+    Misread outcomesModule.primaryOutcomes[1].timeFrame
+    ");
+    insta::assert_snapshot!(of("referencesModule", json!({
+        "references": [{"citation": "See also: milk"}, {"pmid": "8"}, {"citation": "Fern A. Tea [RESULT]"}],
+        "seeAlsoLinks": [{"label": "Tea — a page", "url": "https://example.org"}, {"label": "Tea"}],
+    })), @"
+    Misread referencesModule.references
+    NoPlace referencesModule.seeAlsoLinks[1]
+    ");
+}
+
+/// Commas alone tell the parts of a site; a contact is a line of parts.
+#[test]
+fn markdown_sites_and_contacts() {
+    let of = |module: Value| left_out_of_markdown("contactsLocationsModule", module);
+    insta::assert_snapshot!(of(json!({"locations": [
+        {"facility": "Dune Clinic, Ward 3, East", "city": "Northlake", "state": "Ohio", "country": "United States"},
+        {"facility": "Dune Clinic, Ward 3", "city": "Westmoor", "country": "Ireland", "status": "RECRUITING"},
+        {"city": "Westmoor", "state": "Leinster", "country": "Ireland"},
+        {"facility": "Dune Clinic", "city": "Westmoor, North", "country": "Ireland"},
+        {"facility": "Dune Clinic", "city": "Seoul", "country": "Korea, Republic of"},
+        {"facility": "Dune Clinic", "city": "Seoul", "country": "Atlantis"},
+        {"facility": "Dune Clinic", "city": "Seoul"},
+        {"facility": "Sea Clinic [East]", "city": "Westmoor", "country": "Ireland", "status": "NEW_KIND"},
+        {"facility": "Sea Clinic", "country": "Ireland"},
+    ]})), @"
+    Misread contactsLocationsModule.locations[1].facility
+    Misread contactsLocationsModule.locations[2].state
+    Misread contactsLocationsModule.locations[3].city
+    Misread contactsLocationsModule.locations[3].facility
+    Misread contactsLocationsModule.locations[5]
+    NoPlace contactsLocationsModule.locations[6]
+    Misread contactsLocationsModule.locations[7].status
+    Misread contactsLocationsModule.locations[8].facility
+    ");
+    insta::assert_snapshot!(of(json!({"centralContacts": [
+        {"name": "Una Roe, MD", "role": "CONTACT", "phone": "call us", "email": "una@example.org"},
+        {"name": "Ole | Strandby", "role": "CONTACT"},
+        {"name": "Nobody"},
+        {"role": "CONTACT", "phone": "555-0102"},
+        {"name": "Tea Desk", "role": "CONTACT", "email": "ask at the desk"},
+        {"name": "Ole", "role": "CONTACT", "phoneExt": "7"},
+    ]})), @"
+    Misread contactsLocationsModule.centralContacts[1]
+    NoPlace contactsLocationsModule.centralContacts[2]
+    NoPlace contactsLocationsModule.centralContacts[3]
+    Misread contactsLocationsModule.centralContacts[4].email
+    NoPlace contactsLocationsModule.centralContacts[5].phoneExt
+    ");
+}
+
 /// What sponsors write, and what they could write: words of the layout, lines that look like something else, nothing.
 fn awkward_text() -> impl Strategy<Value = String> {
     let lines = select(vec![
@@ -765,6 +1084,21 @@ fn awkward_text() -> impl Strategy<Value = String> {
         "<a>",
         "NCT99900003 RECRUITING PHASE1",
         "See the medical conditions and disease areas that this research is targeting or investigating.",
+        "## Summary",
+        "## Locations (2 total)",
+        "# Study NCT99900002: Milk",
+        "===",
+        "**Status:** COMPLETED",
+        "Age: 18 Years to 65 Years",
+        "**Age:** 18 Years – 65 Years",
+        "Time Frame: 1 year",
+        "- **DRUG:** Tea — hot",
+        "- **Tea** (OTHER): hot",
+        "Tea | CONTACT | Milk",
+        "Tea [RECRUITING]",
+        "Tea (OTHER), Milk",
+        "See also: https://example.org",
+        "| a | b |",
     ]);
     let line = prop_oneof![6 => lines.prop_map(str::to_owned), 1 => "\\PC{0,12}"];
     let breaks = select(vec!["\n", "\n\n", "\r\n", "\r", " "]);
@@ -809,6 +1143,7 @@ fn any_study(text: BoxedStrategy<Value>, is_awkward: bool) -> impl Strategy<Valu
         |values: &[&'static str]| if is_awkward { prop_oneof![of(values), text()].boxed() } else { of(values) };
     let date = || object(vec![("date", of(&["2025-02-28", "2025-02", "2025", "Spring"])), ("type", of(&["ACTUAL"]))]);
     let codes = || of(&["OTHER", "DRUG", "ALL", "NA", "RECRUITING", "PHASE1", "UNHEARD_OF"]);
+    let outcome = || object(vec![("measure", text()), ("description", text()), ("timeFrame", text())]);
     let contact = || {
         object(vec![
             ("name", text()),
@@ -825,6 +1160,8 @@ fn any_study(text: BoxedStrategy<Value>, is_awkward: bool) -> impl Strategy<Valu
                 ("nctId", of(&["NCT99900001", "nct"])),
                 ("briefTitle", text()),
                 ("acronym", text()),
+                ("officialTitle", text()),
+                ("organization", object(vec![("fullName", text()), ("class", codes())])),
                 ("orgStudyIdInfo", object(vec![("id", text()), ("type", of(&["NIH"])), ("link", text())])),
                 ("secondaryIdInfos", list(object(vec![("id", text()), ("type", codes()), ("domain", text())]))),
                 ("nctIdAliases", list(of(&["NCT99900004", "NCT99900005", "none"]))),
@@ -834,7 +1171,11 @@ fn any_study(text: BoxedStrategy<Value>, is_awkward: bool) -> impl Strategy<Valu
             "statusModule",
             object(vec![
                 ("overallStatus", codes()),
+                ("whyStopped", text()),
+                ("statusVerifiedDate", of(&["2025-02", "Spring"])),
                 ("startDateStruct", date()),
+                ("primaryCompletionDateStruct", date()),
+                ("studyFirstSubmitDate", of(&["2025-02-28"])),
                 ("completionDateStruct", date()),
                 ("lastUpdatePostDateStruct", date()),
             ]),
@@ -893,7 +1234,37 @@ fn any_study(text: BoxedStrategy<Value>, is_awkward: bool) -> impl Strategy<Valu
                 ("minimumAge", of(&["18 Years", "6 Months", "N/A", "young"])),
                 ("maximumAge", of(&["1 Year", "old"])),
                 ("sex", of(&["ALL", "MALE", "BOTH"])),
+                ("stdAges", list(of(&["CHILD", "ADULT"]))),
                 ("healthyVolunteers", any::<bool>().prop_map(Value::from).boxed()),
+            ]),
+        ),
+        (
+            "oversightModule",
+            object(vec![
+                ("oversightHasDmc", any::<bool>().prop_map(Value::from).boxed()),
+                ("isUsExport", Just(Value::from(true)).boxed()),
+            ]),
+        ),
+        (
+            "outcomesModule",
+            object(vec![
+                ("primaryOutcomes", list(outcome())),
+                ("secondaryOutcomes", list(outcome())),
+                ("otherOutcomes", list(outcome())),
+            ]),
+        ),
+        (
+            "ipdSharingStatementModule",
+            object(vec![("ipdSharing", of(&["YES", "NO"])), ("description", text()), ("timeFrame", text())]),
+        ),
+        (
+            "referencesModule",
+            object(vec![
+                (
+                    "references",
+                    list(object(vec![("citation", text()), ("pmid", of(&["99900001"])), ("type", of(&["RESULT"]))])),
+                ),
+                ("seeAlsoLinks", list(object(vec![("label", text()), ("url", of(&["https://example.org"]))]))),
             ]),
         ),
         (
@@ -941,27 +1312,53 @@ fn any_study(text: BoxedStrategy<Value>, is_awkward: bool) -> impl Strategy<Valu
     )
 }
 
+/// What a plain study has and a page of the layout cannot tell from something else.
+fn tellingly_misread(layout: Layout) -> &'static [&'static str] {
+    match layout {
+        // Without conditions keywords stand nowhere; a party is masked once; `N/A`, `BOTH` and an unknown code of a site are
+        // what the page has for something else.
+        Layout::Spaced => &[".keywords", "conditionsModule", ".status", ".minimumAge", ".sex", ".whoMasked"],
+        // A value stands in the line of the status only where its form tells its field; phases are read in their order; an
+        // age is typed, and `BOTH` is read as all. A class in a list of sponsors, the type of an intervention or a number, the
+        // status of a site and the role of a contact are known codes.
+        _ => &[
+            "statusModule",
+            ".studyType",
+            ".phases",
+            "designModule",
+            ".minimumAge",
+            ".maximumAge",
+            ".sex",
+            "leadSponsor",
+            "collaborators",
+            "secondaryIdInfos",
+            ".status",
+        ],
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { max_shrink_iters: 2000, ..ProptestConfig::with_cases(256) })]
 
     /// Whatever stands in a study: what the writer says that the page carries is read again, and nothing else.
     #[test]
     fn any_study_reads_back(study in any_study(awkward_text().prop_map(Value::from).boxed(), true)) {
-        let page = written(&study);
-        assert_carried(&study, &page, "any study");
+        for layout in writable() {
+            written_and_read(&study, layout, "any study");
+        }
     }
 
     /// Nothing of a study without surprises is misread, but for a few values.
     #[test]
     fn a_plain_study_loses_nothing(study in any_study(plain_text().prop_map(Value::from).boxed(), false)) {
-        let page = written(&study);
-        assert_carried(&study, &page, "a plain study");
-        // Without conditions keywords stand nowhere; a party is masked once; `N/A`, `BOTH` and an unknown code of a site are what the page has for something else.
-        let known = [".keywords", "conditionsModule", ".status", ".minimumAge", ".sex", ".whoMasked"];
-        let misread = page.left_out.iter().filter(|left_out| left_out.reason == Reason::Misread);
-        let paths: Vec<_> = misread.map(|left_out| left_out.field.to_string()).collect();
-        let odd: Vec<_> = paths.iter().filter(|path| !known.iter().any(|known| path.contains(known))).collect();
-        prop_assert!(odd.is_empty(), "{odd:?}\n{}", page.text);
+        for layout in writable() {
+            let (page, _) = written_and_read(&study, layout, "a plain study");
+            let known = tellingly_misread(layout);
+            let misread = page.left_out.iter().filter(|left_out| left_out.reason == Reason::Misread);
+            let paths: Vec<_> = misread.map(|left_out| left_out.field.to_string()).collect();
+            let odd: Vec<_> = paths.iter().filter(|path| !known.iter().any(|known| path.contains(known))).collect();
+            prop_assert!(odd.is_empty(), "{odd:?}\n{}", page.text);
+        }
     }
 }
 
@@ -970,11 +1367,12 @@ proptest! {
 fn pages_of_the_corpus() {
     for record in corpus() {
         let read = ctgov::parse(&record.text).unwrap().study;
-        let page = written(&read);
-        assert_carried(&read, &page, &record.name);
-        let again = ctgov::parse(&page.text).unwrap();
-        let twice = written(&again.study);
-        assert_eq!(twice.text, page.text, "{}: written twice", record.name);
+        for layout in writable() {
+            let (page, _) = written_and_read(&read, layout, &record.name);
+            let again = ctgov::parse(&page.text).unwrap();
+            let twice = write(&again.study, layout).unwrap();
+            assert_eq!(twice.text, page.text, "{}: written twice", record.name);
+        }
     }
 }
 
@@ -992,16 +1390,16 @@ fn much_that_is_misread() {
 }
 
 /// Every record of a folder, in whatever form, each with what its page leaves out.
-fn assert_records_carried(folders: &[std::path::PathBuf]) {
+fn assert_records_carried(folders: &[std::path::PathBuf], layout: Layout) {
     let (mut records, mut compared, mut respaced) = (0, 0, 0);
     let mut misread = BTreeMap::<String, Vec<String>>::new();
     for file in folders.iter().flat_map(|folder| sorted(folder)) {
         let Ok(parsed) = ctgov::parse_lossy(&fs::read(&file).unwrap()) else { continue };
         let mut study = parsed.study;
         study.clear_others();
-        let page = written(&study);
+        let (page, leaves) = written_and_read(&study, layout, &file.display().to_string());
         records += 1;
-        compared += assert_carried(&study, &page, &file.display().to_string());
+        compared += leaves;
         for left_out in &page.left_out {
             respaced += usize::from(left_out.reason == Reason::WhiteSpace);
             if left_out.reason == Reason::Misread {
@@ -1011,13 +1409,18 @@ fn assert_records_carried(folders: &[std::path::PathBuf]) {
             }
         }
     }
-    eprintln!("{records} records as pages: {compared} leaves read again, {respaced} of them with other white space");
+    eprintln!(
+        "{records} records as {}: {compared} leaves read again, {respaced} of them with other white space",
+        layout.name()
+    );
     for (path, fields) in &misread {
         eprintln!("  left out, since it would be misread: {} x {path}, first {}", fields.len(), fields[0]);
     }
     assert!(compared > 1000, "expected leaves to compare, found {compared}");
     let misread: usize = misread.values().map(Vec::len).sum();
-    assert!(misread * 200 <= compared, "{misread} of {compared} left out");
+    // In Markdown a comma ends the facility, outside the United States.
+    let most = if layout == Layout::Spaced { compared / 200 } else { compared / 100 };
+    assert!(misread <= most, "{misread} of {compared} left out");
 }
 
 #[test]
@@ -1026,14 +1429,18 @@ fn invented_records() {
     for file in sorted(&corpus.join("api")) {
         let mut study: Study = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
         let others: Vec<_> = study.others().map(|(path, _)| path).collect();
-        let left_out = written(&study).left_out;
-        let is_said = |path: &String| left_out.iter().any(|left_out| left_out.field.to_string() == *path);
-        let carried = serde_json::to_value(ctgov::parse(&written(&study).text).unwrap().study).unwrap();
-        let unsaid: Vec<_> =
-            others.iter().filter(|path| !is_said(path) && carried.pointer(&pointer(path)).is_none()).collect();
-        assert_eq!(unsaid, Vec::<&String>::new(), "{}", file.display());
+        for layout in writable() {
+            let Written { text, left_out, .. } = write(&study, layout).unwrap();
+            let is_said = |path: &String| left_out.iter().any(|left_out| left_out.field.to_string() == *path);
+            let carried = serde_json::to_value(ctgov::parse(&text).unwrap().study).unwrap();
+            let unsaid: Vec<_> =
+                others.iter().filter(|path| !is_said(path) && carried.pointer(&pointer(path)).is_none()).collect();
+            assert_eq!(unsaid, Vec::<&String>::new(), "{} as {}", file.display(), layout.name());
+        }
         study.clear_others();
-        assert_carried(&study, &written(&study), &file.display().to_string());
+        writable().for_each(|layout| {
+            written_and_read(&study, layout, &file.display().to_string());
+        });
     }
 }
 
@@ -1041,7 +1448,7 @@ fn invented_records() {
 fn real_records() {
     let Some(corpus) = real_corpus("real_records") else { return };
     let folders = ["api-v2", "api-v2-partial", "legacy-xml"].map(|folder| corpus.join(folder));
-    assert_records_carried(&folders);
+    writable().for_each(|layout| assert_records_carried(&folders, layout));
 }
 
 /// The whole page: its study is written as it was, but for the related trials, which are no part of the study; and so is

@@ -161,7 +161,7 @@ impl Layout {
         }
     }
 
-    /// The words of the layout that studies are written in.
+    /// The words of the trial page, as studies are written.
     pub(crate) fn of_writer() -> &'static Vocabulary {
         &spaced::VOCABULARY
     }

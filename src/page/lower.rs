@@ -13,11 +13,11 @@ mod eligibility;
 pub(super) mod fields;
 pub(super) mod identification;
 mod lost_values;
-mod outcomes;
+pub(super) mod outcomes;
 mod oversight;
-mod references;
+pub(super) mod references;
 mod results;
-mod sites;
+pub(super) mod sites;
 pub(super) mod sponsor_collaborators;
 mod status;
 

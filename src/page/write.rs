@@ -12,6 +12,7 @@
 
 mod carried;
 mod left_out;
+mod markdown_record;
 mod spaced;
 
 use std::{
@@ -19,7 +20,7 @@ use std::{
     fmt,
 };
 
-use self::carried::Carried;
+use self::carried::{Carried, Choose};
 use super::{layout::Layout, lower, outline::Outline};
 use crate::{
     diagnostic::FieldPath,
@@ -27,7 +28,7 @@ use crate::{
     study::{Contact, Intervention, Location, Study},
 };
 
-/// Writes a study as the text of a trial page.
+/// Writes a study as text: as a trial page, or as Markdown.
 ///
 /// ```
 /// use ctgov::{page::{Layout, parse, write}, study::{MaybeTyped, OverallStatus, Study}};
@@ -57,6 +58,8 @@ use crate::{
 ///
 /// # What a page carries
 ///
+/// [`Layout::Spaced`], the trial page:
+///
 /// | section | what of the study |
 /// | --- | --- |
 /// | preamble | brief title, registry number, date of the last update |
@@ -71,31 +74,49 @@ use crate::{
 /// | sites | facility, city, state, country, status; contacts |
 /// | identifiers | the organization's number, further numbers, earlier registry numbers, with their types |
 ///
+/// [`Layout::MarkdownRecord`], Markdown for people and language models:
+///
+/// | heading | what of the study |
+/// | --- | --- |
+/// | `# Study` | registry number, brief title |
+/// | labels below it | acronym, official title, organization, its number, further numbers with their types; status, kind of study, phases, number of participants, why it was stopped; allocation, models, time perspective, purpose, masking; start, primary completion, completion, first submission and posting, last update, verification; whether there are results; sponsor and collaborators with their classes; conditions, keywords; monitoring committee, regulated drug or device |
+/// | `## Summary`, `## Detailed Description` | the texts |
+/// | `## Eligibility` | ages, sex, healthy volunteers, age groups, criteria |
+/// | `## Interventions`, `## Arms` | type, name, description of each; label, type, description of each |
+/// | `## Primary Outcomes`, `## Secondary Outcomes`, `## Other Outcomes` | measure and time frame of each |
+/// | `## Contacts`, `## Locations` | name, role, telephone, email address of each; facility, city, state, country, status of each |
+/// | `## IPD Sharing`, `## References` | plan, time frame, description; citation, PubMed number, type of each, links |
+///
 /// Nothing else has a place there. Nor have
 ///
-/// - zero participants, which a page does not print;
 /// - an empty text, or one of white space only;
-/// - a record without that by which the page tells it from the next one: an intervention without name or type, a sponsor
-///   or an identifier without name, a contact without role, a group without label and type, a site without facility and
-///   country, an investigator without name, title or affiliation;
-/// - a city or state without a country, and an extension without a telephone number;
-/// - an entry of `interventionNames` that no intervention answers to;
-/// - the site of a contact, where there are several sites: the page lists the contacts of all sites together, and
-///   [`PageExtras::facility_contacts`](crate::PageExtras::facility_contacts) has them.
+/// - a record without that by which the page tells it from the next one. On both pages that is an intervention without name
+///   or type, a sponsor or a number without name; on the trial page a contact without role, a group without label and type,
+///   a site without facility and country, an investigator without name, title or affiliation; in Markdown a contact without
+///   name or with nothing else, a group without label, a site without country, an outcome without measure, a reference
+///   without citation, a link without address;
+/// - an extension without a telephone number;
+/// - on the trial page zero participants, which it does not print, a city or state without a country, an entry of
+///   `interventionNames` that no intervention answers to, and the site of a contact, where there are several sites: the
+///   contacts of all sites stand together, and
+///   [`PageExtras::facility_contacts`](crate::PageExtras::facility_contacts) has them;
+/// - in Markdown what ties groups and interventions to each other, and contacts of sites.
 ///
-/// `armGroupLabels` are not printed: the reader works them out from the interventions of the groups. Where it comes to
-/// others than the study has, the study's are named as left out; a study that has none gets them.
+/// `armGroupLabels` are not printed: the reader of the trial page works them out from the interventions of the groups. Where it
+/// comes to others than the study has, the study's are named as left out; a study that has none gets them.
 ///
 /// What has a place and is not read back, because the page cannot tell it from something else, is [`Reason::Misread`]: a
-/// description with a line that is a label, a city with a comma, keywords without conditions. If that makes up the record
-/// it stands in, the record is left out as a whole.
+/// description with a line that is a label or a heading, a city with a comma, a value that is not of its type where the form
+/// tells the field. If that makes up the record it stands in, the record is left out as a whole. Markdown sets the parts of a
+/// site apart by commas only: outside the United States a facility with commas is left out, and its site stands without it.
 ///
 /// # Where the text differs from a site's
 ///
 /// A site changes some values when it prints them; the writer does not, since they would be read back changed:
 ///
 /// - a date of a month stays one; a site prints the month's last day;
-/// - conditions and keywords are blocks of their own; a site joins them to one line by a space;
+/// - conditions and keywords are blocks of their own on the trial page, and items in Markdown where they are several; sites
+///   join them to one line by a space, programs by a comma;
 /// - criteria keep the indentation of nested lists, and `Inclusion Criteria:` its colon.
 ///
 /// Only white space is changed, and [`Reason::WhiteSpace`] says so: around a value, line breaks inside a name, and the
@@ -109,22 +130,40 @@ use crate::{
 /// use ctgov::{page::{Layout, write}, study::Study};
 ///
 /// let error = write(&Study::default(), Layout::TrecText).unwrap_err();
-/// assert_eq!(error.to_string(), "expected a layout that can be written (spaced), found trec-text");
+/// assert_eq!(error.to_string(), "expected a layout that can be written (spaced, markdown-kv-a), found trec-text");
 /// ```
 pub fn write(study: &Study, layout: Layout) -> Result<Written, WriteError> {
-    let print = printer(layout).ok_or(WriteError { layout })?;
-    let (page, refused) = settle(study, print);
+    let form = form(layout).ok_or(WriteError { layout })?;
+    let (page, refused) = settle(study, form);
     let left_out = left_out::left_out(study, &page.carried, &refused);
     Ok(Written { text: page.text, left_out })
 }
 
-/// Makes the text of a layout of what it carries.
-type Print = fn(&Study) -> String;
+/// How a layout is written, and what its reader makes of it.
+#[derive(Clone, Copy)]
+struct Form {
+    /// Chooses what the layout has a place for.
+    choose: Choose,
+    /// Makes the text of what was chosen.
+    print: fn(&Study) -> String,
+    /// The groups name their interventions, from which the reader works out `armGroupLabels`.
+    ties_groups: bool,
+    /// The contacts of all sites stand together: the reader has those of several sites beside the study.
+    pools_contacts: bool,
+}
 
 /// Which layouts can be written, and how.
-fn printer(layout: Layout) -> Option<Print> {
+fn form(layout: Layout) -> Option<Form> {
     match layout {
-        Layout::Spaced => Some(spaced::text),
+        Layout::Spaced => {
+            Some(Form { choose: carried::spaced, print: spaced::text, ties_groups: true, pools_contacts: true })
+        }
+        Layout::MarkdownRecord => Some(Form {
+            choose: carried::markdown_record,
+            print: markdown_record::text,
+            ties_groups: false,
+            pools_contacts: false,
+        }),
         _ => None,
     }
 }
@@ -234,7 +273,7 @@ impl WriteError {
 }
 
 fn writable() -> String {
-    let layouts = Layout::ALL.iter().filter(|layout| printer(**layout).is_some());
+    let layouts = Layout::ALL.iter().filter(|layout| form(**layout).is_some());
     layouts.map(|layout| layout.name()).collect::<Vec<_>>().join(", ")
 }
 
@@ -245,24 +284,29 @@ struct Page {
 }
 
 impl Page {
-    fn new(study: &Study, print: Print, permitted: Option<&HashSet<String>>) -> Self {
-        let carried = Carried::of(study, permitted);
-        Self { text: print(&carried.study), carried }
+    fn new(study: &Study, form: Form, permitted: Option<&HashSet<String>>) -> Self {
+        let carried = Carried::of(study, form.choose, permitted);
+        Self { text: (form.print)(&carried.study), carried }
     }
 
     /// Reads the text again, and notes which of the labels that the reader works out are those of the study. False
     /// where the text says anything but what it was made of.
-    fn reads_back(&mut self, study: &Study) -> bool {
+    fn reads_back(&mut self, study: &Study, form: Form) -> bool {
         let outline = Outline::read(&self.text);
         // What begins as JSON or XML does is a page for `page::parse` only.
         if outline.layout().is_none() || format::leading_format(&self.text).is_some() {
             return false;
         }
         let Some((mut read, extras)) = lower::study(&outline) else { return false };
-        let labels: Vec<_> = read.arms_interventions.interventions.iter_mut().map(labels_of).collect();
         let mut written = self.carried.study.clone();
-        written.arms_interventions.interventions.iter_mut().for_each(|of| of.arm_group_labels.clear());
-        let contacts = untied_contacts(&mut written.contacts_locations.locations);
+        let (mut labels, mut contacts) = (Vec::new(), Vec::new());
+        if form.ties_groups {
+            labels.extend(read.arms_interventions.interventions.iter_mut().map(labels_of));
+            written.arms_interventions.interventions.iter_mut().for_each(|of| of.arm_group_labels.clear());
+        }
+        if form.pools_contacts {
+            contacts = untied_contacts(&mut written.contacts_locations.locations);
+        }
         let is_same = read == written && extras.facility_contacts.iter().map(|of| &of.contact).eq(&contacts);
         if is_same {
             self.carried.note_labels(study, &labels);
@@ -290,24 +334,26 @@ const ROOM: usize = 256 << 20;
 const ITEM: usize = 64;
 
 /// The page that carries as much as reads back, and the parts of the study that do not.
-fn settle(study: &Study, print: Print) -> (Page, BTreeSet<String>) {
-    let mut page = Page::new(study, print, None);
-    if page.reads_back(study) {
-        return (page, BTreeSet::new());
+fn settle(study: &Study, form: Form) -> (Page, BTreeSet<String>) {
+    let mut page = Page::new(study, form, None);
+    if page.reads_back(study, form) {
+        let refused = std::mem::take(&mut page.carried.refused);
+        return (page, refused.into_iter().collect());
     }
     let items = std::mem::take(&mut page.carried.items);
-    let mut search = Search { study, print, permitted: HashSet::new(), room: ROOM, cost: items.len() * ITEM };
+    let mut search = Search { study, form, permitted: HashSet::new(), room: ROOM, cost: items.len() * ITEM };
     search.admit(&items);
-    let mut page = Page::new(study, print, Some(&search.permitted));
-    page.reads_back(study);
-    let refused = items.into_iter().filter(|item| !search.permitted.contains(item)).collect();
+    let mut page = Page::new(study, form, Some(&search.permitted));
+    page.reads_back(study, form);
+    let refused = items.into_iter().filter(|item| !search.permitted.contains(item));
+    let refused = refused.chain(std::mem::take(&mut page.carried.refused)).collect();
     (page, refused)
 }
 
 /// The search for the largest part of a study that reads back.
 struct Search<'s> {
     study: &'s Study,
-    print: Print,
+    form: Form,
     permitted: HashSet<String>,
     /// How many bytes of pages may still be made.
     room: usize,
@@ -322,9 +368,9 @@ impl Search<'_> {
             return;
         }
         self.permitted.extend(items.iter().cloned());
-        let mut page = Page::new(self.study, self.print, Some(&self.permitted));
+        let mut page = Page::new(self.study, self.form, Some(&self.permitted));
         self.room = self.room.saturating_sub(self.cost + page.text.len());
-        if page.reads_back(self.study) {
+        if page.reads_back(self.study, self.form) {
             return;
         }
         items.iter().for_each(|item| {

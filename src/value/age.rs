@@ -66,6 +66,16 @@ pub(crate) fn words(input: &str) -> IResult<&str, ((Limit, Limit), Option<&str>)
     (terminated(ages, old()), opt(groups)).parse(input)
 }
 
+/// The value of two limits as programs print it; `None` where there is no limit.
+pub(crate) fn range_text(low: Option<String>, high: Option<String>) -> Option<String> {
+    match (low, high) {
+        (Some(low), Some(high)) => Some(format!("{low} – {high}")),
+        (Some(low), None) => Some(format!("≥ {low}")),
+        (None, Some(high)) => Some(format!("≤ {high}")),
+        (None, None) => None,
+    }
+}
+
 fn shared_unit(input: &str) -> IResult<&str, (Limit, Limit)> {
     let ends = (terminated(number, between), age);
     map(ends, |(low, (high, unit)): (u32, Parts)| (Some((low, unit)), Some((high, unit)))).parse(input)

@@ -14,19 +14,19 @@ use crate::{
 };
 
 /// The paths of an outcome's measure, description and time frame.
-type Paths = [&'static str; 3];
+pub(in crate::page) type Paths = [&'static str; 3];
 
-const PRIMARY: Paths = [
+pub(in crate::page) const PRIMARY: Paths = [
     "protocolSection.outcomesModule.primaryOutcomes[].measure",
     "protocolSection.outcomesModule.primaryOutcomes[].description",
     "protocolSection.outcomesModule.primaryOutcomes[].timeFrame",
 ];
-const SECONDARY: Paths = [
+pub(in crate::page) const SECONDARY: Paths = [
     "protocolSection.outcomesModule.secondaryOutcomes[].measure",
     "protocolSection.outcomesModule.secondaryOutcomes[].description",
     "protocolSection.outcomesModule.secondaryOutcomes[].timeFrame",
 ];
-const OTHER: Paths = [
+pub(in crate::page) const OTHER: Paths = [
     "protocolSection.outcomesModule.otherOutcomes[].measure",
     "protocolSection.outcomesModule.otherOutcomes[].description",
     "protocolSection.outcomesModule.otherOutcomes[].timeFrame",

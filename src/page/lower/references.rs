@@ -7,11 +7,11 @@ use crate::{
     study::{Reference, ReferenceType, SeeAlsoLink, code::CodeList},
 };
 
-const CITATION: &str = "protocolSection.referencesModule.references[].citation";
-const PMID: &str = "protocolSection.referencesModule.references[].pmid";
-const TYPE: &str = "protocolSection.referencesModule.references[].type";
-const LABEL: &str = "protocolSection.referencesModule.seeAlsoLinks[].label";
-const URL: &str = "protocolSection.referencesModule.seeAlsoLinks[].url";
+pub(in crate::page) const CITATION: &str = "protocolSection.referencesModule.references[].citation";
+pub(in crate::page) const PMID: &str = "protocolSection.referencesModule.references[].pmid";
+pub(in crate::page) const TYPE: &str = "protocolSection.referencesModule.references[].type";
+pub(in crate::page) const LABEL: &str = "protocolSection.referencesModule.seeAlsoLinks[].label";
+pub(in crate::page) const URL: &str = "protocolSection.referencesModule.seeAlsoLinks[].url";
 
 impl Page<'_, '_> {
     /// `reference = "- " citation [ " (PMID: " pmid ")" ] [ " [" type "]" ]`,

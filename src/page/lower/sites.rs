@@ -51,7 +51,7 @@ impl<'a> Place<'a> {
 
 /// What stands before the country of a site on one line.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Site<'a> {
+pub(in crate::page) struct Site<'a> {
     facility: Option<&'a str>,
     city: Option<&'a str>,
     state: Option<&'a str>,
@@ -78,6 +78,18 @@ impl<'a> Site<'a> {
             _ => return None,
         };
         Some(Self { facility, city, state })
+    }
+
+    /// The line of facility, city and state, and of a country.
+    pub(in crate::page) fn text(parts: [Option<&str>; 3], country: &str) -> String {
+        parts.into_iter().flatten().chain([country]).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether the line of facility, city, state and country reads back as them.
+    pub(in crate::page) fn is_told([facility, city, state]: [Option<&str>; 3], country: &str) -> bool {
+        let line = Site::text([facility, city, state], country);
+        country::at_end(&line) == Some(country)
+            && Site::read(before_country(&line, country), country) == Some(Site { facility, city, state })
     }
 }
 
@@ -384,5 +396,9 @@ mod tests {
             let site = parts.map(|[facility, city, state]| Site { facility, city, state });
             assert_eq!(Site::read(text, country), site, "{text:?}");
         }
+        assert!(Site::is_told([None, Some("Westmoor"), None], "Ireland"));
+        assert!(!Site::is_told([Some("Dune Clinic, Ward 3"), Some("Westmoor"), None], "Ireland"));
+        assert!(!Site::is_told([Some("Dune Clinic"), Some("Westmoor"), None], "Atlantis"));
+        assert!(!Site::is_told([Some("Dune Clinic"), Some("Westmoor,"), None], "Ireland"));
     }
 }

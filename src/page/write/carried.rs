@@ -5,6 +5,7 @@
 
 mod arms_interventions;
 mod contacts_locations;
+mod markdown_record;
 mod protocol;
 mod sponsor_collaborators;
 
@@ -17,6 +18,19 @@ use crate::{
     study::{MaybeTyped, Study},
 };
 
+/// Chooses from a study what a layout has a place for.
+pub(super) type Choose = fn(&mut Choice<'_>, &Study);
+
+/// What a page of the layout [`Spaced`](crate::page::Layout::Spaced) has a place for.
+pub(super) fn spaced(choice: &mut Choice<'_>, study: &Study) {
+    choice.protocol(study);
+    choice.arms_interventions(&study.arms_interventions);
+    choice.sponsor_collaborators(&study.sponsor_collaborators);
+    choice.contacts_locations(&study.contacts_locations);
+}
+
+pub(super) use markdown_record::choose as markdown_record;
+
 /// What a page carries of a study.
 #[derive(Debug, Default)]
 pub(super) struct Carried {
@@ -24,6 +38,8 @@ pub(super) struct Carried {
     pub(super) study: Study,
     /// What may be left out, in an order in which nothing needs what comes behind it; of a choice from everything only.
     pub(super) items: Vec<String>,
+    /// What has a place and would be misread there, whatever else the page has.
+    pub(super) refused: Vec<String>,
     /// The leaves of the study's JSON that the page carries.
     pub(super) kept: Vec<String>,
     /// Those whose white space it changes.
@@ -34,12 +50,9 @@ pub(super) struct Carried {
 
 impl Carried {
     /// Chooses from a study what the page has a place for, of the items that are permitted.
-    pub(super) fn of(study: &Study, permitted: Option<&HashSet<String>>) -> Self {
+    pub(super) fn of(study: &Study, choose: Choose, permitted: Option<&HashSet<String>>) -> Self {
         let mut choice = Choice { permitted, carried: Self::default() };
-        choice.protocol(study);
-        choice.arms_interventions(&study.arms_interventions);
-        choice.sponsor_collaborators(&study.sponsor_collaborators);
-        choice.contacts_locations(&study.contacts_locations);
+        choose(&mut choice, study);
         choice.carried
     }
 
@@ -56,7 +69,7 @@ impl Carried {
 }
 
 /// The choice while it is made.
-struct Choice<'p> {
+pub(super) struct Choice<'p> {
     permitted: Option<&'p HashSet<String>>,
     carried: Carried,
 }
@@ -82,6 +95,11 @@ impl Choice<'_> {
             return true;
         };
         permitted.contains(&item)
+    }
+
+    /// Notes that a value would be misread in its place.
+    fn refuse(&mut self, at: At) {
+        self.carried.refused.push(path(at));
     }
 
     /// Notes that the page carries a leaf.
@@ -123,6 +141,28 @@ impl Choice<'_> {
         }
         self.note_text(at, text, &printed);
         Some(printed)
+    }
+
+    /// A text of several lines that begins behind something else on its line.
+    fn prose_behind(&mut self, at: At, text: Option<&String>) -> Option<String> {
+        let text = text?;
+        let printed = printable(text)?.trim_start_matches(is_margin).to_owned();
+        if !self.permits(at) {
+            return None;
+        }
+        self.note_text(at, text, &printed);
+        Some(printed)
+    }
+
+    /// A value that has its type; one that has not would be misread.
+    fn typed<T: Clone>(&mut self, at: At, value: Option<&MaybeTyped<T>>) -> Option<MaybeTyped<T>> {
+        match value? {
+            MaybeTyped::Text(_) => {
+                self.refuse(at);
+                None
+            }
+            typed => self.plain(at, Some(typed)),
+        }
     }
 
     /// A value that prints on one line, whether it has its type or is a text.

@@ -11,9 +11,9 @@ use crate::{
 };
 
 /// The whole of a group.
-const GROUP: &str = "protocolSection.armsInterventionsModule.armGroups[]";
+pub(super) const GROUP: &str = "protocolSection.armsInterventionsModule.armGroups[]";
 /// The whole of an intervention.
-const INTERVENTION: &str = "protocolSection.armsInterventionsModule.interventions[]";
+pub(super) const INTERVENTION: &str = "protocolSection.armsInterventionsModule.interventions[]";
 
 impl Choice<'_> {
     /// The interventions first: groups name them.

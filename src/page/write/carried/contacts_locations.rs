@@ -7,9 +7,9 @@ use crate::{
 };
 
 /// The whole of a contact of the study.
-const CENTRAL_CONTACT: &str = "protocolSection.contactsLocationsModule.centralContacts[]";
+pub(super) const CENTRAL_CONTACT: &str = "protocolSection.contactsLocationsModule.centralContacts[]";
 /// The whole of a site.
-const LOCATION: &str = "protocolSection.contactsLocationsModule.locations[]";
+pub(super) const LOCATION: &str = "protocolSection.contactsLocationsModule.locations[]";
 /// The whole of a contact of a site.
 const SITE_CONTACT: &str = "protocolSection.contactsLocationsModule.locations[].contacts[]";
 /// The parts of a contact of a site.

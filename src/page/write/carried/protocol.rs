@@ -8,11 +8,11 @@ use crate::{
     },
     study::{
         DateStruct, Design, DesignInfo, Eligibility, EnrollmentInfo, Identification, MaskingInfo, MaybeTyped,
-        OrgStudyIdInfo, SecondaryIdInfo, Status, Study, WhoMasked,
+        OrgStudyIdInfo, Phase, SecondaryIdInfo, Status, Study, WhoMasked,
     },
 };
 
-const HAS_RESULTS: At = ("hasResults", [0, 0]);
+pub(super) const HAS_RESULTS: At = ("hasResults", [0, 0]);
 /// The whole of a further number of the study.
 const SECONDARY: &str = "protocolSection.identificationModule.secondaryIdInfos[]";
 
@@ -53,7 +53,7 @@ impl Choice<'_> {
         Some(OrgStudyIdInfo { id, r#type, ..OrgStudyIdInfo::default() })
     }
 
-    fn secondary_id(&mut self, index: usize, info: &SecondaryIdInfo) -> Option<SecondaryIdInfo> {
+    pub(super) fn secondary_id(&mut self, index: usize, info: &SecondaryIdInfo) -> Option<SecondaryIdInfo> {
         let (id, printed) = super::with_line(info.id.as_ref())?;
         if !self.permits((SECONDARY, [index, 0])) {
             return None;
@@ -75,12 +75,12 @@ impl Choice<'_> {
     }
 
     /// A date; whether it has come is not printed: page grammar section 2.3.
-    fn date(&mut self, field: Field, date: Option<&DateStruct>) -> Option<DateStruct> {
+    pub(super) fn date(&mut self, field: Field, date: Option<&DateStruct>) -> Option<DateStruct> {
         let date = self.maybe_typed(once(field), date?.date.as_ref())?;
         Some(DateStruct { date: Some(date), ..DateStruct::default() })
     }
 
-    fn description(&mut self, study: &Study) {
+    pub(super) fn description(&mut self, study: &Study) {
         let (texts, lists) = (&study.description, &study.conditions);
         self.carried.study.description.brief_summary =
             self.prose(once(Field::BriefSummary), texts.brief_summary.as_ref());
@@ -90,7 +90,7 @@ impl Choice<'_> {
         self.carried.study.conditions.keywords = self.list(Field::Keywords, &lists.keywords);
     }
 
-    fn list(&mut self, field: Field, entries: &[String]) -> Vec<String> {
+    pub(super) fn list(&mut self, field: Field, entries: &[String]) -> Vec<String> {
         let (template, _) = once(field);
         let entries = entries.iter().enumerate();
         entries.filter_map(|(index, entry)| self.line((template, [index, 0]), Some(entry))).collect()
@@ -104,9 +104,13 @@ impl Choice<'_> {
             enrollment_info: module.enrollment_info.as_ref().and_then(|info| self.enrollment(info)),
             ..Design::default()
         };
-        let (phases, _) = once(Field::Phases);
-        for (index, phase) in module.phases.iter().enumerate() {
-            let phase = self.plain((phases, [index, 0]), Some(phase));
+        self.phases(&module.phases);
+    }
+
+    pub(super) fn phases(&mut self, phases: &[Phase]) {
+        let (template, _) = once(Field::Phases);
+        for (index, phase) in phases.iter().enumerate() {
+            let phase = self.plain((template, [index, 0]), Some(phase));
             self.carried.study.design.phases.extend(phase);
         }
     }

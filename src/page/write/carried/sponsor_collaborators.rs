@@ -12,9 +12,9 @@ use crate::{
 };
 
 /// The whole of the lead sponsor.
-const LEAD_SPONSOR: At = ("protocolSection.sponsorCollaboratorsModule.leadSponsor", [0, 0]);
+pub(super) const LEAD_SPONSOR: At = ("protocolSection.sponsorCollaboratorsModule.leadSponsor", [0, 0]);
 /// The whole of a collaborator.
-const COLLABORATORS: &str = "protocolSection.sponsorCollaboratorsModule.collaborators[]";
+pub(super) const COLLABORATORS: &str = "protocolSection.sponsorCollaboratorsModule.collaborators[]";
 
 impl Choice<'_> {
     pub(super) fn sponsor_collaborators(&mut self, module: &SponsorCollaborators) {
@@ -31,7 +31,7 @@ impl Choice<'_> {
             party.filter(|party| *party != ResponsibleParty::default());
     }
 
-    fn sponsor(&mut self, whole: At, [name, class]: [At; 2], sponsor: &Sponsor) -> Option<Sponsor> {
+    pub(super) fn sponsor(&mut self, whole: At, [name, class]: [At; 2], sponsor: &Sponsor) -> Option<Sponsor> {
         let (text, printed) = with_line(sponsor.name.as_ref())?;
         if !self.permits(whole) {
             return None;
