@@ -209,8 +209,8 @@ mod tests {
                 "- Drinkers |  | ",
                 "- Walkers |  | Other: Questions",
                 "- Sitters | They sit. | ",
-                "OTHER Questions |  |  | Tea, Walkers",
                 "DRUG Tea |  |  | Tea",
+                "OTHER Questions |  |  | Tea, Walkers",
             ]
         );
         assert_eq!(left(&parsed), [""; 0]);
