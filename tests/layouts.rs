@@ -127,6 +127,15 @@ fn a_list_that_was_cut_short() {
 }
 
 #[test]
+fn what_stands_behind_the_last_list() {
+    let parsed = ctgov::parse(&format!("{}\n\nShare this page\n\nPrint\n", MARKDOWN.trim_end())).unwrap();
+    let alone = ctgov::parse(MARKDOWN).unwrap();
+    assert_eq!(alone.study.references.references.len(), 1);
+    assert_eq!(parsed.study, alone.study);
+    assert!(parsed.unplaced.iter().any(|left| left.text == "Share this page\n\nPrint"), "{:?}", parsed.unplaced);
+}
+
+#[test]
 fn a_count_that_is_not_provided() {
     let page = with(LABEL_VALUE, &[("Enrollment: 168 participants", "Enrollment: Not provided participants")]);
     assert_eq!(page.study.design.enrollment_info, None);

@@ -144,6 +144,7 @@ impl<'a> Outline<'a> {
         // Behind the last label a longer page may go on.
         let behind = found.last().map_or(raws.len(), |last| last.line + 1);
         let foot = super::furniture::start(&raws, behind, |raw| self.has_blank_line_before(raw)).unwrap_or(raws.len());
+        let foot = self.end_of_items(table, found.last(), &raws).map_or(foot, |end| end.min(foot));
         let mut reader = Reader { outline: self, raws: &raws, table, start: first, topic: None, text_field: None };
         for (index, label) in found.iter().enumerate() {
             let end = found.get(index + 1).map_or(foot, |next| next.line);
@@ -151,6 +152,21 @@ impl<'a> Outline<'a> {
         }
         reader.left(None, foot..raws.len());
         reader.end_section();
+    }
+}
+
+impl<'a> Outline<'a> {
+    /// Where the last list of Markdown ends: behind a blank line stands what has no bullet, and is no part of it.
+    fn end_of_items(&self, table: &Labels, last: Option<&Found<'a>>, raws: &[Raw<'a>]) -> Option<usize> {
+        let last = last.filter(|_| table.notation.markdown && table.notation.bullets)?;
+        let holds = table.rows.get(last.row)?.holds;
+        let is_item = |raw: &Raw<'_>| without_bullet(raw.text).len() < raw.text.len();
+        let is_list = matches!(holds, Holds::List(Field::Locations) | Holds::Records(Field::References));
+        if !is_list || !raws.get(last.line + 1).is_some_and(is_item) {
+            return None;
+        }
+        let behind = raws.iter().enumerate().skip(last.line + 1);
+        behind.filter(|(_, raw)| !is_item(raw) && self.has_blank_line_before(**raw)).map(|(line, _)| line).next()
     }
 }
 
