@@ -132,6 +132,8 @@ fn what_stands_behind_the_last_list() {
     let alone = ctgov::parse(MARKDOWN).unwrap();
     assert_eq!(alone.study.references.references.len(), 1);
     assert_eq!(parsed.study, alone.study);
+    let ruled = ctgov::parse(&format!("{}\n\n---\n\nShare this page\n", MARKDOWN.trim_end())).unwrap();
+    assert_eq!(ruled.study, alone.study, "what a blank line sets apart is not underlined");
     assert!(parsed.unplaced.iter().any(|left| left.text == "Share this page\n\nPrint"), "{:?}", parsed.unplaced);
 }
 

@@ -156,17 +156,16 @@ impl<'a> Outline<'a> {
 }
 
 impl<'a> Outline<'a> {
-    /// Where the last list of Markdown ends: behind a blank line stands what has no bullet, and is no part of it.
+    /// Where the last section of Markdown ends: at a rule, and in a list where a line without a bullet stands behind a blank one.
     fn end_of_items(&self, table: &Labels, last: Option<&Found<'a>>, raws: &[Raw<'a>]) -> Option<usize> {
         let last = last.filter(|_| table.notation.markdown && table.notation.bullets)?;
         let holds = table.rows.get(last.row)?.holds;
         let is_item = |raw: &Raw<'_>| without_bullet(raw.text).len() < raw.text.len();
-        let is_list = matches!(holds, Holds::List(Field::Locations) | Holds::Records(Field::References));
-        if !is_list || !raws.get(last.line + 1).is_some_and(is_item) {
-            return None;
-        }
-        let behind = raws.iter().enumerate().skip(last.line + 1);
-        behind.filter(|(_, raw)| !is_item(raw) && self.has_blank_line_before(**raw)).map(|(line, _)| line).next()
+        let is_list = matches!(holds, Holds::List(Field::Locations) | Holds::Records(Field::References))
+            && raws.get(last.line + 1).is_some_and(is_item);
+        let is_end =
+            |raw: &Raw<'a>| (is_rule(raw.text) || is_list && !is_item(raw)) && self.has_blank_line_before(*raw);
+        raws.iter().enumerate().skip(last.line + 1).find(|(_, raw)| is_end(raw)).map(|(line, _)| line)
     }
 }
 
@@ -531,8 +530,7 @@ impl<'a> Reader<'_, '_, 'a> {
     fn unknown_sections(&mut self, lines: Range<usize>) {
         for line in lines {
             let Some(raw) = self.raws.get(line) else { continue };
-            let below = self.raws.get(line + 1).map_or("", |below| below.text);
-            if is_heading(raw.text, below) {
+            if is_heading(raw.text, self.right_below(line)) {
                 let said = Diagnostic::new(Code::UnknownSection, "a section of the layout", quoted(raw.text));
                 self.outline.diagnostics.push(said.span(raw.span()));
             }
@@ -545,20 +543,25 @@ impl<'a> Reader<'_, '_, 'a> {
         if !self.table.notation.markdown {
             return (lines.clone(), lines.end..lines.end);
         }
-        let below = |line: usize| self.raws.get(line + 1).map_or("", |below| below.text);
-        let is_heading = |line: &usize| self.raws.get(*line).is_some_and(|raw| is_heading(raw.text, below(*line)));
+        let is_heading =
+            |line: &usize| self.raws.get(*line).is_some_and(|raw| is_heading(raw.text, self.right_below(*line)));
         let end = lines.clone().find(is_heading).unwrap_or(lines.end);
         (lines.start..end, end..lines.end)
     }
 
     /// Whether a line ends the values before it: it has the words of a label, or is a heading.
     fn ends(&self, line: usize) -> bool {
-        let below = self.raws.get(line + 1).map_or("", |below| below.text);
-        let is_heading = |raw: &Raw<'_>| self.table.notation.markdown && is_heading(raw.text, below);
+        let is_heading = |raw: &Raw<'_>| self.table.notation.markdown && is_heading(raw.text, self.right_below(line));
         // `**MeSH Terms:** …`, which the table does not have.
         let is_unknown_label =
             |raw: &Raw<'_>| self.table.notation.bold && raw.text.starts_with("**") && raw.text.contains(":**");
         self.raws.get(line).is_some_and(|raw| is_heading(raw) || is_unknown_label(raw)) || self.is_label(line)
+    }
+
+    /// The line below one, unless a blank one stands between: what is underlined stands right above.
+    fn right_below(&self, line: usize) -> &'a str {
+        let below = self.raws.get(line + 1).filter(|below| !self.outline.has_blank_line_before(**below));
+        below.map_or("", |below| below.text)
     }
 
     fn is_label(&self, line: usize) -> bool {
