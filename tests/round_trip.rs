@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 
 use ctgov::{
     Study,
-    study::{Age, AgeUnit, DateTimeMinutes, MaybeTyped, NctId, OverallStatus, PartialDate, Phase},
+    study::{Age, AgeUnit, DateTimeMinutes, MaybeTyped, NctId, OverallStatus, PartialDate, Phase, TimeFrame, Timing},
 };
 use proptest::{prelude::*, sample::Index};
 use serde::{
@@ -58,6 +58,25 @@ proptest! {
     fn ages_compare_soundly(one in age(), other in age()) {
         prop_assert_eq!(one.partial_cmp(&other).map(std::cmp::Ordering::reverse), other.partial_cmp(&one));
         prop_assert_eq!(one.partial_cmp(&other) == Some(std::cmp::Ordering::Equal), one == other);
+    }
+
+    #[test]
+    fn dates_with_a_time(date in partial_date(), hour in 0..24u8, minute in 0..60u8) {
+        let text = format!("{date}T{hour:02}:{minute:02}");
+        let read = text.parse::<DateTimeMinutes>();
+        prop_assert_eq!(read.is_ok(), date.day().is_some());
+        if let Ok(read) = read {
+            prop_assert_eq!((read.date(), read.hour(), read.minute()), (date, hour, minute));
+            prop_assert_eq!(read.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn time_frames(age in age()) {
+        let of = |text: String| TimeFrame::from(text).timing();
+        prop_assert_eq!(of(age.to_string()), Some(Timing::Length(age)));
+        prop_assert_eq!(of(format!("Up to {age}")), Some(Timing::UpTo(age)));
+        prop_assert_eq!(of(format!("{} {}", age.unit.as_str(), age.count)), Some(Timing::At(age)));
     }
 
     #[test]

@@ -51,8 +51,22 @@ fn email(input: &str) -> IResult<&str, (&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_email, is_phone, phone_line};
+    use proptest::prelude::*;
+
+    use super::{is_email, is_phone, phone_line, phone_text};
     use crate::value::whole;
+
+    proptest! {
+        #[test]
+        fn a_number_that_is_printed_reads_as_itself(
+            phone in "[+]?[(]?[0-9]{2,4}[)]?[ -]?[0-9]{4,8}",
+            ext in prop::option::of("[0-9a-z]{1,6}"),
+        ) {
+            let text = phone_text(&phone, ext.as_deref());
+            prop_assert!(is_phone(&text));
+            prop_assert_eq!(whole(phone_line, &text), Some((&*phone, ext.as_deref())));
+        }
+    }
 
     #[test]
     fn telephone_lines() {

@@ -39,8 +39,21 @@ pub(crate) fn enrollment(input: &str) -> IResult<&str, Enrollment> {
 
 #[cfg(test)]
 mod tests {
-    use super::{enrollment, participants};
+    use proptest::prelude::*;
+
+    use super::{enrollment, participants, participants_text};
     use crate::value::whole;
+
+    proptest! {
+        #[test]
+        fn a_count_that_is_printed_reads_as_itself(count in any::<u64>(), is_actual in any::<bool>()) {
+            let text = participants_text(&count.to_string());
+            prop_assert_eq!(whole(participants, &text), Some(count));
+            prop_assert_eq!(whole(enrollment, &text), Some((count, None)));
+            let kind = if is_actual { "Actual" } else { "ESTIMATED" };
+            prop_assert_eq!(whole(enrollment, &format!("{text} ({kind})")), Some((count, Some(is_actual))));
+        }
+    }
 
     #[test]
     fn counts() {
@@ -59,6 +72,7 @@ mod tests {
             assert_eq!(whole(participants, text), count, "{text:?}");
         }
     }
+
     #[test]
     fn enrollments() {
         let table = [

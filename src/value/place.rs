@@ -58,7 +58,30 @@ fn last_part(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use proptest::prelude::*;
+
+    use super::{place, place_text};
+
+    fn part() -> impl Strategy<Value = String> {
+        "[A-Zß-ü][a-zß-ü.'-]{0,8}( [(]?[A-Z0-9][a-z]{0,6}[)]?)?"
+    }
+
+    proptest! {
+        #[test]
+        fn a_place_that_is_printed_reads_as_itself(
+            city in part(),
+            state in prop::option::of(part()),
+            country in prop::sample::select(vec!["Ireland", "Korea, Republic of", "Hong Kong"]),
+            is_named in any::<bool>(),
+        ) {
+            // A comma of the country's own is told only where the page names the country.
+            prop_assume!(is_named || !country.contains(','));
+            let text = place_text([Some(&*city), state.as_deref(), Some(country)]);
+            let read = place(&text, is_named.then_some(country).into_iter()).unwrap();
+            prop_assert_eq!((read.city, read.state), (Some(&*city), state.as_deref()));
+            prop_assert_eq!((read.country, read.ambiguous), (country, false));
+        }
+    }
 
     type Split = (Option<&'static str>, Option<&'static str>, &'static str, bool);
 
