@@ -17,7 +17,10 @@ use serde::{
     de::{MapAccess, SeqAccess, Visitor},
 };
 use serde_json::{Map, Value, json};
-use support::{real_corpus, sorted};
+use support::{
+    json::{assert_written_as_read, differences},
+    real_corpus, sorted,
+};
 
 fn partial_date() -> impl Strategy<Value = PartialDate> {
     let parts = (0..=9999u16, proptest::option::of((1..=12u8, proptest::option::of(1..=31u8))));
@@ -143,51 +146,6 @@ fn invented() -> Vec<(String, String)> {
     }
     assert!(records.len() >= 12, "expected the records of tests/corpus, found {}", records.len());
     records
-}
-
-/// Reads JSON as a study in each way there is, writes it, and reads that again.
-#[track_caller]
-fn assert_written_as_read(text: &str, what: &str) {
-    let expected: Value = serde_json::from_str(text).unwrap();
-    let study: Study = serde_json::from_str(text).unwrap_or_else(|error| panic!("{what}: {error}"));
-    assert_eq!(differences(&serde_json::to_value(&study).unwrap(), &expected), Vec::<String>::new(), "{what}");
-
-    let written = serde_json::to_string(&study).unwrap();
-    let again: Study = serde_json::from_str(&written).unwrap();
-    assert_eq!(again, study, "{what}");
-    assert_eq!(serde_json::to_string(&again).unwrap(), written, "{what}");
-
-    let printed = serde_json::to_string_pretty(&study).unwrap();
-    assert_eq!(serde_json::from_str::<Study>(&printed).unwrap(), study, "{what}, printed over many lines");
-    for text in [text, &printed] {
-        let parsed = ctgov::parse(text).unwrap_or_else(|error| panic!("{what}: {error}"));
-        assert_eq!(parsed.study, study, "{what}, as a record");
-        let envelope = serde_json::to_value(&parsed).unwrap();
-        assert_eq!(envelope["study"], expected, "{what}, in the envelope");
-    }
-}
-
-/// The paths at which two values differ: a record is too long to print whole.
-fn differences(found: &Value, expected: &Value) -> Vec<String> {
-    fn walk(found: Option<&Value>, expected: Option<&Value>, path: &str, differences: &mut Vec<String>) {
-        match (found, expected) {
-            (Some(Value::Object(found)), Some(Value::Object(expected))) => {
-                for name in found.keys().chain(expected.keys().filter(|name| !found.contains_key(*name))) {
-                    walk(found.get(name), expected.get(name), &format!("{path}.{name}"), differences);
-                }
-            }
-            (Some(Value::Array(found)), Some(Value::Array(expected))) => {
-                for index in 0..found.len().max(expected.len()) {
-                    walk(found.get(index), expected.get(index), &format!("{path}[{index}]"), differences);
-                }
-            }
-            (found, expected) if found == expected => {}
-            (found, expected) => differences.push(format!("{path}: expected {expected:?}, found {found:?}")),
-        }
-    }
-    let mut differences = Vec::new();
-    walk(Some(found), Some(expected), "", &mut differences);
-    differences
 }
 
 /// The names of the members in the order of the text, with brackets for what they stand in.

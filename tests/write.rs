@@ -13,13 +13,10 @@ use ctgov::{
 };
 use proptest::{prelude::*, sample::select};
 use serde_json::{Value, json};
-use support::{add_leaves, corpus, real_corpus, sorted};
-
-/// Marks a text whose white space the writer has changed.
-const RESPACED: &str = "\0respaced ";
-
-/// Stands where the study has no labels of groups, or none that the page carries: the reader works out its own.
-const WORKED_OUT: &str = "\0worked out";
+use support::{
+    corpus, real_corpus, sorted,
+    written::{assert_carried, pointer},
+};
 
 fn study(json: Value) -> Study {
     serde_json::from_value(json).unwrap()
@@ -42,96 +39,6 @@ fn written_and_read(study: &Study, layout: Layout, what: &str) -> (Written, usiz
     let leaves = assert_carried(study, &page, &what);
     assert_eq!(page::outline(&page.text).layout(), Some(layout), "{what}\n{}", page.text);
     (page, leaves)
-}
-
-fn squashed(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c == '\u{feff}')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// The steps of a path: `a.b[2].c` as `/a`, `/b`, `/2`, `/c`.
-fn pointer(path: &str) -> String {
-    path.split(['.', '[']).map(|step| format!("/{}", step.trim_end_matches(']'))).collect()
-}
-
-/// Takes a value out of its object or list; of a list its place stays, so that other paths still lead somewhere.
-fn take_out(json: &mut Value, path: &str) {
-    let pointer = pointer(path);
-    let (parent, last) = pointer.rsplit_once('/').unwrap();
-    match json.pointer_mut(parent).unwrap_or_else(|| panic!("left out {path}, which is not in the study")) {
-        Value::Object(members) => assert!(members.remove(last).is_some(), "left out {path}, which is not there"),
-        Value::Array(entries) => entries[last.parse::<usize>().unwrap()] = Value::Null,
-        other => panic!("{path} is below {other}"),
-    }
-}
-
-/// Without what has been taken out of lists, and without objects and lists that nothing is left in.
-fn pruned(json: Value) -> Option<Value> {
-    match json {
-        Value::Null => None,
-        Value::Object(members) => {
-            let members: serde_json::Map<_, _> =
-                members.into_iter().filter_map(|(name, member)| Some((name, pruned(member)?))).collect();
-            (!members.is_empty()).then_some(Value::Object(members))
-        }
-        Value::Array(entries) => {
-            let entries: Vec<_> = entries.into_iter().filter_map(pruned).collect();
-            (!entries.is_empty()).then_some(Value::Array(entries))
-        }
-        leaf => Some(leaf),
-    }
-}
-
-/// The leaves of a study that its page carries, with their paths in the study that is read again.
-fn carried(study: &Study, page: &Written) -> BTreeMap<String, Value> {
-    let mut json = serde_json::to_value(study).unwrap();
-    for left_out in &page.left_out {
-        let path = left_out.field.to_string();
-        if left_out.reason == Reason::WhiteSpace {
-            let text = json.pointer_mut(&pointer(&path)).unwrap();
-            *text = Value::from(format!("{RESPACED}{}", squashed(text.as_str().unwrap())));
-        } else {
-            take_out(&mut json, &path);
-        }
-    }
-    let interventions = json.pointer_mut("/protocolSection/armsInterventionsModule/interventions");
-    for intervention in interventions.and_then(Value::as_array_mut).into_iter().flatten() {
-        if let Some(intervention) = intervention.as_object_mut() {
-            intervention.entry("armGroupLabels").or_insert_with(|| WORKED_OUT.into());
-        }
-    }
-    leaves(&pruned(json).unwrap_or_default())
-}
-
-fn leaves(json: &Value) -> BTreeMap<String, Value> {
-    let mut leaves = Vec::new();
-    add_leaves(json, String::new(), &mut leaves);
-    leaves.into_iter().collect()
-}
-
-/// Each carried leaf is read again as it is, and nothing else is. Returns how many there are.
-#[track_caller]
-fn assert_carried(study: &Study, page: &Written, what: &str) -> usize {
-    let parsed = ctgov::parse(&page.text).unwrap_or_else(|error| panic!("{what}: {error}\n{}", page.text));
-    assert_eq!(parsed.format, ctgov::Format::Page, "{what}");
-    assert_eq!(parsed.unplaced, [], "{what}");
-    let mut expected = carried(study, page);
-    let mut found = leaves(&serde_json::to_value(&parsed.study).unwrap());
-    let worked_out = expected.iter().filter(|(_, value)| *value == WORKED_OUT);
-    let worked_out: Vec<_> = worked_out.map(|(path, _)| format!("{path}[")).collect();
-    expected.retain(|_, value| value != WORKED_OUT);
-    found.retain(|path, _| !worked_out.iter().any(|list| path.starts_with(list)));
-    assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "{what}\n{}", page.text);
-    for (path, value) in &expected {
-        let is_same = match value.as_str().and_then(|text| text.strip_prefix(RESPACED)) {
-            Some(text) => squashed(found[path].as_str().unwrap()) == text,
-            None => found[path] == *value,
-        };
-        assert!(is_same, "{what}: {path} = {value}, read again as {}\n{}", found[path], page.text);
-    }
-    expected.len()
 }
 
 /// What a page of the study leaves out, line by line.

@@ -13,18 +13,26 @@
     clippy::string_slice
 )]
 
+pub mod criteria;
+pub mod json;
+pub mod promises;
+pub mod written;
+#[cfg(feature = "xml")]
+pub mod xml;
+
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     fmt::Write,
     fs,
     path::{Path, PathBuf},
+    sync::LazyLock,
 };
 
 use ctgov::{Parsed, Span, page::Role};
 use serde_json::Value;
 
 /// The lines that say nothing but what the layout always says.
-const WORDS: &[&str] = &[
+pub const WORDS: &[&str] = &[
     "Study Results",
     "Results pending",
     "Results available",
@@ -99,8 +107,11 @@ const WORDS: &[&str] = &[
     "Identifier Source:",
 ];
 
+/// The fixed words of the layouts that have labels.
+pub static LABEL_WORDS: &str = include_str!("label-words.txt");
+
 /// How the fixed sentences begin; the whole sentences are the layout's.
-const SENTENCES: &[&str] = &[
+pub const SENTENCES: &[&str] = &[
     "The study team has not published",
     "Get a concise snapshot",
     "Review the sponsor-provided",
@@ -121,7 +132,7 @@ const SENTENCES: &[&str] = &[
 ];
 
 /// What the layout puts before a value on the same line.
-const PREFIXES: &[&str] = &[
+pub const PREFIXES: &[&str] = &[
     "NCT ID:",
     "Last Updated:",
     "Group Type",
@@ -134,6 +145,7 @@ const PREFIXES: &[&str] = &[
     "Unit of analysis:",
     "Gender:",
     "Age:",
+    "Criteria:",
 ];
 
 /// Values that decide the place of another value, or say that there is none.
@@ -218,6 +230,11 @@ pub fn assert_complete(text: &str, what: &str) {
             return;
         }
     };
+    assert_all_kept(text, &parsed, what);
+}
+
+/// Promise 1 of a page that has been read.
+pub fn assert_all_kept(text: &str, parsed: &Parsed, what: &str) {
     let mut covered = vec![false; text.len()];
     for span in parsed.spans().map(|(_, span)| span) {
         assert!(text.get(span.range()).is_some(), "{what}: span {span:?} is not a slice of the text");
@@ -286,30 +303,53 @@ fn assert_line_kept(line: &str, covered: &[bool], is_word: bool, words: &[String
     let is_word = WORDS.contains(&rest.as_str()) && words.contains(&rest);
     let is_table = rest.starts_with('|') && rest.chars().all(|c| matches!(c, '|' | '-' | ' '));
     assert!(
-        is_joint || is_word || is_table || is_count(value) || PLACING.contains(&value),
+        is_joint
+            || is_word
+            || is_table
+            || is_count(value)
+            || PLACING.iter().any(|placing| placing.eq_ignore_ascii_case(value)),
         "{what}: lost {rest:?} of the line {line:?}"
     );
 }
 
+/// The words of `label-words.txt` in lower case, by their marks; those that may stand in a line the longest first.
+struct LabelWords {
+    begin: Vec<String>,
+    end: Vec<String>,
+    within: Vec<String>,
+}
+
+static IN_LOWER_CASE: LazyLock<LabelWords> = LazyLock::new(|| {
+    let of = |mark: char| LABEL_WORDS.lines().filter_map(move |line| line.strip_prefix(mark)?.strip_prefix(' '));
+    let of = |mark: char| of(mark).map(|words| squashed(words).to_ascii_lowercase()).collect::<Vec<_>>();
+    let mut within = of('=');
+    within.sort_by_key(|words| std::cmp::Reverse(words.len()));
+    within.extend(MARKS.iter().map(|words| words.to_ascii_lowercase()));
+    LabelWords { begin: of('>'), end: of('<'), within }
+});
+
 /// What is no value of a line and not unplaced must be words of a layout, and the marks that stand around them.
 fn assert_words_only(line: &str, covered: &[bool], what: &str) {
-    static WORDS: &str = include_str!("label-words.txt");
-    let lines = |mark: &'static str| WORDS.lines().filter_map(move |line| line.strip_prefix(mark)?.strip_prefix(' '));
+    let words = &*IN_LOWER_CASE;
     let shown = line.trim_matches(|c: char| is_blank(c) || matches!(c, '*' | '#' | '-' | '•' | '|'));
-    if lines(">").any(|words| shown.starts_with(words)) || lines("<").any(|words| shown.ends_with(words)) {
+    let shown = squashed(shown).to_ascii_lowercase();
+    if words.begin.iter().any(|words| shown.starts_with(words)) || words.end.iter().any(|words| shown.ends_with(words))
+    {
         return;
     }
-    let mut rest: String = line.char_indices().map(|(at, c)| if covered[at] { '\u{1}' } else { c }).collect();
-    let mut words: Vec<&str> = lines("=").collect();
-    words.sort_by_key(|words| std::cmp::Reverse(words.len()));
-    let low = rest.to_ascii_lowercase();
+    let rest: String = line.char_indices().map(|(at, c)| if covered[at] { '\u{1}' } else { c }).collect();
+    let is_mark = |c: char| is_blank(c) || "\u{1}|*#-=•:,()[]—–≥<>/+&;_.`".contains(c);
+    if rest.chars().all(is_mark) {
+        return;
+    }
+    let mut rest = squashed(&rest).to_ascii_lowercase();
     let label =
-        low.trim_matches(|c: char| is_blank(c) || matches!(c, '*' | '#' | '-' | '•' | '|' | ':' | '\u{1}' | '='));
-    if words.iter().any(|words| words.to_ascii_lowercase() == label) {
+        rest.trim_matches(|c: char| is_blank(c) || matches!(c, '*' | '#' | '-' | '•' | '|' | ':' | '\u{1}' | '='));
+    if words.within.iter().any(|words| words == label) {
         return;
     }
-    for words in words.iter().chain(MARKS) {
-        while let Some(at) = rest.to_ascii_lowercase().find(&words.to_ascii_lowercase()) {
+    for words in &words.within {
+        while let Some(at) = rest.find(words) {
             rest.replace_range(at..at + words.len(), "\u{1}");
         }
     }
@@ -321,7 +361,6 @@ fn assert_words_only(line: &str, covered: &[bool], what: &str) {
     // The number of an item.
     let numbered = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = if numbered.starts_with('.') { numbered.to_owned() } else { rest };
-    let is_mark = |c: char| is_blank(c) || "\u{1}|*#-=•:,()[]—–≥<>/+&;_.`".contains(c);
     assert!(rest.chars().all(is_mark), "{what}: lost {rest:?} of the line {line:?}");
 }
 
@@ -354,30 +393,49 @@ const MARKS: &[&str] = &[
 
 /// Promise 3: each leaf of the JSON has a span, and the text there says what the value says.
 pub fn assert_traceable(text: &str, what: &str) {
-    let Ok(parsed) = ctgov::page::parse(text) else { return };
-    let json: Value = serde_json::from_str(&parsed.to_json().unwrap()).unwrap();
+    if let Ok(parsed) = ctgov::page::parse(text) {
+        assert_traced(text, &parsed, what);
+    }
+}
+
+/// Promise 3 of a page that has been read.
+fn assert_traced(text: &str, parsed: &Parsed, what: &str) {
+    for (path, value, span) in placed(parsed, what) {
+        let said = &text[span.range()];
+        assert!(says(said, &value, &path), "{what}: {path} = {value}, but the text says {said:?}");
+    }
+}
+
+/// Each leaf of the JSON with its span: there is one for each, and for nothing else, and none stands in what is unplaced.
+pub fn placed(parsed: &Parsed, what: &str) -> Vec<(String, Value, Span)> {
+    let json = serde_json::to_value(parsed).unwrap();
     let mut leaves = Vec::new();
     add_leaves(&json["study"], String::new(), &mut leaves);
     add_leaves(&json["page"], "page".to_owned(), &mut leaves);
-    for (path, value) in &leaves {
-        let span = parsed.span_of(path).unwrap_or_else(|| panic!("{what}: no span for {path} = {value}"));
-        let said = &text[span.range()];
-        assert!(says(said, value, path), "{what}: {path} = {value}, but the text says {said:?}");
+    // `span_of` walks through all fields: too slow for each of ten thousand.
+    let mut spans = HashMap::new();
+    for (path, span) in parsed.spans() {
+        spans.entry(path.to_string()).or_insert(span);
     }
-    for (path, _) in parsed.spans() {
-        let path = path.to_string();
-        assert!(leaves.iter().any(|(leaf, _)| *leaf == path), "{what}: a span for {path}, which has no value");
-    }
-    assert_eq!(overlaps(&parsed), [], "{what}: text that is placed and unplaced");
+    let with_span = leaves.into_iter().map(|(path, value)| {
+        let span = spans.remove(&path).unwrap_or_else(|| panic!("{what}: no span for {path} = {value}"));
+        (path, value, span)
+    });
+    let placed = with_span.collect();
+    assert!(spans.is_empty(), "{what}: spans of what has no value: {spans:?}");
+    assert_eq!(overlaps(parsed), [], "{what}: text that is placed and unplaced");
+    placed
 }
 
+/// What is unplaced is in the order of the text.
 fn overlaps(parsed: &Parsed) -> Vec<(Span, Span)> {
     let unplaced: Vec<_> = parsed.unplaced.iter().map(|unplaced| unplaced.span).collect();
     let fields = parsed.spans().map(|(_, span)| span);
-    fields
-        .flat_map(|span| unplaced.iter().map(move |&other| (span, other)))
-        .filter(|(one, other)| one.start < other.end && other.start < one.end)
-        .collect()
+    let overlapped = |span: Span| {
+        let first = unplaced.partition_point(|other| other.end <= span.start);
+        unplaced.get(first).filter(|other| other.start < span.end).map(|&other| (span, other))
+    };
+    fields.filter_map(overlapped).collect()
 }
 
 pub fn add_leaves(value: &Value, path: String, leaves: &mut Vec<(String, Value)>) {
@@ -439,7 +497,7 @@ fn stands_for_code(said: &str, code: &str) -> bool {
 
 fn says(said: &str, value: &Value, path: &str) -> bool {
     match value {
-        Value::Bool(value) if path == "hasResults" => match said {
+        Value::Bool(value) if path == "hasResults" => match &*squashed(said) {
             "Results pending" | "NO" | "no" | "No Results Available" => !*value,
             said if said.starts_with("The study team has not published") => !*value,
             // A date of posting says so too.
