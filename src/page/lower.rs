@@ -82,6 +82,8 @@ struct Page<'o, 'a> {
     diagnostics: Vec<Diagnostic>,
     spans: Vec<(FieldPath, Span)>,
     criteria_pieces: Vec<Piece>,
+    /// What does not say what it should, of lines whose rest does.
+    refused_parts: Vec<Span>,
     /// Which fields the outline has found: a bit for each.
     fields: u128,
 }
@@ -104,6 +106,7 @@ impl<'o, 'a> Page<'o, 'a> {
             diagnostics,
             spans: Vec::with_capacity(64),
             criteria_pieces: Vec::new(),
+            refused_parts: Vec::new(),
             fields: outline.entries.iter().fold(0, |fields, entry| fields | bit(entry.field)),
         };
         page.identification();
@@ -194,6 +197,14 @@ impl<'o, 'a> Page<'o, 'a> {
         self.leave(line);
     }
 
+    /// Says that a part of a line does not say what it should; of a line that is taken it becomes unplaced.
+    fn refuse_part(&mut self, part: Raw<'_>, path: FieldPath, expected: &'static str) {
+        if !part.text.is_empty() {
+            self.report(Code::InvalidValue, Some(path), part.span(), expected, quoted(part.text));
+            self.refused_parts.push(part.span());
+        }
+    }
+
     /// Leaves a line unplaced, which a diagnostic has said.
     fn leave(&mut self, line: usize) {
         if let Some(fate) = self.fates.get_mut(line) {
@@ -245,6 +256,11 @@ impl<'o, 'a> Page<'o, 'a> {
                 let span = first.span().to(last.span());
                 unplaced.push(Unplaced::new(span, source.get(span).unwrap_or_default()));
             }
+        }
+        if !self.refused_parts.is_empty() {
+            let part = |&span: &Span| Unplaced::new(span, source.get(span).unwrap_or_default());
+            unplaced.extend(self.refused_parts.iter().map(part));
+            unplaced.sort_by_key(|unplaced| unplaced.span.start);
         }
         Reading {
             format: Format::Page,

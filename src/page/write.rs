@@ -117,6 +117,7 @@ use crate::{
 /// - a date of a month stays one; a site prints the month's last day;
 /// - conditions and keywords are blocks of their own on the trial page, and items in Markdown where they are several; sites
 ///   join them to one line by a space, programs by a comma;
+/// - a value of JSON that its field spells in another way (`18 years`, `January 5, 2020`) is printed as the field spells it;
 /// - criteria keep the indentation of nested lists, and `Inclusion Criteria:` its colon.
 ///
 /// Only white space is changed, and [`Reason::WhiteSpace`] says so: around a value, line breaks inside a name, and the

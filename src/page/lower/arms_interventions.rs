@@ -551,10 +551,8 @@ fn typed_parts(raw: Raw<'_>) -> Vec<Raw<'_>> {
         starts.extend(start);
     }
     let ends = starts.iter().skip(1).copied().chain([raw.text.len()]);
-    starts
-        .iter()
-        .zip(ends)
-        .filter_map(|(start, end)| raw.text.get(*start..end))
-        .map(|part| raw.part(part.trim()))
-        .collect()
+    let parts = starts.iter().zip(ends).filter_map(|(start, end)| raw.text.get(*start..end));
+    let parts: Vec<_> = parts.map(|part| raw.part(part.trim())).collect();
+    // A line is placed as a whole, or left as a whole.
+    if parts.iter().all(|part| typed_name(part.text).is_some()) { parts } else { vec![raw] }
 }

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::{
-    diagnostic::{Code, FieldPath, quoted},
+    diagnostic::{Code, FieldPath},
     page::{
         layout::{Field, Layout, Topic},
         outline::Role,
@@ -74,9 +74,19 @@ impl Page<'_, '_> {
         let (word, note) = value::code::and_note(raw.text);
         let Some(code) = self.code_in_words(Field::StudyType, word) else { return self.code_at(line, path) };
         self.note_span(path, raw.part(word).span());
-        if let Some(note) = note.filter(|note| note.eq_ignore_ascii_case("Patient Registry")) {
-            self.study.design.patient_registry = Some(true);
-            self.note_span(FieldPath::new(PATIENT_REGISTRY), raw.part(note).span());
+        match note {
+            Some(note) if note.eq_ignore_ascii_case("Patient Registry") => {
+                self.study.design.patient_registry = Some(true);
+                self.note_span(FieldPath::new(PATIENT_REGISTRY), raw.part(note).span());
+            }
+            Some(note) if !note.eq_ignore_ascii_case("Clinical Trial") => {
+                self.refuse_part(
+                    raw.part(note),
+                    FieldPath::new(PATIENT_REGISTRY),
+                    "Clinical Trial or Patient Registry",
+                );
+            }
+            _ => {}
         }
         self.take(line);
         Some(code)
@@ -149,15 +159,7 @@ impl Page<'_, '_> {
                     self.note_span(path, raw.part(party).span());
                     info.who_masked.push(code);
                 }
-                None => {
-                    self.report(
-                        Code::InvalidValue,
-                        Some(path),
-                        raw.part(party).span(),
-                        "a masked party",
-                        quoted(party),
-                    );
-                }
+                None => self.refuse_part(raw.part(party), path, "a masked party"),
             }
         }
         self.take(line);

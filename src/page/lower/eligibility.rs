@@ -119,17 +119,19 @@ impl Page<'_, '_> {
             None => Some(raw.text),
         };
         let groups: Vec<&str> = groups.into_iter().flat_map(|groups| groups.split(',')).map(str::trim).collect();
-        let codes: Option<Vec<StandardAge>> = groups.iter().map(|group| code_words(group)).collect();
+        let are_groups = groups.iter().all(|group| code_words::<StandardAge>(group).is_some());
         let minimum = super::fields::path(Field::MinimumAge);
-        if found.is_none() && codes.is_none() {
+        if found.is_none() && !are_groups {
             self.refuse(line, Code::InvalidValue, Some(minimum), "ages such as 18 Years to 65 Years");
             return;
         }
         if let Some(((low, high), _)) = found {
             let age = |limit: Option<value::age::Parts>| limit.and_then(Age::from_parts).map(MaybeTyped::Typed);
+            // Of a line with groups that are none, the part before them.
+            let said = if are_groups { raw } else { raw.part(value::code::and_note(raw.text).0) };
             for (age, path) in [(age(low), minimum), (age(high), super::fields::path(Field::MaximumAge))] {
                 if age.is_some() {
-                    self.note_span(path.clone(), raw.span());
+                    self.note_span(path.clone(), said.span());
                 }
                 match path.is_one_of(Field::MinimumAge.path().unwrap_or_default()) {
                     true => self.study.eligibility.minimum_age = age,
@@ -137,8 +139,14 @@ impl Page<'_, '_> {
                 }
             }
         }
-        for (code, group) in codes.unwrap_or_default().into_iter().zip(groups) {
-            self.std_age(code, raw.part(group).span());
+        for group in groups {
+            match code_words(group) {
+                Some(code) => self.std_age(code, raw.part(group).span()),
+                None => {
+                    let path = FieldPath::at(Field::StdAges.path().unwrap_or_default(), [0, 0]);
+                    self.refuse_part(raw.part(group), path, "a group such as Adult");
+                }
+            }
         }
         self.take(line);
     }

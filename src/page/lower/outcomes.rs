@@ -38,6 +38,12 @@ const MOST_LINES: usize = 200;
 /// The headings of the columns, in their order.
 const COLUMNS: [&str; 3] = ["Outcome Measure", "Measure Description", "Time Frame"];
 
+/// Whether headings are those of a table of outcomes: all of them, or without the descriptions.
+fn are_columns<'h>(heads: impl Iterator<Item = &'h str> + Clone) -> bool {
+    let [measure, _, time_frame] = COLUMNS;
+    heads.clone().eq(COLUMNS) || heads.eq([measure, time_frame])
+}
+
 /// The parts of an outcome.
 #[derive(Default)]
 struct Parts<'a> {
@@ -119,10 +125,7 @@ impl<'a> Page<'_, 'a> {
     /// Rows of a table whose cells a tab or a bar sets apart. A cell may be of several lines.
     fn outcome_rows(&mut self, lines: Range<usize>, paths: Paths, mark: char) {
         let is_rule = |text: &str| text.starts_with('|') && text.chars().all(|c| matches!(c, '|' | '-' | ' ' | ':'));
-        let heads = |page: &Self, line: usize| {
-            let cells = cells(page.raw(line), mark);
-            cells.len() > 1 && cells.iter().all(|cell| COLUMNS.contains(&cell.text))
-        };
+        let heads = |page: &Self, line: usize| are_columns(cells(page.raw(line), mark).iter().map(|cell| cell.text));
         let Some(head) = lines.clone().find(|line| heads(self, *line)) else { return };
         let columns = cells(self.raw(head), mark).len();
         self.take(head);
@@ -171,7 +174,8 @@ impl<'a> Page<'_, 'a> {
         let is_head = |page: &Self, line: usize| COLUMNS.contains(&page.raw(line).text);
         let columns = lines.clone().take_while(|line| is_head(self, *line)).count();
         let body = lines.start + columns..lines.end;
-        if columns < 2 || body.is_empty() {
+        let heads = lines.start..body.start;
+        if body.is_empty() || !are_columns(heads.map(|line| self.raw(line).text)) {
             return;
         }
         (lines.start..body.start).for_each(|line| self.take(line));

@@ -322,14 +322,10 @@ impl<'a> Page<'_, 'a> {
         let site = self.study.contacts_locations.locations.len();
         let at = |path| FieldPath::at(path, [site, 0]);
         let mut location = Location::default();
-        let mut text = raw.text;
-        if let Some((rest, status)) = text.strip_suffix(']').and_then(|text| text.rsplit_once(" ["))
-            && let Some(code) = RecruitmentStatus::known(status)
-        {
-            self.note_span(at(STATUS), raw.part(status).span());
-            location.status = Some(code);
-            text = rest.trim_end();
-        }
+        let known = |status: &'a str| Some((status, RecruitmentStatus::known(status)?));
+        let behind = raw.text.strip_suffix(']').and_then(|text| text.rsplit_once(" ["));
+        let behind = behind.and_then(|(rest, status)| Some((rest.trim_end(), known(status)?)));
+        let text = behind.as_ref().map_or(raw.text, |(rest, _)| *rest);
         let Some(country) = country::at_end(text) else {
             return self.refuse(
                 line,
@@ -338,6 +334,10 @@ impl<'a> Page<'_, 'a> {
                 "a site such as facility, city, country",
             );
         };
+        if let Some((_, (status, code))) = behind {
+            self.note_span(at(STATUS), raw.part(status).span());
+            location.status = Some(code);
+        }
         self.take(line);
         let before = before_country(text, country);
         let (before, zip) = match self.outline.layout() {
