@@ -33,7 +33,7 @@ fn main() -> ExitCode {
         match arg.to_str() {
             Some("--json") => json = true,
             Some(option) if option.starts_with('-') && option != "-" => {
-                eprintln!("expected an option, found {option}\n{USAGE}");
+                eprintln!("expected --json or a file, found {option}\n{USAGE}");
                 return ExitCode::from(2);
             }
             _ => inputs.push(PathBuf::from(arg)),

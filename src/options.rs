@@ -16,7 +16,7 @@ use crate::{
 /// | limit | of | as a rule | passing it |
 /// | --- | --- | --- | --- |
 /// | [`max_input`](Self::max_input) | bytes of a record | 64 MiB | an error |
-/// | [`max_line`](Self::max_line) | bytes of a line of a page | 1 MiB | an error |
+/// | [`max_line`](Self::max_line) | bytes of a line of a page | 16 MiB | an error |
 /// | [`max_nesting`](Self::max_nesting) | levels of JSON or XML | 128, of XML 64 | an error |
 /// | [`max_items`](Self::max_items) | paragraphs or items of the criteria | 1,000,000 | an error |
 /// | [`max_diagnostics`](Self::max_diagnostics) | diagnostics | 10,000 | the diagnostic `more-diagnostics` |
@@ -58,7 +58,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             max_input: MAX_RECORD,
-            max_line: 1 << 20,
+            max_line: 16 << 20,
             max_nesting: DEEPEST,
             max_items: 1_000_000,
             max_diagnostics: 10_000,

@@ -46,7 +46,8 @@ pub(super) fn lower(mut outline: Outline<'_>) -> Reading<'_> {
 /// has no place.
 pub(super) fn study(outline: &Outline<'_>) -> Option<(Study, PageExtras)> {
     let page = Page::read(outline, Vec::new());
-    page.fates.iter().all(|fate| *fate == Fate::Taken).then_some((page.study, page.extras))
+    let is_all_placed = page.refused_parts.is_empty() && page.fates.iter().all(|fate| *fate == Fate::Taken);
+    is_all_placed.then_some((page.study, page.extras))
 }
 
 /// What becomes of a line.

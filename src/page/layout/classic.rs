@@ -32,6 +32,7 @@ pub(crate) static LABELS: Labels = Labels {
 const ROWS: &[Row] = &[
     start("The safety and scientific validity of this study", Holds::Words),
     colon("ClinicalTrials.gov Identifier", Holds::One(Field::NctId)),
+    colon("Identifier", Holds::One(Field::NctId)),
     colon("Recruitment Status", Holds::One(Field::OverallStatus)),
     start("Verified ", Holds::Left),
     colon("Recruitment status was", Holds::One(Field::LastKnownStatus)),

@@ -39,6 +39,8 @@ pub(crate) static ITEMS: Labels = Labels {
         "- Target Recruitment",
         "- Lead Sponsor",
     ],
+    // Nothing: `ThirstHunger`.
+    joint: Some(""),
     ..LINES
 };
 

@@ -159,7 +159,8 @@ impl<'a> Page<'_, 'a> {
             }
             None => {
                 let expected = "a name, and an organization of the page";
-                self.report(Code::AmbiguousParty, None, raw.span(), expected, quoted(raw.text));
+                let field = FieldPath::at(OFFICIAL_NAME, [at, 0]);
+                self.report(Code::AmbiguousParty, Some(field), raw.span(), expected, quoted(raw.text));
                 (rest, None)
             }
         };

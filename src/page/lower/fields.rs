@@ -273,13 +273,19 @@ impl<'o, 'a> Page<'o, 'a> {
     /// its own is one.
     pub(super) fn note_undivided(&mut self, raw: Raw<'_>, path: FieldPath) {
         let joint = self.outline.layout().and_then(Layout::joint);
-        if joint.is_some_and(|joint| raw.text.contains(joint))
+        let is_joined = |joint: &str| if joint.is_empty() { is_glued(raw.text) } else { raw.text.contains(joint) };
+        if joint.is_some_and(is_joined)
             && !ends_in_bullet(self.outline.source().text().get(..raw.start).unwrap_or_default())
         {
             let expected = "a mark between entries, if they are several";
             self.report(Code::UndividedList, Some(path), raw.span(), expected, quoted(raw.text));
         }
     }
+}
+
+/// Whether a capital stands right behind a small letter, as where two entries became one word.
+fn is_glued(text: &str) -> bool {
+    text.chars().zip(text.chars().skip(1)).any(|(before, behind)| before.is_lowercase() && behind.is_uppercase())
 }
 
 /// Whether a text ends in a bullet that nothing but indentation stands before on its line.
