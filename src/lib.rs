@@ -90,9 +90,9 @@ mod files;
 mod format;
 mod options;
 pub mod page;
-mod parse;
 mod parsed;
 mod places;
+mod reading;
 mod records;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -110,8 +110,8 @@ pub use self::{
     files::{FileError, Files, files},
     format::Format,
     options::{MAX_RECORD, Options},
-    parse::{detect, parse, parse_bytes, parse_lossy},
     parsed::{FacilityContact, PageExtras, Parsed, RelatedTrial, Unplaced},
+    reading::{detect, parse, parse_bytes, parse_lossy},
     records::{Cause, Record, RecordError, Records, parse_many},
     source::{Position, Source, Span},
     study::Study,

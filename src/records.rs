@@ -71,7 +71,7 @@ impl<R> fmt::Debug for Records<R> {
 }
 
 impl Options {
-    /// Reads the records of an input one by one: [`parse_many`](crate::parse_many) with these options.
+    /// Reads the records of an input one by one: [`parse_many`] with these options.
     ///
     /// ```
     /// let lines = "{\"protocolSection\": {}}\n{\"protocolSection\": {}}\n";

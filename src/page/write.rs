@@ -85,7 +85,7 @@ use crate::{
 /// | `## Interventions`, `## Arms` | type, name, description of each; label, type, description of each |
 /// | `## Primary Outcomes`, `## Secondary Outcomes`, `## Other Outcomes` | measure and time frame of each |
 /// | `## Contacts`, `## Locations` | name, role, telephone, email address of each; facility, city, state, country, status of each |
-/// | `## IPD Sharing`, `## References` | plan, time frame, description; citation, PubMed number, type of each, links |
+/// | `## IPD Sharing`, `## References` | plan, time frame, description; citation, `PubMed` number, type of each, links |
 ///
 /// Nothing else has a place there. Nor have
 ///

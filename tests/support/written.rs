@@ -69,9 +69,10 @@ fn as_fields_say(study: &Study) -> Value {
     let fields = serde_json::to_value(&fields).unwrap();
     for pointer in study.others().map(|(path, _)| pointer(&path)) {
         // What is no text is nothing that a field could spell.
-        match (json.pointer_mut(&pointer), fields.pointer(&pointer)) {
-            (Some(Value::String(kept)), Some(Value::String(field))) => kept.clone_from(field),
-            _ => {}
+        if let (Some(Value::String(kept)), Some(Value::String(field))) =
+            (json.pointer_mut(&pointer), fields.pointer(&pointer))
+        {
+            kept.clone_from(field);
         }
     }
     json

@@ -14,7 +14,7 @@ use crate::{
 
 /// The values of a field.
 pub(super) fn of(study: &Study, field: Field) -> Vec<String> {
-    let records = match field {
+    match field {
         Field::SecondaryIds => each(&study.identification.secondary_id_infos, secondary_id),
         Field::Phases => each(&study.design.phases, |phase| Some(phase.to_string())),
         Field::Collaborators => each(&study.sponsor_collaborators.collaborators, sponsor),
@@ -33,9 +33,8 @@ pub(super) fn of(study: &Study, field: Field) -> Vec<String> {
             lines.extend(each(&study.references.see_also_links, link));
             lines
         }
-        _ => return one(study, field).into_iter().collect(),
-    };
-    records
+        _ => one(study, field).into_iter().collect(),
+    }
 }
 
 fn each<T>(records: &[T], line: fn(&T) -> Option<String>) -> Vec<String> {

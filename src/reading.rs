@@ -80,7 +80,7 @@ pub fn detect(input: &str) -> Option<Format> {
 }
 
 impl Options {
-    /// Reads a record in whatever form it is: [`parse`](crate::parse) with these options.
+    /// Reads a record in whatever form it is: [`parse`] with these options.
     ///
     /// ```
     /// assert!(ctgov::Options::default().parse("Tea for Thirst\n\nNCT ID: NCT99900001\n").is_ok());
@@ -88,7 +88,7 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// [`Error::Limit`], and all that [`parse`](crate::parse) has.
+    /// [`Error::Limit`], and all that [`parse`] has.
     pub fn parse(&self, input: &str) -> Result<Parsed, Error> {
         match format::leading_format(input) {
             Some(Format::Api) => api::parse_with(input, self),
@@ -99,7 +99,7 @@ impl Options {
         }
     }
 
-    /// Reads a record from bytes, which must be UTF-8: [`parse_bytes`](crate::parse_bytes) with these options.
+    /// Reads a record from bytes, which must be UTF-8: [`parse_bytes`] with these options.
     ///
     /// ```
     /// assert!(ctgov::Options::default().parse_bytes(b"Tea for Thirst\n\nNCT ID: NCT99900001\n").is_ok());
@@ -107,7 +107,7 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// [`Error::Limit`], and all that [`parse_bytes`](crate::parse_bytes) has.
+    /// [`Error::Limit`], and all that [`parse_bytes`] has.
     pub fn parse_bytes(&self, bytes: &[u8]) -> Result<Parsed, Error> {
         match std::str::from_utf8(bytes) {
             Ok(text) => self.parse(text),
@@ -115,7 +115,7 @@ impl Options {
         }
     }
 
-    /// Reads a record from bytes that may not be UTF-8: [`parse_lossy`](crate::parse_lossy) with these options.
+    /// Reads a record from bytes that may not be UTF-8: [`parse_lossy`] with these options.
     ///
     /// ```
     /// assert!(ctgov::Options::default().parse_lossy(b"Tea \xe9t\xe9\n\nNCT ID: NCT99900001\n").is_ok());
@@ -123,7 +123,7 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// [`Error::Limit`], and all that [`parse_lossy`](crate::parse_lossy) has.
+    /// [`Error::Limit`], and all that [`parse_lossy`] has.
     pub fn parse_lossy(&self, bytes: &[u8]) -> Result<Parsed, Error> {
         let Err(first) = std::str::from_utf8(bytes) else { return self.parse_bytes(bytes) };
         if utf8::is_utf16(bytes) {
