@@ -19,7 +19,7 @@ use crate::{
 /// | [`max_line`](Self::max_line) | bytes of a line of a page | 16 MiB | an error |
 /// | [`max_nesting`](Self::max_nesting) | levels of JSON or XML | 128, of XML 64 | an error |
 /// | [`max_items`](Self::max_items) | paragraphs or items of the criteria | 1,000,000 | an error |
-/// | [`max_diagnostics`](Self::max_diagnostics) | diagnostics | 10,000 | the diagnostic `more-diagnostics` |
+/// | [`max_diagnostics`](Self::max_diagnostics) | diagnostics | 500,000 | the diagnostic `more-diagnostics` |
 ///
 /// Lists of criteria within each other go on at level 32, with the diagnostic `deep-list`; a tag of XML has at most 8 KiB.
 ///
@@ -61,7 +61,7 @@ impl Default for Options {
             max_line: 16 << 20,
             max_nesting: DEEPEST,
             max_items: 1_000_000,
-            max_diagnostics: 10_000,
+            max_diagnostics: 500_000,
             constraints: true,
         }
     }

@@ -1064,7 +1064,7 @@ mod drift {
     fn bad_usage_prints_the_usage() {
         let usage = "usage: drift [--json] FILE|DIR|-...\n";
         for (args, message) in [
-            (&["--csv"][..], "expected an option, found --csv"),
+            (&["--csv"][..], "expected --json or a file, found --csv"),
             (&[], "expected a file, a folder or -, found nothing"),
         ] {
             let ran = Folder::new("drift-usage").run("drift", args);
