@@ -138,6 +138,15 @@ fn what_stands_behind_the_last_list() {
 }
 
 #[test]
+fn ages_without_limits() {
+    let line = MARKDOWN.lines().find(|line| line.starts_with("**Age:**")).unwrap();
+    let page = with(MARKDOWN, &[(line, "**Age:** N/A to N/A")]);
+    assert_eq!((page.study.eligibility.minimum_age, page.study.eligibility.maximum_age), (None, None));
+    let said = page.diagnostics.iter().filter(|said| matches!(said.code, Code::NoLimit | Code::InvalidValue));
+    assert_eq!(said.count(), 1);
+}
+
+#[test]
 fn a_count_that_is_not_provided() {
     let page = with(LABEL_VALUE, &[("Enrollment: 168 participants", "Enrollment: Not provided participants")]);
     assert_eq!(page.study.design.enrollment_info, None);

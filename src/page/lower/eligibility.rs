@@ -129,6 +129,9 @@ impl Page<'_, '_> {
             let age = |limit: Option<value::age::Parts>| limit.and_then(Age::from_parts).map(MaybeTyped::Typed);
             // Of a line with groups that are none, the part before them.
             let said = if are_groups { raw } else { raw.part(value::code::and_note(raw.text).0) };
+            if low.is_none() && high.is_none() {
+                self.no_limit(line, minimum.clone());
+            }
             for (age, path) in [(age(low), minimum), (age(high), super::fields::path(Field::MaximumAge))] {
                 if age.is_some() {
                     self.note_span(path.clone(), said.span());
