@@ -110,8 +110,8 @@ fn pair_unit(sentence: &Sentence<'_>, first: &Comparison, second: &Comparison) -
                 || token.is_sign(Sign::Comma)
         })
     };
-    // `heart rate > 100 or DBP > 110 mmHg` are of two units.
-    (0..first.tokens.start).rev().find_map(|at| sentence.name(at)).filter(|name| is_pressure(*name))?;
+    let is_bare = first.unit().is_none() && first.relative_to.is_none() && first.manner == second.manner;
+    let unit = second.unit().filter(|_| is_bare)?;
     let mut at = first.tokens.end;
     while is_filler(at) && sentence.name(at).is_none() {
         at += 1;
@@ -120,8 +120,12 @@ fn pair_unit(sentence: &Sentence<'_>, first: &Comparison, second: &Comparison) -
     while at < second.tokens.start && is_filler(at) {
         at += 1;
     }
-    let is_bare = first.unit().is_none() && first.relative_to.is_none() && first.manner == second.manner;
-    second.unit().filter(|_| is_bare && at == second.tokens.start).cloned()
+    if at != second.tokens.start {
+        return None;
+    }
+    // `heart rate > 100 or DBP > 110 mmHg` are of two units. Last, as it may look far back.
+    (0..first.tokens.start).rev().find_map(|at| sentence.name(at)).filter(|name| is_pressure(*name))?;
+    Some(unit.clone())
 }
 
 fn numbers(sentence: &Sentence<'_>, at: usize) -> Option<Comparison> {
