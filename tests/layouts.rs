@@ -152,3 +152,74 @@ fn a_count_that_is_not_provided() {
     assert_eq!(page.study.design.enrollment_info, None);
     assert!(page.diagnostics.iter().all(|said| said.code != Code::InvalidValue), "{:?}", page.diagnostics);
 }
+
+/// Each outcome's measure, time frame and description.
+fn outcomes(lines: &str) -> Vec<[Option<String>; 3]> {
+    let secondary = "  1. Change in body weight [ Time Frame: 12 weeks ]\n  2. Number of participants with dizziness [ Time Frame: Up to 24 weeks ]\n";
+    let read = with(CLASSIC, &[(secondary, lines)]).study.outcomes.secondary_outcomes;
+    read.into_iter()
+        .map(|of| [of.measure, of.time_frame.map(|frame| frame.as_str().to_owned()), of.description])
+        .collect()
+}
+
+fn outcome(measure: &str, time_frame: &str, description: Option<&str>) -> [Option<String>; 3] {
+    [Some(measure.to_owned()), (!time_frame.is_empty()).then(|| time_frame.to_owned()), description.map(str::to_owned)]
+}
+
+#[test]
+fn a_numbered_list_in_the_description_of_a_numbered_outcome() {
+    let indented = "  1. Comfort [ Time Frame: 4 weeks ]\n     Three questions:\n       1. How warm?\n       2. How cold?\n  \
+                    2. Sleep [ Time Frame: 8 weeks ]\n     Hours of:\n       1. Rest\n       2. Dreams\n       3. Naps\n";
+    let flush: String = indented.lines().map(|line| line.trim_start().to_owned() + "\n").collect();
+    for (lines, join) in [(indented, "\n  "), (&flush, "\n")] {
+        let description = |parts: &[&str]| parts.join(join);
+        assert_eq!(
+            outcomes(lines),
+            [
+                outcome(
+                    "Comfort",
+                    "4 weeks",
+                    Some(&description(&["Three questions:", "1. How warm?", "2. How cold?"]))
+                ),
+                outcome("Sleep", "8 weeks", Some(&description(&["Hours of:", "1. Rest", "2. Dreams", "3. Naps"]))),
+            ],
+            "{lines}"
+        );
+    }
+}
+
+#[test]
+fn numbered_outcomes_of_which_some_or_all_have_no_time_frame() {
+    // Records of before 2008 did not have to say it.
+    let none = "  1. Warmth\n  2. Comfort\n     Asked once\n  3. Sleep\n";
+    let all = [outcome("Warmth", "", None), outcome("Comfort", "", Some("Asked once")), outcome("Sleep", "", None)];
+    assert_eq!(outcomes(none), all);
+    let some = "  1. Warmth [ Time Frame: 4 weeks ]\n  2. Comfort\n     Asked once\n  3. Sleep [ Time Frame: 1 day ]\n";
+    let [warmth, sleep] = [outcome("Warmth", "4 weeks", None), outcome("Sleep", "1 day", None)];
+    assert_eq!(outcomes(some), [warmth, outcome("Comfort", "", Some("Asked once")), sleep]);
+}
+
+#[test]
+fn facilities_and_states_that_look_like_places() {
+    let sites = |lines: &str| {
+        let page = with(CLASSIC, &[("Ireland\nWestmoor Clinic\nWestmoor, Ireland\n", lines)]);
+        let doubts = page.diagnostics.iter().filter(|of| of.code == Code::AmbiguousPlace).count();
+        let sites = page.study.contacts_locations.locations.into_iter().skip(1);
+        (sites.map(|site| [site.facility, site.city, site.state, site.zip]).collect::<Vec<_>>(), doubts)
+    };
+    let site = |parts: [&str; 4]| parts.map(|part| (!part.is_empty()).then(|| part.to_owned()));
+    assert_eq!(
+        sites("Ireland\nElm Hospital, Westmoor, Ireland\nWestmoor, Ireland, D02 X285\n"),
+        (vec![site(["Elm Hospital, Westmoor, Ireland", "Westmoor", "", "D02 X285"])], 1)
+    );
+    // Two sites without their facilities.
+    assert_eq!(
+        sites("Ireland\nWestmoor, Ireland\nWestmoor, Ireland\nWest Westmoor, Ireland\nWestmoor, Ireland\n"),
+        (["Westmoor", "Westmoor", "West Westmoor", "Westmoor"].map(|city| site(["", city, "", ""])).to_vec(), 0)
+    );
+    // What stands behind the state is no postal code.
+    assert_eq!(
+        sites("Ireland, Leinster / 27\nWestmoor, Leinster / 27, Ireland, 4127\nEastmoor, Leinster / 27, Ireland\n"),
+        (vec![site(["", "Westmoor", "Leinster / 27", "4127"]), site(["", "Eastmoor", "Leinster / 27", ""])], 0)
+    );
+}

@@ -198,6 +198,12 @@ impl<'o, 'a> Page<'o, 'a> {
         text
     }
 
+    /// How many blanks stand before a line.
+    pub(super) fn margin(&self, line: usize) -> usize {
+        let before = self.outline.source().text().get(..self.raw(line).start).unwrap_or_default();
+        before.len() - before.trim_end_matches([' ', '\t']).len()
+    }
+
     /// The text from one line to another. The indentation that all its lines share is the layout's, not the text's.
     pub(super) fn lines_text(&mut self, first: usize, last: usize, path: FieldPath) -> String {
         (first..=last).for_each(|line| self.take(line));

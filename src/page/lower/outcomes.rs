@@ -1,6 +1,6 @@
 //! `outcomesModule` in layouts of labels: tables in lines or cells, numbered items, items with the time frame in brackets.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use super::Page;
 use crate::{
@@ -196,24 +196,23 @@ impl<'a> Page<'_, 'a> {
 
     /// `outcome = number "." measure "[ Time Frame: " time-frame " ]" [description]`
     fn numbered_outcomes(&mut self, lines: Range<usize>, paths: Paths) {
-        let numbered = |page: &Self, line: usize, number: usize| {
-            let text = page.raw(line).text;
-            text.strip_prefix(&format!("{number}.")).is_some_and(|rest| rest.starts_with(char::is_whitespace))
-        };
-        let mut number = 1;
-        let mut line = lines.start;
-        while line < lines.end {
-            if !numbered(self, line, number) {
-                line += 1;
-                continue;
-            }
-            let end = (line + 1..lines.end).find(|next| numbered(self, *next, number + 1)).unwrap_or(lines.end);
+        let Starts { starts, doubted } = self.numbered_starts(lines.clone());
+        for line in doubted {
+            let raw = self.raw(line);
+            self.report_note(
+                Code::AmbiguousExtent,
+                raw.span(),
+                "an outcome or an item of a description",
+                quoted(raw.text),
+            );
+        }
+        let ends = starts.iter().copied().skip(1).chain([lines.end]);
+        for (line, end) in starts.iter().copied().zip(ends) {
             // The measure may be of several lines, up to the bracket.
             let last = (line..end).find(|last| self.raw(*last).text.ends_with(" ]")).unwrap_or(line);
             let whole = self.stretch(line, last);
             let body = whole.text.split_once('.').map_or("", |(_, body)| body.trim_start());
-            let (measure, time_frame) = match body.strip_suffix(']').and_then(|body| body.rsplit_once("[ Time Frame:"))
-            {
+            let (measure, time_frame) = match body.strip_suffix(']').and_then(|body| body.rsplit_once(TIME_FRAME)) {
                 Some((measure, time_frame)) => (measure.trim_end(), Some(whole.part(time_frame.trim()))),
                 None => (body, None),
             };
@@ -221,9 +220,53 @@ impl<'a> Page<'_, 'a> {
             let parts = Parts { measure: Some(whole.part(measure)), description, time_frame };
             self.add_outcome(&parts, paths);
             (line..end).for_each(|line| self.take(line));
-            number += 1;
-            line = end;
         }
+    }
+
+    /// The lines that begin an outcome: they are numbered in turn, and none is deeper than the first.
+    ///
+    /// A description may have a numbered list. Where the page has lost its indentation, a list that begins again at one waits for
+    /// the same numbers as the outcomes: then a line with a time frame is an outcome, and one without is an item if another line
+    /// has that number too, or if outcomes have time frames.
+    fn numbered_starts(&self, lines: Range<usize>) -> Starts {
+        let mut numbered: Vec<Numbered> = lines
+            .clone()
+            .filter_map(|line| Some(Numbered { line, number: leading_number(self.raw(line).text)?, is_framed: false }))
+            .skip_while(|first| first.number != 1)
+            .collect();
+        let Some(first) = numbered.first().map(|first| first.line) else { return Starts::default() };
+        numbered.retain(|of| self.margin(of.line) <= self.margin(first));
+        let ends: Vec<usize> = numbered.iter().skip(1).map(|next| next.line).chain([lines.end]).collect();
+        for (of, end) in numbered.iter_mut().zip(ends) {
+            of.is_framed = (of.line..end).any(|line| self.raw(line).text.contains(TIME_FRAME));
+        }
+        let last_lines = |is_of: fn(&Numbered) -> bool| -> HashMap<usize, usize> {
+            numbered.iter().filter(|of| is_of(of)).map(|of| (of.number, of.line)).collect()
+        };
+        let (last, last_framed) = (last_lines(|_| true), last_lines(|of| of.is_framed));
+        let comes_again = |of: &Numbered, last: &HashMap<usize, usize>| last.get(&of.number) > Some(&of.line);
+        let are_framed = !last_framed.is_empty();
+
+        let Starts { mut starts, mut doubted } = Starts::default();
+        // The number that a list in a description waits for.
+        let mut inner = None;
+        for of in &numbered {
+            let is_of_inner = inner == Some(of.number) && (are_framed || comes_again(of, &last));
+            let is_next = of.number == starts.len() + 1;
+            let is_item = is_of_inner || comes_again(of, &last_framed) && !starts.is_empty();
+            if is_next && (of.is_framed || !is_item) {
+                starts.push(of.line);
+                inner = None;
+                continue;
+            }
+            if is_next {
+                doubted.push(of.line);
+            }
+            if of.number == 1 || inner == Some(of.number) {
+                inner = Some(of.number + 1);
+            }
+        }
+        Starts { starts, doubted }
     }
 
     /// `outcome = "- " measure " [" time-frame "]"`
@@ -264,6 +307,32 @@ impl<'a> Page<'_, 'a> {
             }
         }
     }
+}
+
+/// What begins the time frame of a numbered outcome.
+const TIME_FRAME: &str = "[ Time Frame:";
+
+/// Where outcomes begin.
+#[derive(Default)]
+struct Starts {
+    starts: Vec<usize>,
+    /// Lines that have the number of the next outcome, and were taken for items of a description.
+    doubted: Vec<usize>,
+}
+
+/// A line with a number.
+struct Numbered {
+    line: usize,
+    number: usize,
+    /// Whether a time frame stands in it, or behind it before the next number.
+    is_framed: bool,
+}
+
+/// `number = DIGIT *DIGIT "." white-space`, counted from one
+fn leading_number(text: &str) -> Option<usize> {
+    let (number, rest) = text.split_once('.')?;
+    let is_count = rest.starts_with(char::is_whitespace) && number.bytes().all(|byte| byte.is_ascii_digit());
+    number.parse().ok().filter(|_| is_count && !number.starts_with('0'))
 }
 
 /// Where the bracket opens that the last character closes.

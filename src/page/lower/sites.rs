@@ -35,9 +35,8 @@ impl<'a> Place<'a> {
         let (text, country, zip) = match country::at_end(text) {
             Some(country) => (text, country, None),
             None => {
-                let (rest, zip) =
-                    text.rsplit_once(", ").filter(|(_, zip)| zip.contains(|c: char| c.is_ascii_digit()))?;
-                (rest, country::at_end(rest)?, Some(zip))
+                let (rest, zip) = without_zip(text);
+                (rest, country::at_end(rest)?, Some(zip?))
             }
         };
         let before = text.strip_suffix(country)?.trim_end().trim_end_matches(',');
@@ -101,7 +100,17 @@ fn before_country<'a>(line: &'a str, country: &str) -> &'a str {
 /// `before [ ", " zip ]`
 fn without_zip(text: &str) -> (&str, Option<&str>) {
     let (before, last) = text.rsplit_once(", ").unwrap_or(("", text));
-    if last.contains(|c: char| c.is_ascii_digit()) { (before, Some(last)) } else { (text, None) }
+    if is_postal_code(last) { (before, Some(last)) } else { (text, None) }
+}
+
+/// `postal-code`: a digit at least, and no word. Of 3,290 in real records none is longer than ten characters, and the longest run of
+/// letters is two; `Sachsen / 313` is a state.
+fn is_postal_code(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    const LONGEST_LETTERS: usize = 3;
+    text.len() <= LONGEST
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.split(|c: char| !c.is_alphabetic()).all(|letters| letters.chars().count() <= LONGEST_LETTERS)
 }
 
 impl<'a> Page<'_, 'a> {
@@ -219,8 +228,7 @@ impl<'a> Page<'_, 'a> {
         if without_bullet(raw.text).len() == raw.text.len() {
             return None;
         }
-        let before = self.outline.source().text().get(..raw.start)?;
-        Some(before.len() - before.trim_end_matches([' ', '\t']).len())
+        Some(self.margin(line))
     }
 
     /// `[ country [ ", " state ] ] [facility] place`
@@ -234,7 +242,11 @@ impl<'a> Page<'_, 'a> {
             if self.is_country_heading(line) {
                 headings.push((line, self.study.contacts_locations.locations.len()));
                 line += 1;
-            } else if is_place(self, line + 1) && !is_place(self, line) {
+            } else if is_place(self, line + 1) && (!is_place(self, line) || self.ends_with_city_below(line)) {
+                if is_place(self, line) {
+                    let raw = self.raw(line);
+                    self.report_note(Code::AmbiguousPlace, raw.span(), "a facility or a place", quoted(raw.text));
+                }
                 self.add_site(Some(line), Some(line + 1));
                 line += 2;
             } else if is_place(self, line) {
@@ -259,10 +271,20 @@ impl<'a> Page<'_, 'a> {
             .last();
         country::is_country(text)
             || first.is_some_and(|first| {
-                let is_bare = !text.ends_with(first) && !text.contains(|c: char| c.is_ascii_digit());
+                let is_bare = !text.ends_with(first) && without_zip(text).1.is_none();
                 // `Hong Kong, China` is a place, and `United States, Georgia` stands above places of the United States.
                 is_bare && (Place::read(text).is_none() || self.is_country_below(line, first))
             })
+    }
+
+    /// Whether a line that reads as a place is the name of a facility in the city that the line below names:
+    /// `Elm Hospital, Westmoor, Ireland`.
+    fn ends_with_city_below(&self, line: usize) -> bool {
+        let (Some(place), Some(below)) = (self.place_at(line), self.place_at(line + 1)) else { return false };
+        let name = below.parts().first().and_then(|city| place.before.strip_suffix(city));
+        // `West Bromwich` and `Bromwich` are two cities.
+        let is_name = |name: &str| name.ends_with(' ') && name.split_whitespace().count() > 1;
+        place.country == below.country && place.zip.is_none() && name.is_some_and(is_name)
     }
 
     /// Whether the first place below a line is in a country.
