@@ -8,6 +8,7 @@ mod blocks;
 mod condition_row;
 mod glued;
 mod items;
+mod order;
 mod rows;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

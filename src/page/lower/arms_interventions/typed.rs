@@ -13,6 +13,7 @@ use std::{
 };
 
 use super::{
+    order,
     ties::{Arm, Known, Member, arm_head, is_short},
     untyped,
 };
@@ -151,6 +152,20 @@ impl<'a> Page<'_, 'a> {
             section.arms.push(arm);
         }
         let mut parts: Vec<Part<'a>> = lines.clone().map(|line| self.part(line, &section, known)).collect();
+        let is_doubted = |part: &Part<'_>| matches!(part, Part::Doubt | Part::Loose);
+        if section.is_typed && !known.is_listed && !parts.iter().any(is_doubted) {
+            for (at, is_arm) in order::arms_among_unsure(&parts) {
+                let raw = self.raw(lines.start + at);
+                let told = match is_arm {
+                    Some(true) => arm_head(raw).map(Part::arm),
+                    Some(false) => Member::read(raw).map(Part::Member),
+                    None => None,
+                };
+                if let (Some(told), Some(part)) = (told, parts.get_mut(at)) {
+                    *part = told;
+                }
+            }
+        }
         if !section.is_typed {
             let raws: Vec<Raw<'a>> = lines.map(|line| self.raw(line)).collect();
             if section.is_separated {
@@ -311,12 +326,43 @@ mod tests {
                 "OTHER Questions | Twelve of them. |  | Tea",
             ]
         );
-        // Without a list one that stands there twice is an intervention, another is either.
+        // Without a list one that stands there twice is an intervention.
         let arms =
             "Experimental: Tea\nOther: Questions\nActive Comparator: Milk\nOther: Questions\nOther: Water\nCold.\n";
-        let parsed = bare(&[], arms);
+        let parsed = bare(&[], &(arms.to_owned() + "Drug: Ice\n"));
         assert_eq!(told(&parsed).last().unwrap(), "OTHER Questions |  |  | Tea, Milk");
-        assert_eq!(left(&parsed), ["Other: Water\nCold."]);
+        assert_eq!(left(&parsed), ["Other: Water\nCold.\nDrug: Ice"], "an arm, or an intervention of Milk");
+    }
+
+    #[test]
+    fn their_order_tells_an_arm_of_other_type_from_an_intervention() {
+        // An arm has an intervention before the next arm, and before the end.
+        let parsed =
+            bare(&[], "Experimental: Tea\nHot.\nOther: Questions\nActive Comparator: Milk\nDrug: Milk\nOther: Water\n");
+        assert_eq!(
+            told(&parsed),
+            [
+                "EXPERIMENTAL Tea | Hot. | Other: Questions",
+                "ACTIVE_COMPARATOR Milk |  | Drug: Milk, Other: Water",
+                "OTHER Questions |  |  | Tea",
+                "DRUG Milk |  |  | Milk",
+                "OTHER Water |  |  | Milk",
+            ]
+        );
+        // One that is to have none is followed by an arm.
+        let parsed = bare(&[], "No Intervention: Rest\nOther: Questions\nOther: Twelve questions\n");
+        assert_eq!(
+            told(&parsed),
+            [
+                "NO_INTERVENTION Rest |  | ",
+                "OTHER Questions |  | Other: Twelve questions",
+                "OTHER Twelve questions |  |  | Questions",
+            ]
+        );
+        let parsed = bare(&[], "Experimental: Tea\nDrug: Tea\nOther: Questions\nOther: Water\n");
+        assert_eq!(left(&parsed), ["Other: Questions\nOther: Water"], "an arm and its intervention, or two of Tea");
+        let parsed = bare(&[], "Experimental: Tea\nActive Comparator: Milk\nOther: Water\n");
+        assert_eq!(left(&parsed), ["Other: Water"], "an intervention was lost: no reading");
     }
 
     #[test]
