@@ -14,12 +14,6 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    /// The only text.
-    pub(crate) fn text(&self) -> &str {
-        let [text] = self.texts.as_slice() else { panic!("expected one text in {self:?}") };
-        text
-    }
-
     pub(crate) fn bytes(&self) -> BytesCount {
         BytesCount::new(self.texts.iter().map(String::len).sum::<usize>())
     }
