@@ -29,7 +29,7 @@ use std::fmt;
 
 pub(crate) use compact::LINK as RESULTS_LINK;
 pub(crate) use detect::{Detected, Marks, detect};
-pub(crate) use labels::{Holds, Labels, Notation, Row, RowForm};
+pub(crate) use labels::{Holds, Labels, Notation, Row, RowForm, Rows};
 pub use meaning::{Field, Phrase, Topic};
 pub(crate) use results::{HEAD as RESULTS_HEAD, MEASURE};
 pub(crate) use split::starts;
@@ -228,7 +228,7 @@ impl Layout {
     pub(crate) fn has_label(self, field: Field) -> bool {
         match self.table() {
             Table::Sections(vocabulary) | Table::Headings(vocabulary) => vocabulary.has_label(field),
-            Table::Labels(labels) => labels.rows.iter().any(|row| row.holds.field() == Some(field)),
+            Table::Labels(labels) => labels.rows.all().iter().any(|row| row.holds.field() == Some(field)),
         }
     }
 

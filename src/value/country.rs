@@ -73,7 +73,9 @@ pub(crate) fn at_end(text: &str) -> Option<&str> {
 
 /// Whether a text is the name of a country.
 pub(crate) fn is_country(text: &str) -> bool {
-    COUNTRIES.binary_search(&text).is_ok()
+    // Most texts that are asked for are none by their first letter.
+    !text.starts_with(|first: char| first.is_ascii() && !first.is_ascii_uppercase())
+        && COUNTRIES.binary_search(&text).is_ok()
 }
 
 /// Whether a text is the name of a state of the United States.

@@ -5,13 +5,13 @@
 //! and the descriptions below outcomes.
 
 use super::{
-    Field, Holds, Labels, Notation, Row, Topic,
+    Field, Holds, Labels, Notation, Row, Rows, Topic,
     labels::{colon, line, start},
     preamble,
 };
 
 pub(crate) static LABELS: Labels = Labels {
-    rows: ROWS,
+    rows: Rows::of(ROWS),
     notation: Notation { bullets: false, bold: false, markdown: false, blocks: true },
     signs: &[
         "The safety and scientific validity of this study",

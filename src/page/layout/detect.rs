@@ -1,6 +1,8 @@
 //! Which layout a text is in.
 
-use super::{Labels, Layout, Mark, Spaces, Table, compact, results, vocabulary::ENOUGH};
+use std::sync::LazyLock;
+
+use super::{Layout, Mark, Spaces, Table, compact, results, vocabulary::ENOUGH};
 use crate::{
     page::outline::{Found, labels},
     source::Raw,
@@ -32,6 +34,7 @@ const ENOUGH_LABELS: u32 = 8;
 /// The layouts that fit a text, the one that most speaks for first.
 pub(crate) fn detect<'a>(text: &str, lines: &[Raw<'a>], spaces: Spaces) -> Vec<Detected<'a>> {
     let mut fitting = Vec::new();
+    let mut signed = None;
     for &layout in Layout::ALL {
         // It is told from the one that it is a rendering of.
         if layout == Layout::Compact {
@@ -43,7 +46,7 @@ pub(crate) fn detect<'a>(text: &str, lines: &[Raw<'a>], spaces: Spaces) -> Vec<D
                 (evidence, Marks::Sections(marks), ENOUGH)
             }
             Table::Headings(_) => (results::evidence(lines), Marks::Headings, ENOUGH),
-            Table::Labels(table) if has_signs(lines, table) => {
+            Table::Labels(table) if signed.get_or_insert_with(|| SIGNS.layouts(lines)).contains(&layout) => {
                 let (score, found) = labels(lines, table);
                 (score, Marks::Labels(found), ENOUGH_LABELS)
             }
@@ -63,17 +66,53 @@ pub(crate) fn detect<'a>(text: &str, lines: &[Raw<'a>], spaces: Spaces) -> Vec<D
     fitting
 }
 
-/// Whether a text has words that tell a layout from others.
-fn has_signs(lines: &[Raw<'_>], table: &Labels) -> bool {
-    let has = |sign: &&&str| lines.iter().any(|raw| begins(raw.text, sign));
-    table.signs.iter().filter(has).nth(1).is_some()
+/// The words that tell layouts of labels from others, by their first byte: each line is held against few of them.
+static SIGNS: LazyLock<Signs> = LazyLock::new(Signs::of_tables);
+
+struct Signs {
+    by_initial: [Vec<Sign>; 256],
 }
 
-/// Whether a line begins with the words of a sign. Most are told by their first letter not to.
-fn begins(line: &str, sign: &str) -> bool {
-    let bare = line.strip_prefix("**").unwrap_or(line);
-    if bare.len() < line.len() && bare.as_bytes().first() == sign.as_bytes().first() && bare.starts_with(sign) {
-        return true;
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Sign {
+    words: &'static str,
+    layout: Layout,
+}
+
+impl Signs {
+    fn of_tables() -> Self {
+        let mut by_initial = [const { Vec::new() }; 256];
+        for &layout in Layout::ALL {
+            let Table::Labels(table) = layout.table() else { continue };
+            for words in table.signs {
+                if let Some(signs) = by_initial.get_mut(initial(words)) {
+                    signs.push(Sign { words, layout });
+                }
+            }
+        }
+        Self { by_initial }
     }
-    line.as_bytes().first() == sign.as_bytes().first() && line.starts_with(sign)
+
+    /// The layouts of which a text has two signs at least.
+    fn layouts(&self, lines: &[Raw<'_>]) -> Vec<Layout> {
+        let mut seen: Vec<Sign> = Vec::new();
+        for raw in lines {
+            let bare = raw.text.strip_prefix("**");
+            for line in [Some(raw.text), bare].into_iter().flatten() {
+                let signs = self.by_initial.get(initial(line)).into_iter().flatten();
+                let here = signs.filter(|sign| line.starts_with(sign.words));
+                for sign in here {
+                    if !seen.contains(sign) {
+                        seen.push(*sign);
+                    }
+                }
+            }
+        }
+        let is_told = |layout: &Layout| seen.iter().filter(|sign| sign.layout == *layout).count() > 1;
+        Layout::ALL.iter().copied().filter(is_told).collect()
+    }
+}
+
+fn initial(text: &str) -> usize {
+    text.bytes().next().map_or(0, usize::from)
 }

@@ -4,13 +4,13 @@
 //! The first is seen whole; of the second the names up to the outcome measures are, the others are GUESSED.
 
 use super::{
-    Field, Holds, Labels, Notation, Row, Topic,
+    Field, Holds, Labels, Notation, Row, Rows, Topic,
     labels::{colon, heading},
     preamble,
 };
 
 pub(crate) static HEADED: Labels = Labels {
-    rows: HEADED_ROWS,
+    rows: Rows::of(HEADED_ROWS),
     notation: Notation { bullets: false, bold: false, markdown: true, blocks: false },
     signs: &["CLINICAL TRIAL INFORMATION", "STUDY STATUS", "STUDY DESIGN", "ELIGIBILITY CRITERIA", "STUDY DESCRIPTION"],
     links: &[],
@@ -21,7 +21,7 @@ pub(crate) static HEADED: Labels = Labels {
 };
 
 pub(crate) static COLUMNS: Labels = Labels {
-    rows: COLUMN_ROWS,
+    rows: Rows::of(COLUMN_ROWS),
     notation: Notation { bullets: false, bold: false, markdown: false, blocks: false },
     signs: &[
         "Study Title:",

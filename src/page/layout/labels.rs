@@ -1,13 +1,13 @@
 //! The table of a layout that has labels and no fixed sentences: its rows in page order, and how a line meets one.
 
-use super::{Field, Topic};
+use super::{Field, Topic, words::same_words};
 use crate::page::outline::Outline;
 
 /// The table of a layout whose pages are labels and values.
 #[derive(Debug)]
 pub(crate) struct Labels {
     /// In page order: a label counts where it stands behind those before it.
-    pub(crate) rows: &'static [Row],
+    pub(crate) rows: Rows,
     pub(crate) notation: Notation,
     /// How lines begin that tell a text of this layout from others; two of them make it worth a look.
     pub(crate) signs: &'static [&'static str],
@@ -21,6 +21,69 @@ pub(crate) struct Labels {
     pub(crate) joint: Option<&'static str>,
     /// Values in other words than the registry's: field, words, code.
     pub(crate) words: &'static [(Field, &'static str, &'static str)],
+}
+
+/// The rows of a table, and by which letter their words begin: most lines are told by it to have the words of none.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    all: &'static [Row],
+    /// For each letter the rows that begin with it, a bit each.
+    by_initial: [u128; 26],
+    /// Those that may begin with anything.
+    others: u128,
+}
+
+impl Rows {
+    pub(super) const fn of(all: &'static [Row]) -> Self {
+        assert!(all.len() <= 128, "a row has a bit");
+        let mut rows = Self { all, by_initial: [0; 26], others: 0 };
+        let (mut rest, mut bit) = (all, 1);
+        while let [row, behind @ ..] = rest {
+            rows.add(row, bit);
+            (rest, bit) = (behind, bit.wrapping_shl(1));
+        }
+        rows
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "runs in a constant, with an index of a letter")]
+    const fn add(&mut self, row: &Row, bit: u128) {
+        match (row.form, row.words.as_bytes(), row.holds) {
+            (RowForm::End, ..) => self.others |= bit,
+            (_, [first, ..], _) if first.is_ascii_alphabetic() => {
+                self.by_initial[(first.to_ascii_lowercase() - b'a') as usize] |= bit;
+            }
+            // Its parts have words.
+            (_, [], Holds::Pack(parts, _)) => {
+                let mut parts = parts;
+                while let [part, behind @ ..] = parts {
+                    self.add(part, bit);
+                    parts = behind;
+                }
+            }
+            _ => self.others |= bit,
+        }
+    }
+
+    pub(crate) fn all(&self) -> &'static [Row] {
+        self.all
+    }
+
+    pub(crate) fn get(&self, index: usize) -> Option<&'static Row> {
+        self.all.get(index)
+    }
+
+    /// The rows whose words a line may have, behind whatever bullet or mark, with their indices.
+    pub(crate) fn candidates(&self, line: &str) -> impl Iterator<Item = (usize, &'static Row)> + use<> {
+        let initial = line.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+        let letter = initial.and_then(|c| u32::from(c).checked_sub(u32::from('a')));
+        let of_letter = letter.and_then(|letter| self.by_initial.get(usize::try_from(letter).ok()?));
+        let (mut bits, all) = (self.others | of_letter.copied().unwrap_or_default(), self.all);
+        std::iter::from_fn(move || {
+            let index = usize::try_from(bits.trailing_zeros()).ok().filter(|_| bits != 0)?;
+            bits &= bits - 1;
+            Some((index, all.get(index)?))
+        })
+    }
 }
 
 /// The marks that a layout puts around labels and entries.
@@ -177,14 +240,13 @@ impl Row {
             RowForm::Item => bare.strip_prefix("- ").is_some_and(|item| same(item, self.words)).then_some(None),
             RowForm::Heading => {
                 let title = bare.trim_start_matches('#');
-                let is_heading = is_underlined || title.len() < bare.len() && title.starts_with(' ');
+                if !is_underlined && (title.len() == bare.len() || !title.starts_with(' ')) {
+                    return None;
+                }
+                let title = title.trim();
                 // `Locations (2 total)`
-                let title = title
-                    .trim()
-                    .split_once(" (")
-                    .filter(|(_, count)| count.ends_with(" total)"))
-                    .map_or(title.trim(), |(title, _)| title);
-                (is_heading && same(title, self.words)).then_some(None)
+                let counted = title.strip_suffix(" total)").and_then(|title| title.rsplit_once(" ("));
+                same(counted.map_or(title, |(title, _)| title), self.words).then_some(None)
             }
             RowForm::Colon => {
                 let inner = if notation.bold { bare.strip_prefix("**").unwrap_or(bare) } else { bare };
@@ -199,11 +261,14 @@ impl Row {
 
 /// Whether a line has the same words, in any case, set apart by white space of any kind.
 fn same(line: &str, words: &str) -> bool {
-    line.eq_ignore_ascii_case(words)
-        || line.len() > words.len()
-            && line.as_bytes().first().map(u8::to_ascii_lowercase)
-                == words.as_bytes().first().map(u8::to_ascii_lowercase)
-            && line.split_whitespace().map(str::to_ascii_lowercase).eq(words.split(' ').map(str::to_ascii_lowercase))
+    same_words(line, words, str::eq_ignore_ascii_case)
+}
+
+/// Whether a line begins with the first of some words, in any case: most lines do not, and then nothing else is looked at.
+fn has_first(line: &str, words: &str) -> bool {
+    let first = words.bytes().take_while(|byte| *byte != b' ');
+    let mut of_line = line.bytes();
+    first.into_iter().all(|word| of_line.next().is_some_and(|shown| shown.eq_ignore_ascii_case(&word)))
 }
 
 /// Whether a line ends with words, set apart by white space of any kind.
@@ -217,6 +282,9 @@ fn ends_with(line: &str, words: &str) -> bool {
 
 /// What follows the words at the beginning of a line, in any case, set apart by white space of any kind.
 fn behind<'a>(line: &'a str, words: &str) -> Option<&'a str> {
+    if !has_first(line, words) {
+        return None;
+    }
     if let Some((start, rest)) = line.split_at_checked(words.len())
         && start.eq_ignore_ascii_case(words)
     {

@@ -4,13 +4,13 @@
 //! and the place of the summary.
 
 use super::{
-    Field, Holds, Labels, Notation, Row, Topic,
+    Field, Holds, Labels, Notation, Row, Rows, Topic,
     labels::{colon, heading, line, start},
     preamble,
 };
 
 pub(crate) static RECORD: Labels = Labels {
-    rows: RECORD_ROWS,
+    rows: Rows::of(RECORD_ROWS),
     notation: Notation { bullets: true, bold: true, markdown: true, blocks: false },
     signs: &[
         "# Study NCT",
@@ -29,7 +29,7 @@ pub(crate) static RECORD: Labels = Labels {
 };
 
 pub(crate) static FACTS: Labels = Labels {
-    rows: FACT_ROWS,
+    rows: Rows::of(FACT_ROWS),
     signs: &[
         "## Key facts",
         "- **NCT ID:**",
@@ -43,7 +43,7 @@ pub(crate) static FACTS: Labels = Labels {
 };
 
 pub(crate) static CARD: Labels = Labels {
-    rows: CARD_ROWS,
+    rows: Rows::of(CARD_ROWS),
     notation: Notation { bullets: true, bold: true, markdown: true, blocks: false },
     signs: &["# NCT", "Status:", "Title:", "Target Enrollment:", "Eligible Ages:", "## Conditions", "## Summary"],
     preamble: preamble::number_heading,

@@ -2,10 +2,10 @@
 //!
 //! The form and most labels are seen on one copy; GUESSED are the labels that its author left out.
 
-use super::{Field, Holds, Labels, Notation, Row, label_value::DESIGN, labels::colon, preamble};
+use super::{Field, Holds, Labels, Notation, Row, Rows, label_value::DESIGN, labels::colon, preamble};
 
 pub(crate) static LABELS: Labels = Labels {
-    rows: ROWS,
+    rows: Rows::of(ROWS),
     notation: Notation { bullets: false, bold: false, markdown: false, blocks: false },
     signs: &[
         "NCT Number:",

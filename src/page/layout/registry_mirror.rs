@@ -4,14 +4,14 @@
 //! cells of the table of arms.
 
 use super::{
-    Field, Holds, Labels, Notation, Row, Topic,
+    Field, Holds, Labels, Notation, Row, Rows, Topic,
     labels::{item, line},
     preamble,
 };
 
 /// As label line and value lines.
 pub(crate) static LINES: Labels = Labels {
-    rows: LINE_ROWS,
+    rows: Rows::of(LINE_ROWS),
     notation: Notation { bullets: false, bold: false, markdown: false, blocks: false },
     signs: &[
         "Recruitment & Eligibility",
@@ -30,7 +30,7 @@ pub(crate) static LINES: Labels = Labels {
 
 /// As `- label` and `- value`, without phase, status and the headings of the criteria.
 pub(crate) static ITEMS: Labels = Labels {
-    rows: ITEM_ROWS,
+    rows: Rows::of(ITEM_ROWS),
     notation: Notation { bullets: true, bold: false, markdown: false, blocks: false },
     signs: &[
         "Recruitment & Eligibility",

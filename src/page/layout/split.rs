@@ -42,8 +42,13 @@ pub(crate) fn starts(text: &str, lines: &[Raw<'_>], spaces: Spaces) -> Vec<usize
     let mut from = 0;
     for (index, &start) in starts.iter().enumerate() {
         let next = starts.get(index + 1).copied().unwrap_or(lines.len());
-        // The shorter first: what is before may be long.
-        if start > from && is_record(start, next) && is_record(from, start) {
+        if start <= from {
+            continue;
+        }
+        // The shorter first: most that are none are told by a line or two.
+        let (before, behind) = ((from, start), (start, next));
+        let (shorter, longer) = if start - from < next - start { (before, behind) } else { (behind, before) };
+        if is_record(shorter.0, shorter.1) && is_record(longer.0, longer.1) {
             kept.push(start);
             from = start;
         }

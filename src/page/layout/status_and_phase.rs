@@ -4,13 +4,13 @@
 //! the groups, and the words for a status beyond `Completed`, `Not yet enrolling`, `Enrolling`.
 
 use super::{
-    Field, Holds, Labels, Notation, Row, Topic,
+    Field, Holds, Labels, Notation, Row, Rows, Topic,
     labels::{end, line},
     preamble,
 };
 
 pub(crate) static LABELS: Labels = Labels {
-    rows: ROWS,
+    rows: Rows::of(ROWS),
     notation: Notation { bullets: false, bold: false, markdown: false, blocks: false },
     signs: &[
         "Status and phase",

@@ -5,14 +5,14 @@
 //! page and what follows the identifiers, the tables, the order behind `Study Plan` where lines are blocks.
 
 use super::{
-    Field, Holds, Labels, Notation, Row, Topic,
+    Field, Holds, Labels, Notation, Row, Rows, Topic,
     labels::{colon, heading, line, start},
     preamble,
 };
 
 /// As a browser copies it.
 pub(crate) static BARE: Labels = Labels {
-    rows: BARE_ROWS,
+    rows: Rows::of(BARE_ROWS),
     notation: Notation { bullets: false, bold: false, markdown: false, blocks: true },
     signs: &[
         "Study Overview",
@@ -30,7 +30,7 @@ pub(crate) static BARE: Labels = Labels {
 
 /// With a blank line between all lines.
 pub(crate) static BLANK: Labels = Labels {
-    rows: BLANK_ROWS,
+    rows: Rows::of(BLANK_ROWS),
     notation: Notation { bullets: true, bold: false, markdown: false, blocks: false },
     preamble: preamble::title_and_update,
     ..BARE
@@ -38,7 +38,7 @@ pub(crate) static BLANK: Labels = Labels {
 
 /// As Markdown.
 pub(crate) static MARKDOWN: Labels = Labels {
-    rows: MARKDOWN_ROWS,
+    rows: Rows::of(MARKDOWN_ROWS),
     notation: Notation { bullets: true, bold: false, markdown: true, blocks: true },
     joint: Some(", "),
     preamble: preamble::title,

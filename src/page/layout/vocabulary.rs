@@ -25,6 +25,8 @@ pub(crate) struct Vocabulary {
     /// For each key the first section of which the heading or the sentence has it, counted from one: most lines of a page have
     /// the key of none.
     pub(super) keys: [u8; KEYS],
+    /// The same for each first byte, for lines whose words are set apart by other spaces.
+    pub(super) initials: [u8; 256],
 }
 
 /// The words of a section, and what it holds.
@@ -129,6 +131,7 @@ impl Vocabulary {
             loses_labels: false,
             other_pages: &[],
             keys: keys(sections),
+            initials: initials(sections),
         }
     }
 
@@ -176,10 +179,11 @@ impl Vocabulary {
     /// The heading or sentence that a line is. Most lines are told by length and first letter to be none, and of others the
     /// section is found by them.
     fn mark(&self, text: &str, spaces: Spaces) -> Option<Mark> {
-        let first = match (spaces, self.keys.get(key(text)).copied().unwrap_or_default().checked_sub(1)) {
-            (Spaces::Plain, first) => usize::from(first?),
-            (Spaces::Mixed, _) => 0,
+        let first = match spaces {
+            Spaces::Plain => self.keys.get(key(text)),
+            Spaces::Mixed => self.initials.get(usize::from(*text.as_bytes().first()?)),
         };
+        let first = usize::from(first.copied()?.checked_sub(1)?);
         self.sections.iter().enumerate().skip(first).find_map(|(section, words)| {
             let kind = match words.sentence {
                 _ if spaces.same(text, words.heading) => MarkKind::Heading,
@@ -233,20 +237,42 @@ const fn keys(sections: &[SectionWords]) -> [u8; KEYS] {
     let mut section = 0;
     while section < sections.len() {
         let of = &sections[section];
-        add_key(&mut keys, of.heading, section);
+        add(&mut keys, key(of.heading), section);
         if let Sentence::Known(sentence) | Sentence::OfState(sentence) = of.sentence {
-            add_key(&mut keys, sentence, section);
+            add(&mut keys, key(sentence), section);
         }
         section += 1;
     }
     keys
 }
 
+#[expect(clippy::indexing_slicing, reason = "runs in a constant, with indices below the lengths")]
+const fn initials(sections: &[SectionWords]) -> [u8; 256] {
+    let mut initials = [0; 256];
+    let mut section = 0;
+    while section < sections.len() {
+        let of = &sections[section];
+        add(&mut initials, initial(of.heading), section);
+        if let Sentence::Known(sentence) | Sentence::OfState(sentence) = of.sentence {
+            add(&mut initials, initial(sentence), section);
+        }
+        section += 1;
+    }
+    initials
+}
+
+const fn initial(text: &str) -> usize {
+    match text.as_bytes() {
+        [first, ..] => *first as usize,
+        [] => 0,
+    }
+}
+
+/// Notes the first section with a key, counted from one.
 #[expect(clippy::indexing_slicing, reason = "runs in a constant, with an index below the length")]
 #[expect(clippy::cast_possible_truncation, reason = "runs in a constant: a layout has some twenty sections")]
-const fn add_key(keys: &mut [u8; KEYS], text: &str, section: usize) {
-    let key = key(text);
-    if keys[key] == 0 {
-        keys[key] = section as u8 + 1;
+const fn add(firsts: &mut [u8], key: usize, section: usize) {
+    if firsts[key] == 0 {
+        firsts[key] = section as u8 + 1;
     }
 }

@@ -38,12 +38,7 @@ impl Spaces {
     /// Tells whether a line has exactly the words of a table.
     #[inline]
     pub(crate) fn same(self, line: &str, words: &str) -> bool {
-        line == words || (self == Self::Mixed && Self::same_words(line, words))
-    }
-
-    #[cold]
-    fn same_words(line: &str, words: &str) -> bool {
-        line.split_whitespace().eq(words.split(' '))
+        line == words || (self == Self::Mixed && same_words(line, words, |a, b| a == b))
     }
 
     /// What follows the words of a table at the start of a line.
@@ -56,6 +51,24 @@ impl Spaces {
         }
         words.split(' ').try_fold(line, |line, word| line.trim_start().strip_prefix(word))
     }
+}
+
+/// Whether a line has some words and no others, set apart by white space of any kind. It is looked at no further than to the first
+/// that is another.
+pub(super) fn same_words(line: &str, words: &str, is_same: impl Fn(&str, &str) -> bool) -> bool {
+    let mut rest = line;
+    for (index, word) in words.split(' ').enumerate() {
+        let at = rest.trim_start();
+        let is_apart = index == 0 || at.len() < rest.len();
+        let Some((_, behind)) = at.split_at_checked(word.len()).filter(|(shown, _)| is_same(shown, word)) else {
+            return false;
+        };
+        if !is_apart {
+            return false;
+        }
+        rest = behind;
+    }
+    rest.is_empty()
 }
 
 /// `prefix-value = 1*SP value`

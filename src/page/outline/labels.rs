@@ -32,7 +32,7 @@ struct Run<'a> {
 pub(in crate::page) fn labels<'a>(lines: &[Raw<'a>], table: &Labels) -> (u32, Vec<Found<'a>>) {
     let mut runs: Vec<Run<'a>> = Vec::new();
     // Of the runs that end with each row the best.
-    let mut best: Vec<Option<usize>> = vec![None; table.rows.len()];
+    let mut best: Vec<Option<usize>> = vec![None; table.rows.all().len()];
     let mut of_line: Vec<(usize, usize)> = Vec::new();
     for (line, raw) in lines.iter().enumerate() {
         let below = lines.get(line + 1).map_or("", |next| next.text);
@@ -78,7 +78,7 @@ pub(in crate::page) fn labels<'a>(lines: &[Raw<'a>], table: &Labels) -> (u32, Ve
 fn candidates<'a>(text: &'a str, below: &str, table: &Labels) -> impl Iterator<Item = (usize, Option<&'a str>)> {
     let bare = bare(text, table);
     let is_underlined = table.notation.markdown && is_rule(below);
-    let rows = table.rows.iter().enumerate();
+    let rows = table.rows.candidates(text);
     rows.filter_map(move |(index, row)| Some((index, read(row, text, bare, table, is_underlined)?)))
 }
 
@@ -410,7 +410,7 @@ impl<'a> Reader<'_, '_, 'a> {
         let Some(line) = self.outline.lines.get_mut(first) else { return };
         let is_heading =
             |row: &&Row| matches!(row.holds, Holds::OwnText(of) if of == field) && row.words == line.raw.text;
-        if !last.values.is_empty() && self.table.rows.iter().any(|row| is_heading(&row)) {
+        if !last.values.is_empty() && self.table.rows.all().iter().any(|row| is_heading(&row)) {
             line.role = Role::Label(field);
             last.label = Some(first);
             last.values.start += 1;

@@ -13,7 +13,7 @@ pub(super) fn text(study: &Study) -> String {
     let mut page = Page { study, printed: Vec::new(), below: None, text: String::new(), is_block: false };
     page.title();
     if let Table::Labels(table) = Layout::MarkdownRecord.table() {
-        table.rows.iter().for_each(|row| page.row(row));
+        table.rows.all().iter().for_each(|row| page.row(row));
     }
     page.text_below();
     page.text
