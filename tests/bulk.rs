@@ -332,6 +332,48 @@ mod raw {
         assert!(found[1].starts_with("expected "), "{found:?}");
     }
 
+    /// The good records of a zip as a file, and how many failures there are.
+    fn good(name: &str, zip: impl AsRef<[u8]>) -> (Vec<String>, usize) {
+        let folder = Folder::new(name).with("in.zip", zip);
+        let (good, bad): (Vec<_>, Vec<_>) =
+            ids(folder.raw(&["in.zip"])).into_iter().partition(|text| text.starts_with("NCT"));
+        (good, bad.len())
+    }
+
+    #[test]
+    fn zips_that_were_joined_give_the_members_of_both() {
+        let [first, second] = [0..3, 3..6].map(|numbers| {
+            let studies: Vec<_> = numbers.map(|number| (format!("{number}.json"), study(number))).collect();
+            zip(&studies.iter().map(|(name, study)| (name.as_str(), study.as_str())).collect::<Vec<_>>())
+        });
+        let all: Vec<_> = (0..6).map(nct).collect();
+        assert_eq!(good("joined", [&first[..], &second].concat()), (all.clone(), 0));
+        // A download that was begun anew behind a part of itself.
+        let (part, _) = first.split_at(first.len() / 2);
+        let (found, failures) = good("anew", [part, &second].concat());
+        assert!(found.ends_with(&all[3..]) && found[0] == all[0] && failures > 0, "{found:?} {failures}");
+        let (part, _) = second.split_at(second.len() / 2);
+        let (found, failures) = good("cut-behind", [&first[..], part].concat());
+        assert!(found.starts_with(&all[..4]) && failures > 0, "{found:?} {failures}");
+    }
+
+    #[test]
+    fn a_damaged_directory_costs_no_member() {
+        let (mut zip, _) = five(FIVE);
+        let entries: Vec<_> =
+            zip.windows(4).enumerate().filter(|(_, part)| part == b"PK\x01\x02").map(|(at, _)| at).collect();
+        zip[entries[2]] = 0;
+        assert_eq!(good("directory", zip), ((0..5).map(nct).collect(), 1));
+    }
+
+    #[test]
+    fn names_of_members_are_no_paths() {
+        let studies: Vec<_> = (0..4).map(study).collect();
+        let names = ["./0.json", "../1.json", "a/../2.json", "a/.hidden.json"];
+        let members: Vec<_> = names.into_iter().zip(studies.iter().map(String::as_str)).collect();
+        assert_eq!(good("names", zip(&members)), ((0..3).map(nct).collect(), 0));
+    }
+
     #[test]
     fn what_no_zip_of_records_has_is_a_failure() {
         let mut zip = zip(&[("a.json", &study(0)), ("b.json", &study(1))]);

@@ -3,7 +3,7 @@
 //! Each member stands behind a header of its own. Behind what is damaged the next header is looked for.
 
 use std::{
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Cursor, Read},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -26,12 +26,14 @@ type Shared = Arc<Mutex<BufReader<Input>>>;
 /// The members of a zip as they come.
 pub(super) struct Scan {
     input: Shared,
+    /// A directory came behind the last member.
+    has_directory: bool,
     is_done: bool,
 }
 
 impl Scan {
     pub(super) fn new(input: Input) -> Self {
-        Self { input: Arc::new(Mutex::new(BufReader::new(input))), is_done: false }
+        Self { input: Arc::new(Mutex::new(BufReader::new(input))), has_directory: false, is_done: false }
     }
 
     pub(super) fn next(&mut self) -> Option<Member> {
@@ -57,12 +59,19 @@ impl Scan {
         None
     }
 
-    /// The next header of a member, or nothing where the directory begins.
-    fn header(&self) -> io::Result<Option<Header>> {
+    /// The next header of a member, or nothing at the end behind a directory. Behind that another zip may stand: a download that
+    /// was begun anew, two downloads joined.
+    fn header(&mut self) -> io::Result<Option<Header>> {
         let mut input = self.input.lock().unwrap_or_else(PoisonError::into_inner);
-        if !find_header(&mut *input)? {
-            return Ok(None);
+        loop {
+            match find_signature(&mut *input) {
+                Ok(true) => break,
+                Ok(false) => self.has_directory = true,
+                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof && self.has_directory => return Ok(None),
+                Err(error) => return Err(error),
+            }
         }
+        self.has_directory = false;
         let mut fixed = [0; 26];
         input.read_exact(&mut fixed)?;
         let [
@@ -120,14 +129,21 @@ impl Scan {
             ));
         }
         let left = u64::from(header.size);
-        let body = if is_stored { Body::Stored { left } } else { Body::Deflated(Decompress::new(false)) };
+        let body = if is_stored {
+            Body::Stored { left }
+        } else {
+            // Damage must not lead into the members behind.
+            let left = if header.has_descriptor || header.size == u32::MAX { u64::MAX } else { left };
+            Body::Deflated { inflate: Decompress::new(false), left }
+        };
         let claimed = (!header.has_descriptor).then_some(header.crc);
-        Ok(Box::new(Content { input: self.input.clone(), body, crc: Crc::new(), claimed, is_done: false }))
+        let (input, crc) = (self.input.clone(), Crc::new());
+        Ok(Box::new(Content { input, body, crc, claimed, raw: Vec::new(), is_done: false }))
     }
 }
 
-/// Goes behind the next signature of a member; `false` where that of the directory comes first.
-fn find_header(input: &mut impl BufRead) -> io::Result<bool> {
+/// Goes behind the next signature: `true` for that of a member, `false` for that of the directory.
+fn find_signature(input: &mut impl BufRead) -> io::Result<bool> {
     let mut last = 0;
     loop {
         let bytes = input.fill_buf()?;
@@ -164,12 +180,31 @@ struct Content {
     crc: Crc,
     /// The checksum, where it does not stand behind the member.
     claimed: Option<u32>,
+    /// What was read of the zip for it, up to [`KEPT`].
+    raw: Vec<u8>,
     is_done: bool,
 }
 
+/// How much of a member is kept for the case that it is damaged: most are shorter.
+const KEPT: usize = 16 << 20;
+
+impl Content {
+    /// Puts back what was read of a damaged member: where it was cut, another one stands in it.
+    fn put_back(input: &mut BufReader<Input>, raw: Vec<u8>) {
+        let rest = std::mem::replace(input, BufReader::new(Box::new(io::empty())));
+        *input = BufReader::new(Box::new(Cursor::new(raw).chain(rest)));
+    }
+}
+
 enum Body {
-    Stored { left: u64 },
-    Deflated(Decompress),
+    Stored {
+        left: u64,
+    },
+    Deflated {
+        inflate: Decompress,
+        /// How many bytes of the input it has at most.
+        left: u64,
+    },
 }
 
 impl Read for Content {
@@ -178,7 +213,16 @@ impl Read for Content {
             return Ok(0);
         }
         let mut input = self.input.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = self.body.read(&mut *input, buffer)?;
+        let count = match self.body.read(&mut *input, buffer, &mut self.raw) {
+            Ok(count) => count,
+            Err(error) => {
+                self.is_done = true;
+                if self.raw.len() < KEPT {
+                    Self::put_back(&mut input, std::mem::take(&mut self.raw));
+                }
+                return Err(error);
+            }
+        };
         if count == 0 {
             self.is_done = true;
             let claimed = self.claimed.map_or_else(|| descriptor(&mut *input), Ok)?;
@@ -190,10 +234,17 @@ impl Read for Content {
 }
 
 impl Body {
-    fn read(&mut self, input: &mut impl BufRead, buffer: &mut [u8]) -> io::Result<usize> {
+    /// Reads on. `raw` gets what that takes of the zip.
+    fn read(&mut self, input: &mut impl BufRead, buffer: &mut [u8], raw: &mut Vec<u8>) -> io::Result<usize> {
+        let mut keep = |bytes: &[u8]| {
+            if raw.len() < KEPT {
+                raw.extend_from_slice(bytes);
+            }
+        };
         match self {
             Self::Stored { left } => {
                 let count = input.take(*left).read(buffer)?;
+                keep(buffer.get(..count).unwrap_or_default());
                 if count == 0 && *left > 0 {
                     return Err(io::Error::new(
                         io::ErrorKind::UnexpectedEof,
@@ -203,12 +254,19 @@ impl Body {
                 *left -= count as u64;
                 Ok(count)
             }
-            Self::Deflated(inflate) => loop {
+            Self::Deflated { inflate, left } => loop {
                 let bytes = input.fill_buf()?;
+                let most = usize::try_from(*left).unwrap_or(usize::MAX).min(bytes.len());
+                let bytes = bytes.get(..most).unwrap_or_default();
                 let is_end = bytes.is_empty();
                 let (read, written) = (inflate.total_in(), inflate.total_out());
-                let status = inflate.decompress(bytes, buffer, FlushDecompress::None).map_err(io::Error::from)?;
-                input.consume(usize::try_from(inflate.total_in() - read).unwrap_or(usize::MAX));
+                let status = inflate.decompress(bytes, buffer, FlushDecompress::None);
+                let count = inflate.total_in() - read;
+                *left = left.saturating_sub(count);
+                let count = usize::try_from(count).unwrap_or(usize::MAX);
+                keep(bytes.get(..count).unwrap_or_default());
+                input.consume(count);
+                let status = status.map_err(|_| damaged("a deflated member"))?;
                 let count = usize::try_from(inflate.total_out() - written).unwrap_or(usize::MAX);
                 if count > 0 || status == Status::StreamEnd {
                     return Ok(count);
@@ -222,6 +280,10 @@ impl Body {
             },
         }
     }
+}
+
+fn damaged(expected: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, format!("expected {expected}, found damage"))
 }
 
 /// The checksum that stands behind a member, with or without a signature.

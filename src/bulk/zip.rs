@@ -51,15 +51,19 @@ pub(super) enum Members {
 }
 
 impl Members {
-    /// By the directory, or as they come where it is lost.
+    /// By the directory, or as they come where it is lost, or where it is that of a part of the file: a download that was begun
+    /// anew behind a part of itself, two downloads joined.
     pub(super) fn of_file(file: File) -> io::Result<Self> {
         let length = file.metadata()?.len();
         let shared = Shared(Arc::new(file.into()));
         let found = ZipLocator::new().locate_in_reader(shared.clone(), &mut buffer(), length);
-        Ok(match found {
-            Ok(archive) => Self::Directory(Box::new(Directory::new(archive))),
-            Err(_) => Self::of_stream(Box::new(RangeReader::new(shared, 0..length))),
-        })
+        if let Ok(archive) = found {
+            let directory = Directory::new(archive, length);
+            if !directory.stands_behind_others() {
+                return Ok(Self::Directory(Box::new(directory)));
+            }
+        }
+        Ok(Self::of_stream(Box::new(RangeReader::new(shared, 0..length))))
     }
 
     pub(super) fn of_stream(input: Input) -> Self {
@@ -68,16 +72,25 @@ impl Members {
 
     /// The next member that may hold records. A skipped one is not opened where it need not be.
     pub(super) fn next(&mut self, is_skipped: bool) -> Option<Member> {
-        match self {
-            Self::Directory(directory) => directory.next(is_skipped),
-            Self::Scan(scan) => scan.next(),
+        loop {
+            match self {
+                Self::Directory(directory) => {
+                    if let Some(member) = directory.next(is_skipped) {
+                        return Some(member);
+                    }
+                    *self = Self::Scan(directory.rest()?);
+                }
+                Self::Scan(scan) => return scan.next(),
+            }
         }
     }
 }
 
-/// Whether a member may hold records, by its name: no directory, and not hidden.
+/// Whether a member may hold records, by its name: no directory, and not hidden. The name is none of a file here, so `./` and `../`
+/// say nothing.
 pub(super) fn holds_records(name: &str) -> bool {
-    !name.ends_with('/') && !name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX")
+    let is_hidden = |part: &str| part.starts_with('.') && part != "." && part != ".." || part == "__MACOSX";
+    !name.ends_with('/') && !name.split('/').any(is_hidden)
 }
 
 /// Why a member cannot be read, other than that it is damaged.
@@ -95,9 +108,19 @@ pub(super) fn unreadable(method: CompressionMethod, is_encrypted: bool) -> Optio
 /// The members of a zip by its directory, of which a part is in memory.
 pub(super) struct Directory {
     archive: ZipArchive<Shared>,
+    /// The length of the file.
+    length: u64,
     /// How many entries were looked at.
     seen: u64,
+    /// Where the first of their members begins.
+    first: Option<u64>,
+    /// The last of them, and whether their members stand in the order of the directory.
+    last: Option<ZipArchiveEntryWayfinder>,
+    last_at: u64,
+    is_in_order: bool,
     entries: VecDeque<Entry>,
+    /// What is wrong with the directory, until it was told.
+    damage: Option<io::Error>,
     is_damaged: bool,
     buffer: Vec<u8>,
 }
@@ -134,44 +157,88 @@ impl ReaderAt for Shared {
 }
 
 impl Directory {
-    fn new(archive: ZipArchive<Shared>) -> Self {
-        Self { archive, seen: 0, entries: VecDeque::new(), is_damaged: false, buffer: buffer() }
+    fn new(archive: ZipArchive<Shared>, length: u64) -> Self {
+        let mut directory = Self {
+            archive,
+            length,
+            seen: 0,
+            first: None,
+            last: None,
+            last_at: 0,
+            is_in_order: true,
+            entries: VecDeque::new(),
+            damage: None,
+            is_damaged: false,
+            buffer: buffer(),
+        };
+        directory.read_on();
+        directory
+    }
+
+    /// Whether other members stand before the first that the directory has: a file that is read as a zip begins with a member.
+    fn stands_behind_others(&self) -> bool {
+        self.first.is_some_and(|first| first > 0)
     }
 
     fn next(&mut self, is_skipped: bool) -> Option<Member> {
         if self.entries.is_empty() && !self.is_damaged {
-            let read = self.read_on();
-            self.is_damaged = read.is_err();
-            if let Err(error) = read {
-                return Some(Member::failed(None, invalid(error)));
-            }
+            self.read_on();
         }
-        let entry = self.entries.pop_front()?;
+        let Some(entry) = self.entries.pop_front() else {
+            return self.damage.take().map(|error| Member::failed(None, error));
+        };
         let content = if is_skipped { Ok(None) } else { self.open(&entry).map(Some) };
         Some(Member { name: Some(entry.name), content })
     }
 
+    /// What is to be read as it comes when the directory has been: behind a damaged one the members that it does not have, else
+    /// another zip that was joined to this one.
+    fn rest(&self) -> Option<Scan> {
+        let from = if self.is_damaged {
+            let last = self.last.filter(|_| self.is_in_order).map(|last| self.archive.get_entry(last));
+            match last {
+                Some(last) => last.ok()?.compressed_data_range().1,
+                None => 0,
+            }
+        } else {
+            self.archive.end_offset()
+        };
+        let mut rest = RangeReader::new(self.archive.get_ref().clone(), from..self.length.max(from));
+        let mut head = Vec::new();
+        (&mut rest).take(SIGNATURE as u64).read_to_end(&mut head).ok()?;
+        let is_read = self.is_damaged && self.is_in_order || is_zip(&head);
+        is_read.then(|| Scan::new(Box::new(Cursor::new(head).chain(rest))))
+    }
+
     /// Reads the next part of the directory. It can be read from its beginning on only, so what was seen is passed over. An
     /// error is told when what stands before it was given.
-    fn read_on(&mut self) -> Result<(), rawzip::Error> {
+    fn read_on(&mut self) {
         let mut entries = self.archive.entries(&mut self.buffer);
         let mut at = 0;
         while self.entries.len() < ENTRIES {
             let header = match entries.next_entry() {
                 Ok(Some(header)) => header,
-                Err(error) if self.entries.is_empty() => return Err(error),
-                Ok(None) | Err(_) => break,
+                Ok(None) => break,
+                Err(error) => {
+                    let message = format!("expected an entry of the directory of the zip, found damage ({error})");
+                    self.damage = Some(io::Error::new(io::ErrorKind::InvalidData, message));
+                    self.is_damaged = true;
+                    break;
+                }
             };
             at += 1;
             if at > self.seen {
                 self.seen = at;
+                let offset = header.local_header_offset();
+                self.first = Some(self.first.map_or(offset, |first| first.min(offset)));
+                self.is_in_order &= offset >= self.last_at;
+                (self.last, self.last_at) = (Some(header.wayfinder()), offset);
                 let entry = Entry::new(&header);
                 if holds_records(&entry.name) {
                     self.entries.push_back(entry);
                 }
             }
         }
-        Ok(())
     }
 
     fn open(&self, entry: &Entry) -> io::Result<Input> {
