@@ -34,7 +34,8 @@ enum Level {
 
 /// Lists the files of inputs, by what each is:
 ///
-/// - a folder: the files in it and in the folders in it, by name. Hidden ones, and links to folders, are left out.
+/// - a folder: the files in it and in the folders in it, by name. Hidden ones, links to
+///   folders, and what is no file (a pipe, a socket) are left out.
 /// - `@` and the name of a file, or `@-` for standard input: the files and folders that it names, one a line. Blank lines
 ///   are passed over, and `@` has no meaning there.
 /// - anything else stands for itself: a file, or `-`, which names standard input.
@@ -143,10 +144,11 @@ fn entries(folder: &Path) -> io::Result<std::vec::IntoIter<(OsString, bool)>> {
             continue;
         }
         let kind = entry.file_type()?;
-        if kind.is_symlink() && entry.path().is_dir() {
-            continue;
+        // A link to nothing is given all the same, and cannot be opened. A pipe would be waited for without end.
+        let is_file = kind.is_file() || kind.is_symlink() && fs::metadata(entry.path()).map_or(true, |to| to.is_file());
+        if is_file || kind.is_dir() {
+            entries.push((name, kind.is_dir()));
         }
-        entries.push((name, kind.is_dir()));
     }
     entries.sort_unstable();
     Ok(entries.into_iter())

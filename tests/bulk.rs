@@ -691,19 +691,19 @@ mod example {
     #[test]
     fn a_run_goes_on_with_the_same_inputs_and_options_only() {
         let folder = Folder::new("other").with("a.ndjson", lines(0..30)).with("b.ndjson", lines(0..30));
-        // The output cannot get its name, which leaves a checkpoint behind everything.
-        fs::create_dir_all(folder.path("out/taken")).unwrap();
+        // The summary cannot be written, which leaves a checkpoint behind everything.
+        fs::create_dir_all(folder.path("taken")).unwrap();
         let begin = ["a.ndjson", "--to", "ndjson", "--out", "out"];
-        assert_eq!(folder.run(&begin).status, 1);
+        assert_eq!(folder.run(&[&begin[..], &["--summary", "taken"]].concat()).status, 1);
         let refused = |arguments: &[&str]| {
             let ran = folder.run(&[arguments, &["--out", "out", "--resume"]].concat());
             assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{}", ran.err);
             ran.err.lines().next().unwrap().to_owned()
         };
         let said = refused(&["b.ndjson", "--to", "ndjson"]);
-        assert_eq!(said, "out.checkpoint: expected the inputs a.ndjson, found b.ndjson");
+        assert_eq!(said, "out.checkpoint: expected the inputs a.ndjson of that run, found b.ndjson");
         let said = refused(&["a.ndjson", "--to", "ndjson", "--study"]);
-        assert_eq!(said, "out.checkpoint: expected --study false, found true");
+        assert_eq!(said, "out.checkpoint: expected --study false of that run, found true");
         fs::write(folder.path("a.ndjson"), lines(0..31)).unwrap();
         let (before, after) = (lines(0..30).len(), lines(0..31).len());
         let said = refused(&["a.ndjson", "--to", "ndjson"]);
@@ -713,11 +713,59 @@ mod example {
         );
 
         fs::write(folder.path("a.ndjson"), lines(0..30)).unwrap();
-        fs::remove_dir_all(folder.path("out")).unwrap();
         folder.run(&[&begin[..], &["--resume"]].concat()).fine();
         assert_eq!(folder.read("out").lines().count(), 30);
         let said = refused(&["a.ndjson", "--to", "ndjson"]);
         assert_eq!(said, "expected the checkpoint out.checkpoint, found none: the run was complete");
+    }
+
+    #[test]
+    fn an_output_takes_the_place_of_nothing_else() {
+        let folder =
+            Folder::new("places").with("in/a.ndjson", lines(0..3)).with("b.ndjson", lines(3..6)).with("t/x", "");
+        let before = folder.read("b.ndjson");
+        for (inputs, to, out, said) in [
+            (&["in"][..], "ndjson", "in/out", "expected an output beside the inputs, found in/out"),
+            (&["."], "csv", "tables", "expected an output beside the inputs, found tables"),
+            (&["in", "b.ndjson"], "ndjson", "b.ndjson", "expected an output beside the inputs, found b.ndjson"),
+            (&["in"], "ndjson", "t", "expected an output that is a file, found t"),
+            (&["in"], "csv", "b.ndjson", "expected an output that is a folder, found b.ndjson"),
+            (&["in"], "ndjson", "-", "expected an output with a name, found -"),
+        ] {
+            let ran = folder.run(&[inputs, &["--to", to, "--out", out]].concat());
+            assert_eq!((ran.status, ran.err.lines().next()), (2, Some(said)));
+        }
+        assert_eq!(folder.read("b.ndjson"), before);
+        let ran = folder.run(&["in", "gone", "--to", "ndjson", "--out", "out"]);
+        assert!(ran.status == 1 && ran.err.starts_with("gone: No such file"), "{}", ran.err);
+    }
+
+    #[test]
+    fn the_output_of_another_run_is_not_gone_on_from() {
+        let folder = Folder::new("older").with("a.ndjson", lines(0..30));
+        fs::create_dir_all(folder.path("taken")).unwrap();
+        let begin = ["a.ndjson", "--to", "ndjson", "--out", "out"];
+        folder.run(&begin).fine();
+        assert_eq!(folder.run(&[&begin[..], &["--summary", "taken"]].concat()).status, 1);
+        let checkpoint = folder.read("out.checkpoint").replace("\"is_complete\":true", "\"is_complete\":false");
+        fs::write(folder.path("out.checkpoint"), checkpoint).unwrap();
+        fs::remove_file(folder.path("out.part")).unwrap();
+        let ran = folder.run(&[&begin[..], &["--resume"]].concat());
+        assert!(ran.status == 1 && ran.err.contains("out.part: "), "{}", ran.err);
+        assert_eq!(folder.read("out").lines().count(), 30);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    #[allow(clippy::print_stderr)]
+    fn a_pipe_in_a_folder_is_not_waited_for() {
+        let folder = Folder::new("pipe").with("in/a.ndjson", lines(0..3));
+        let made = Command::new("mkfifo").arg(folder.path("in/b.ndjson")).status();
+        if !made.is_ok_and(|status| status.success()) {
+            eprintln!("no mkfifo: no pipe is made");
+        }
+        folder.run(&["in", "--to", "ndjson", "--out", "out"]).fine();
+        assert_eq!(folder.read("out").lines().count(), 3);
     }
 
     #[test]

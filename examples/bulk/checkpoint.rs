@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     arguments::{Arguments, To},
+    output::of_file,
     summary::Summary,
 };
 
@@ -128,7 +129,11 @@ impl Checkpoint {
 
     fn check(&self, arguments: &Arguments) -> Result<(), String> {
         let same = |what: &str, expected: String, found: String| {
-            if expected == found { Ok(()) } else { Err(format!("expected {what} {expected}, found {found}")) }
+            if expected == found {
+                Ok(())
+            } else {
+                Err(format!("expected {what} {expected} of that run, found {found}"))
+            }
         };
         same("a checkpoint of the form", self.form.to_string(), FORM.to_string())?;
         same("--to", format!("{:?}", self.to).to_lowercase(), format!("{:?}", arguments.to).to_lowercase())?;
@@ -146,7 +151,7 @@ impl Checkpoint {
     pub(crate) fn save(&self, file: &Path) -> io::Result<()> {
         let mut other = file.as_os_str().to_owned();
         other.push(".new");
-        let mut out = File::create(&other)?;
+        let mut out = File::create(&other).map_err(of_file(file))?;
         out.write_all(&serde_json::to_vec(self)?)?;
         out.sync_all()?;
         fs::rename(other, file)

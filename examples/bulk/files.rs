@@ -40,6 +40,16 @@ impl Files {
                 fs::remove_file(entry.path())?;
             }
         }
+        for number in 0..done {
+            for table in 0..TABLES.len() {
+                let file = path(folder, number, table);
+                if !file.is_file() {
+                    let message =
+                        format!("{}: expected a file of the run that is gone on from, found none", file.display());
+                    return Err(io::Error::new(io::ErrorKind::NotFound, message));
+                }
+            }
+        }
         let folder = folder.to_owned();
         Ok(Self { folder, done, open: None, records: 0, most, rows: Columns::new(), size: 0 })
     }

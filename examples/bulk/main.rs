@@ -52,12 +52,10 @@ use tables::TABLES;
 fn main() -> ExitCode {
     match env::args_os().nth(1).as_deref().and_then(|argument| argument.to_str()) {
         Some("-h" | "--help") => {
-            println!("{USAGE}");
-            return ExitCode::SUCCESS;
+            return printed(&format!("{USAGE}\n"));
         }
         Some("--columns") => {
-            print!("{}", columns());
-            return ExitCode::SUCCESS;
+            return printed(&columns());
         }
         _ => {}
     }
@@ -86,8 +84,17 @@ fn main() -> ExitCode {
     }
 }
 
+/// Prints to standard output, which may be closed.
+fn printed(text: &str) -> ExitCode {
+    match io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
 /// The checkpoint to go on from, if that is asked for and there is one.
 fn begin(arguments: &Arguments) -> Result<Option<Checkpoint>, String> {
+    Output::check(arguments)?;
     if !arguments.resume {
         return Ok(None);
     }
@@ -117,7 +124,7 @@ struct Run<'a> {
 
 fn run(arguments: &Arguments, begun: Option<Checkpoint>) -> io::Result<Summary> {
     let file = Output::checkpoint(arguments);
-    let mut output = Output::open(arguments, begun.as_ref().map(|checkpoint| &checkpoint.written))?;
+    let mut output = Output::open(arguments, begun.as_ref())?;
     let checkpoint = match begun {
         Some(checkpoint) => checkpoint,
         None => Checkpoint::new(arguments, output.secure()?),

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     arguments::{Arguments, To},
-    checkpoint::Written,
+    checkpoint::{Checkpoint, Written},
     csv,
     read::Out,
     tables::TABLES,
@@ -46,10 +46,35 @@ impl Output {
         }
     }
 
+    /// Refuses outputs that would take the place of an input, or of what is no file, and those that would be read as an input.
+    pub(crate) fn check(arguments: &Arguments) -> Result<(), String> {
+        let found = |what: &str, path: &Path| format!("expected an output {what}, found {}", path.display());
+        if arguments.out == Path::new("-") {
+            return Err(found("with a name", &arguments.out));
+        }
+        let is_of_kind = |path: &Path| match arguments.to {
+            To::Ndjson => path.is_file(),
+            To::Csv | To::Parquet => path.is_dir(),
+        };
+        if arguments.out.exists() && !is_of_kind(&arguments.out) {
+            let kind = if arguments.to == To::Ndjson { "that is a file" } else { "that is a folder" };
+            return Err(found(kind, &arguments.out));
+        }
+        let inputs: Vec<PathBuf> = arguments.inputs.iter().filter_map(|input| input.canonicalize().ok()).collect();
+        for output in [Some(&arguments.out), arguments.summary.as_ref()].into_iter().flatten() {
+            let place = place(output).map_err(|error| format!("{}: {error}", output.display()))?;
+            if inputs.iter().any(|input| *input == place || input.is_dir() && place.starts_with(input)) {
+                return Err(found("beside the inputs", output));
+            }
+        }
+        Ok(())
+    }
+
     /// Makes the outputs, or opens them again as they were at a checkpoint and cuts off what came behind it.
-    pub(crate) fn open(arguments: &Arguments, written: Option<&Written>) -> io::Result<Self> {
+    pub(crate) fn open(arguments: &Arguments, begun: Option<&Checkpoint>) -> io::Result<Self> {
+        let written = begun.map(|checkpoint| &checkpoint.written);
         if arguments.to != To::Ndjson {
-            fs::create_dir_all(&arguments.out)?;
+            fs::create_dir_all(&arguments.out).map_err(of_file(&arguments.out))?;
         }
         let paths = match arguments.to {
             To::Ndjson => vec![arguments.out.clone()],
@@ -63,7 +88,8 @@ impl Output {
             To::Parquet => return Err(io::ErrorKind::Unsupported.into()),
         };
         if let Some(Written::Lengths(lengths)) = written {
-            let parts = paths.into_iter().zip(lengths).map(|(path, length)| Part::reopen(path, *length));
+            let is_complete = begun.is_some_and(|checkpoint| checkpoint.is_complete);
+            let parts = paths.into_iter().zip(lengths).map(|(path, length)| Part::reopen(path, *length, is_complete));
             return parts.collect::<io::Result<_>>().map(Self::Parts);
         }
         let mut parts = paths.into_iter().map(Part::create).collect::<io::Result<Vec<_>>>()?;
@@ -128,7 +154,9 @@ impl Output {
     pub(crate) fn publish(self) -> io::Result<()> {
         match self {
             Self::Parts(parts) => {
-                parts.into_iter().try_for_each(|part| fs::rename(with_suffix(&part.path, ".part"), part.path))
+                let publish =
+                    |part: Part| fs::rename(with_suffix(&part.path, ".part"), &part.path).map_err(of_file(&part.path));
+                parts.into_iter().try_for_each(publish)
             }
             #[cfg(feature = "parquet")]
             Self::Files(_) => Ok(()),
@@ -149,11 +177,11 @@ impl Part {
         Ok(Self { path, file: BufWriter::with_capacity(BUFFER, file), length: 0 })
     }
 
-    fn reopen(path: PathBuf, length: u64) -> io::Result<Self> {
+    fn reopen(path: PathBuf, length: u64, is_complete: bool) -> io::Result<Self> {
         let part = with_suffix(&path, ".part");
-        // A run that ended while outputs got their names has some that have them.
-        if !part.exists() && path.exists() {
-            fs::rename(&path, &part)?;
+        // A run that ended while outputs got their names has some that have them. In others it is the output of an older one.
+        if is_complete && !part.exists() && path.is_file() {
+            fs::rename(&path, &part).map_err(of_file(&path))?;
         }
         let mut file = OpenOptions::new().write(true).open(&part).map_err(of_file(&part))?;
         let found = file.metadata()?.len();
@@ -176,6 +204,17 @@ impl Part {
         self.file.get_ref().sync_data()?;
         Ok(self.length)
     }
+}
+
+/// Where a path stands, be there something or not.
+fn place(path: &Path) -> io::Result<PathBuf> {
+    if let Ok(place) = path.canonicalize() {
+        return Ok(place);
+    }
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // A folder of tables is made with those around it.
+    Ok(place(parent)?.join(name))
 }
 
 pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

@@ -76,7 +76,10 @@ fn lines(tally: &mut Tally, study_alone: bool, raw: RawRecord) -> Vec<u8> {
                 put(&mut lines, &record.parsed);
             }
         }
-        Err(error) => put(&mut lines, &json!({ "error": { "file": source, "message": error.to_string() } })),
+        Err(_) => {
+            let message = tally.failures.last().map(|failure| &failure.message);
+            put(&mut lines, &json!({ "error": { "file": source, "message": message } }));
+        }
     });
     lines
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ctgov::{Code, Drift, Parsed, RecordError};
+use ctgov::{Cause, Code, Drift, Parsed, RecordError};
 use serde::{Deserialize, Serialize};
 
 use crate::tables::TABLES;
@@ -61,7 +61,12 @@ pub(crate) struct Failure {
 impl Failure {
     pub(crate) fn new(file: &str, error: &RecordError) -> Self {
         let RecordError { number, line, offset, .. } = *error;
-        Self { file: file.to_owned(), record: number, line, byte: offset, message: error.to_string() }
+        let message = match &error.cause {
+            // Nothing of it could be read: it is no record that is broken.
+            Cause::Io(error) if offset == 0 => error.to_string(),
+            _ => error.to_string(),
+        };
+        Self { file: file.to_owned(), record: number, line, byte: offset, message }
     }
 }
 

@@ -200,7 +200,7 @@ tables! {
         position Integer = number(position), "", "Its place among the pairs, from 0: those that interventions name, then those that only arms do.";
         arm_position Integer = link.arm.and_then(number), "", "The place in `arms` of the one with this label; null where none or several have it.";
         arm_label Text = Some(link.label.into()), "armsInterventionsModule.interventions[].armGroupLabels[]", "The label of the arm.";
-        intervention_position Integer = link.intervention.and_then(number), "", "The place in `interventions` of the one with this name; null where none or several have it.";
+        intervention_position Integer = link.intervention.and_then(number), "", "The place in `interventions` of the one with this name, of several the one that names the arm; null where none does or has it.";
         intervention_name Text = link.name.map(Into::into), "armsInterventionsModule.armGroups[].interventionNames[]", "The name of the intervention; as `Type: name` where only the arm names it and no intervention has that name.";
     }
 
