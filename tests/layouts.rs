@@ -147,6 +147,14 @@ fn ages_without_limits() {
 }
 
 #[test]
+fn a_value_that_is_not_provided_above_other_words() {
+    let title = "Title: Quindoxal With or Without Exercise in Adults With Mild Hypertension";
+    let page = with(LABEL_VALUE, &[(title, "Title:\nNot provided\nTea")]);
+    assert_eq!(page.study.title(), None);
+    assert_eq!(page.unplaced.iter().map(|unplaced| &*unplaced.text).collect::<Vec<_>>(), ["Tea"]);
+}
+
+#[test]
 fn a_count_that_is_not_provided() {
     let page = with(LABEL_VALUE, &[("Enrollment: 168 participants", "Enrollment: Not provided participants")]);
     assert_eq!(page.study.design.enrollment_info, None);

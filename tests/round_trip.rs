@@ -9,7 +9,10 @@ use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 
 use ctgov::{
     Study,
-    study::{Age, AgeUnit, DateTimeMinutes, MaybeTyped, NctId, OverallStatus, PartialDate, Phase, TimeFrame, Timing},
+    study::{
+        Age, AgeUnit, DateTimeMinutes, MaybeTyped, NctId, OverallStatus, PartialDate, Phase, QuantityComparator,
+        ReportedValue, TimeFrame, Timing,
+    },
 };
 use proptest::{prelude::*, sample::Index};
 use serde::{
@@ -21,6 +24,21 @@ use support::{
     json::{assert_written_as_read, differences},
     real_corpus, sorted,
 };
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 fn partial_date() -> impl Strategy<Value = PartialDate> {
     let parts = (0..=9999u16, proptest::option::of((1..=12u8, proptest::option::of(1..=31u8))));
@@ -34,7 +52,76 @@ fn age() -> impl Strategy<Value = Age> {
     (any::<u32>(), proptest::sample::select(units.to_vec())).prop_map(|(count, unit)| Age { count, unit })
 }
 
+/// How results write a number, with the number.
+fn figure() -> impl Strategy<Value = (String, f64)> {
+    let digits = (any::<bool>(), any::<bool>(), 0..10_000_000u32, proptest::option::of(0..1000u32));
+    digits.prop_map(|(is_negative, has_groups, whole, thousandths)| {
+        let fraction = thousandths.map(|thousandths| format!(".{thousandths:03}")).unwrap_or_default();
+        let value: f64 = format!("{whole}{fraction}").parse().unwrap();
+        let mut text = whole.to_string();
+        if has_groups {
+            (1..=(text.len() - 1) / 3).for_each(|group| text.insert(text.len() - group * 3 - (group - 1), ','));
+        }
+        let sign = if is_negative { "-" } else { "" };
+        (format!("{sign}{text}{fraction}"), if is_negative { -value } else { value })
+    })
+}
+
+/// How results bound a number.
+fn comparator() -> impl Strategy<Value = (&'static str, Option<QuantityComparator>)> {
+    use QuantityComparator::{GreaterOrEqual, GreaterThan, LessOrEqual, LessThan};
+    proptest::sample::select(vec![
+        ("", None),
+        ("=", None),
+        ("p = ", None),
+        ("<", Some(LessThan)),
+        ("P< ", Some(LessThan)),
+        ("≤ ", Some(LessOrEqual)),
+        ("<=", Some(LessOrEqual)),
+        (">", Some(GreaterThan)),
+        ("≥", Some(GreaterOrEqual)),
+        (" >= ", Some(GreaterOrEqual)),
+    ])
+}
+
 proptest! {
+    /// A figure says its number, whatever is around it; cut short or longer, it says what stands there or nothing.
+    #[test]
+    fn figures(
+        (sign, comparator) in comparator(),
+        (number, value) in figure(),
+        percent in "( ?%)?",
+        parenthesis in proptest::option::of((figure(), "( ?%)?")),
+    ) {
+        let behind = parenthesis.as_ref().map(|((number, _), percent)| format!(" ({number}{percent})"));
+        let text = format!("{sign}{number}{percent}{}", behind.unwrap_or_default());
+        let quantity = ReportedValue::from(&*text).quantity();
+        let quantity = quantity.ok_or_else(|| TestCaseError::fail(format!("{text:?} is no figure")))?;
+        prop_assert_eq!((quantity.comparator, quantity.value), (comparator, value), "{:?}", text);
+        prop_assert_eq!(quantity.is_percent, !percent.is_empty(), "{:?}", text);
+        prop_assert_eq!(quantity.in_parentheses, parenthesis.map(|((_, value), _)| value), "{:?}", text);
+        for odd in [format!("{text}*"), format!("{text} {number}"), format!("{text}("), format!("x{text}")] {
+            prop_assert_eq!(ReportedValue::from(&*odd).quantity(), None, "{:?}", odd);
+        }
+    }
+
+    /// A date in words is the date in digits.
+    #[test]
+    fn dates_in_words(date in partial_date(), length in 3..9usize, dot in any::<bool>(), case in 0..3u8) {
+        let Some(month) = date.month() else { return Ok(()) };
+        let name = MONTHS[usize::from(month) - 1];
+        // The whole name or its first three letters, those with or without a dot.
+        let name = match (length, dot) {
+            (3, true) => name.chars().take(3).chain(['.']).collect(),
+            (3, false) => name.chars().take(3).collect(),
+            _ => name.to_owned(),
+        };
+        let name = match case { 0 => name.to_uppercase(), 1 => name.to_lowercase(), _ => name };
+        let day = date.day().map(|day| format!("{day}, ")).unwrap_or_default();
+        let text = format!("{name} {day}{:04}", date.year());
+        prop_assert_eq!(text.parse::<PartialDate>(), Ok(date), "{:?}", text);
+    }
+
     #[test]
     fn dates(date in partial_date()) {
         prop_assert_eq!(date.to_string().parse::<PartialDate>().unwrap(), date);

@@ -1283,6 +1283,16 @@ fn pages_of_the_corpus() {
     }
 }
 
+/// Who is masked stands without a label: alone it makes a page no compact one.
+#[test]
+fn who_is_masked_and_nothing_else() {
+    let who = json!({"maskingInfo": {"whoMasked": ["PARTICIPANT", "INVESTIGATOR"]}});
+    let study = study(json!({"protocolSection": {"designModule": {"designInfo": who}}}));
+    for layout in writable() {
+        written_and_read(&study, layout, "who is masked");
+    }
+}
+
 /// Many records of which none reads back, and one that does: the search ends.
 #[test]
 fn much_that_is_misread() {

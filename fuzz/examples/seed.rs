@@ -13,6 +13,7 @@ use std::{
 };
 
 use ctgov_fuzz::support::{LABEL_WORDS, PREFIXES, SENTENCES, WORDS, add_leaves, sorted};
+use ctgov::page::Role;
 use serde_json::{Map, Value};
 
 /// The longest piece: longer inputs make each run of a target slow.
@@ -281,7 +282,8 @@ fn write_dictionaries(folder: &Path, tests: &Path) {
         .lines()
         .filter_map(|line| line.split_once(' ').filter(|(mark, _)| matches!(*mark, "=" | ">" | "<")));
     let page = words.map(|(_, words)| words).chain([WORDS, SENTENCES, PREFIXES, VALUES].concat());
-    let page: BTreeSet<String> = page.map(str::to_owned).collect();
+    let mut page: BTreeSet<String> = page.map(str::to_owned).collect();
+    page.extend(label_lines(&tests.join("corpus")));
     let criteria: BTreeSet<String> = CRITERIA.iter().map(|words| (*words).to_owned()).collect();
     let values: BTreeSet<String> = VALUES.iter().map(|words| (*words).to_owned()).collect();
 
@@ -321,6 +323,26 @@ fn write_dictionaries(folder: &Path, tests: &Path) {
         let lines: String = words.iter().map(|words| format!("\"{}\"\n", escaped(words))).collect();
         fs::write(folder.join(format!("{target}.dict")), lines).unwrap();
     }
+}
+
+/// The longest word of a dictionary that libFuzzer reads.
+const WORD: usize = 64;
+
+/// The lines of pages that have a label, a heading or a status, with their marks and their line break.
+fn label_lines(corpus: &Path) -> BTreeSet<String> {
+    let mut lines = BTreeSet::new();
+    for file in files(corpus).iter().filter(|file| file.extension().is_some_and(|extension| extension == "txt")) {
+        let text = fs::read_to_string(file).unwrap();
+        let outline = ctgov::page::outline(&text);
+        for line in outline.lines().iter().filter(|line| matches!(line.role(), Role::Label(_) | Role::Heading)) {
+            // A label may be a part of its line.
+            let start = text[..line.span().start].rfind('\n').map_or(0, |end| end + 1);
+            let whole = text[start..].lines().next().unwrap_or_default();
+            lines.extend([whole, &whole[..line.span().end - start]].map(|line| format!("{line}\n")));
+        }
+    }
+    lines.retain(|line| line.len() <= WORD);
+    lines
 }
 
 fn add_names(value: &Value, names: &mut BTreeSet<String>) {

@@ -104,8 +104,10 @@ impl Text {
             self.verbatim(rest, at);
             return (CDATA.len() + text.len() + 3).min(here.len());
         }
-        let end = if here.starts_with("<!--") { "-->" } else { "?>" };
-        here.find(end).map_or(here.len(), |close| close + end.len())
+        // `<!-->` begins a comment and does not end it.
+        let (begin, end) = if here.starts_with("<!--") { ("<!--", "-->") } else { ("<?", "?>") };
+        let inside = here.get(begin.len()..).unwrap_or_default();
+        inside.find(end).map_or(here.len(), |close| begin.len() + close + end.len())
     }
 
     /// The place in the XML of what is no margin; `None` where there is nothing else.

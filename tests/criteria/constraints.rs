@@ -3,6 +3,7 @@
 //! What was abstained from is there by its code: `!ambiguous-number`.
 
 use ctgov::criteria;
+use proptest::prelude::*;
 
 /// The constraints of a text, and the codes of what was abstained from.
 fn read(text: &str) -> Vec<String> {
@@ -422,3 +423,71 @@ fn conversion() {
         assert_eq!(canonical(text).as_deref(), expected, "{text}");
     }
 }
+
+proptest! {
+    /// A bound on a quantity of the table is the number, the comparator and the unit that its text says, at their place.
+    #[test]
+    fn values_with_units(
+        whole in prop_oneof![0..20u32, 0..400u32, 0..100_000u32],
+        tenths in proptest::option::of(0..10u8),
+        (sign, is_lower, inclusive) in proptest::sample::select(SIGNS.to_vec()),
+        (quantity, words, ucum) in proptest::sample::select(UNITS.to_vec()),
+        marker in proptest::sample::select(vec!["", "* ", "1. ", "- "]),
+    ) {
+        let number = whole.to_string() + &tenths.map(|tenths| format!(".{tenths}")).unwrap_or_default();
+        let said = format!("{sign} {number} {words}");
+        let text = format!("{marker}{quantity} {said}");
+        let criteria = criteria::parse(&text);
+        let found: Vec<_> = criteria.items().flat_map(|(_, _, item)| &item.constraints).collect();
+        if found.is_empty() {
+            // No one has 351 g/dL of hemoglobin.
+            let is_said = criteria.diagnostics.iter().any(|diagnostic| diagnostic.code.as_str() == "implausible-value");
+            prop_assert!(is_said, "{:?}", text);
+            return Ok(());
+        }
+        prop_assert_eq!(found.len(), 1, "{:?}: {:?}", text, found);
+        let (end, other) = match is_lower {
+            true => (&found[0].lower, &found[0].upper),
+            false => (&found[0].upper, &found[0].lower),
+        };
+        let end = end.as_ref().ok_or_else(|| TestCaseError::fail(text.clone()))?;
+        prop_assert_eq!((end.value.as_f64(), end.inclusive), (number.parse().ok(), inclusive), "{:?}", text);
+        prop_assert!(other.is_none(), "{:?}", text);
+        prop_assert_eq!(found[0].unit.as_ref().map(|unit| unit.as_str()), Some(ucum), "{:?}", text);
+        prop_assert_eq!(&text[found[0].span.range()], said);
+        // In the canonical unit it is the same bound, and is there already.
+        if let Some(canonical) = found[0].to_canonical() {
+            prop_assert_eq!(canonical.to_canonical().map(|again| again.to_string()), Some(canonical.to_string()), "{:?}", text);
+        }
+    }
+}
+
+/// A comparator, whether it is of the lower end, and whether the end is in.
+const SIGNS: [(&str, bool, bool); 10] = [
+    ("≥", true, true),
+    (">=", true, true),
+    ("\\>=", true, true),
+    ("at least", true, true),
+    (">", true, false),
+    ("more than", true, false),
+    ("≤", false, true),
+    ("up to", false, true),
+    ("<", false, false),
+    ("less than", false, false),
+];
+
+/// A quantity, a unit as texts write it, and as UCUM does.
+const UNITS: [(&str, &str, &str); 12] = [
+    ("Hemoglobin", "g/dL", "g/dL"),
+    ("Hemoglobin", "g/L", "g/L"),
+    ("Platelets", "x 10^9/L", "10*9/L"),
+    ("Platelets", "/mm3", "/mm3"),
+    ("Creatinine", "mg/dL", "mg/dL"),
+    ("Creatinine", "µmol/L", "umol/L"),
+    ("BMI", "kg/m2", "kg/m2"),
+    ("Systolic blood pressure", "mmHg", "mm[Hg]"),
+    ("QTc", "ms", "ms"),
+    ("Age", "years", "a"),
+    ("LVEF", "%", "%"),
+    ("Weight", "kg", "kg"),
+];

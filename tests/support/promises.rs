@@ -193,15 +193,20 @@ pub fn records(bytes: &[u8]) {
     assert_eq!(ctgov::parse_bytes(bytes).is_ok(), std::str::from_utf8(bytes).is_ok(), "UTF-8 is read, and no other");
 }
 
-/// A study of any values: written in JSON as it is, and as a page that is read again as the study.
+/// A study of any values: written in JSON as it is, and as a page in each layout that can be written, which is read again as the
+/// study.
 ///
 /// Each line is a path, `=` and a value: JSON, or else the text as it stands with `\n` for its line breaks.
 pub fn write(bytes: &[u8]) {
     let json = study_of_lines(&String::from_utf8_lossy(bytes));
     let text = json.to_string();
     let study = assert_study_written_as_read(&text, &json, "a study");
-    let page = ctgov::page::write(&study, ctgov::page::Layout::Spaced).unwrap();
-    assert_carried(&study, &page, "a study");
+    for &layout in ctgov::page::Layout::ALL {
+        match ctgov::page::write(&study, layout) {
+            Ok(page) => _ = assert_carried(&study, &page, layout.name()),
+            Err(error) => assert_ne!(layout, ctgov::page::Layout::Spaced, "{error}"),
+        }
+    }
 }
 
 /// The longest list that a path of [`write`] leads into.

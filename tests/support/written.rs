@@ -23,20 +23,57 @@ fn squashed(text: &str) -> String {
         .join(" ")
 }
 
-/// The steps of a path: `a.b[2].c` as `/a`, `/b`, `/2`, `/c`.
+/// The steps of a path, as places in it: `a.b[2]["c.d"].e` is `a`, `.b`, `[2]`, `["c.d"]`, `.e`.
+fn steps(path: &str) -> Vec<&str> {
+    let mut steps = Vec::new();
+    let mut rest = path;
+    while !rest.is_empty() {
+        let length = match rest.strip_prefix("[\"") {
+            // A name in quotation marks may hold anything.
+            Some(_) => {
+                let mut names = serde_json::Deserializer::from_str(&rest[1..]).into_iter::<String>();
+                names.next().unwrap().unwrap();
+                1 + names.byte_offset() + "]".len()
+            }
+            None => rest.char_indices().skip(1).find(|(_, c)| matches!(c, '.' | '[')).map_or(rest.len(), |(at, _)| at),
+        };
+        let (step, behind) = rest.split_at(length);
+        steps.push(step);
+        rest = behind;
+    }
+    steps
+}
+
+/// The steps of a path as JSON Pointer has them: `a.b[2]["c/d"]` as `/a/b/2/c~1d`.
 pub fn pointer(path: &str) -> String {
-    path.split(['.', '[']).map(|step| format!("/{}", step.trim_end_matches(']'))).collect()
+    let name = |step: &str| match step.strip_prefix('[').and_then(|step| step.strip_suffix(']')) {
+        Some(inner) if inner.starts_with('"') => serde_json::from_str(inner).unwrap(),
+        Some(index) => index.to_owned(),
+        None => step.strip_prefix('.').unwrap_or(step).to_owned(),
+    };
+    steps(path).into_iter().map(|step| format!("/{}", name(step).replace('~', "~0").replace('/', "~1"))).collect()
 }
 
 /// The paths of what a value is a part of.
 fn wholes(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices(['.', '[']).map(|(end, _)| &path[..end])
+    let steps = steps(path);
+    let ends = steps.into_iter().scan(0, |end, step| {
+        *end += step.len();
+        Some(*end)
+    });
+    ends.map(|end| &path[..end]).filter(move |whole| whole.len() < path.len())
 }
 
 /// Takes a value out of its object or list; of a list its place stays, so that other paths still lead somewhere.
 fn take_out(json: &mut Value, path: &str) {
+    // What is no object is kept as a whole, and is no study.
+    if path.is_empty() {
+        *json = Value::Null;
+        return;
+    }
     let pointer = pointer(path);
     let (parent, last) = pointer.rsplit_once('/').unwrap();
+    let last = &*last.replace("~1", "/").replace("~0", "~");
     match json.pointer_mut(parent).unwrap_or_else(|| panic!("left out {path}, which is not in the study")) {
         Value::Object(members) => assert!(members.remove(last).is_some(), "left out {path}, which is not there"),
         Value::Array(entries) => entries[last.parse::<usize>().unwrap()] = Value::Null,
@@ -66,16 +103,30 @@ fn as_fields_say(study: &Study) -> Value {
     let mut json = serde_json::to_value(study).unwrap();
     let mut fields = study.clone();
     fields.clear_others();
-    let fields = serde_json::to_value(&fields).unwrap();
-    for pointer in study.others().map(|(path, _)| pointer(&path)) {
-        // What is no text is nothing that a field could spell.
-        if let (Some(Value::String(kept)), Some(Value::String(field))) =
-            (json.pointer_mut(&pointer), fields.pointer(&pointer))
-        {
-            kept.clone_from(field);
-        }
-    }
+    spell(&mut json, &serde_json::to_value(&fields).unwrap());
     json
+}
+
+fn spell(json: &mut Value, fields: &Value) {
+    match (json, fields) {
+        (Value::Object(members), Value::Object(fields)) => {
+            for (name, field) in fields {
+                // A field without anything but what it keeps is there in one of the two.
+                if let Some(member) = members.get_mut(name) {
+                    spell(member, field);
+                }
+            }
+        }
+        // What no entry could be, `null` among records, stands between the entries.
+        (Value::Array(entries), Value::Array(fields)) => {
+            let kind = fields.first().map(std::mem::discriminant);
+            let entries = entries.iter_mut().filter(|entry| Some(std::mem::discriminant(&**entry)) == kind);
+            entries.zip(fields).for_each(|(entry, field)| spell(entry, field));
+        }
+        // What is no text is nothing that a field could spell.
+        (Value::String(kept), Value::String(field)) => kept.clone_from(field),
+        _ => {}
+    }
 }
 
 /// The leaves of a study that its page carries, with their paths in the study that is read again.

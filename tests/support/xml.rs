@@ -82,6 +82,28 @@ fn tag(rest: &str) -> (usize, String, Vec<(String, Range<usize>)>) {
     }
 }
 
+/// A text with spaces for its references to white space: `&#xD;`, `&#xa;`, `&#032;`.
+fn without_white_references(text: &str) -> String {
+    let is_white = |reference: &str| {
+        let code = reference.strip_prefix("&#").unwrap();
+        let code = match code.strip_prefix('x') {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => code.parse(),
+        };
+        code.ok().and_then(char::from_u32).is_some_and(char::is_whitespace)
+    };
+    let mut text = text.to_owned();
+    let mut at = 0;
+    while let Some(start) = text[at..].find("&#").map(|start| at + start) {
+        let Some(length) = text[start..].find(';') else { break };
+        if is_white(&text[start..start + length]) {
+            text.replace_range(start..=start + length, &" ".repeat(length + 1));
+        }
+        at = start + 2;
+    }
+    text
+}
+
 /// Texts that say nothing but where something stands, or that there is nothing.
 fn is_placing(path: &[String], text: &str) -> bool {
     let path: Vec<_> = path.iter().map(String::as_str).collect();
@@ -129,9 +151,7 @@ pub fn assert_all_kept(xml: &str, parsed: &Parsed, what: &str) {
     }
     let scanned = scan(xml);
     let lost = |range: &Range<usize>| {
-        let text = ["&#xD;", "&#13;", "&#xA;", "&#10;"]
-            .iter()
-            .fold(xml[range.clone()].to_owned(), |text, end| text.replace(end, "     "));
+        let text = without_white_references(&xml[range.clone()]);
         let is_lost = |(at, c): (usize, char)| !c.is_whitespace() && !covered[range.start + at];
         text.char_indices().any(is_lost)
     };

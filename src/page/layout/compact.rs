@@ -54,11 +54,13 @@ pub(super) fn fits(text: &str, lines: &[Raw<'_>], marks: &[(usize, Mark)], space
         if body.iter().any(|raw| is_label(section, raw.text, spaces)) {
             return false;
         }
+        // Who is masked stands without a label in both.
+        let values = body.iter().filter(|raw| !is_phrase(section, raw.text, spaces)).count();
         // One label may be lost on any page.
-        if body.len() > 1 {
+        if values > 1 {
             return true;
         }
-        has_values = true;
+        has_values |= values == 1;
     }
     !has_blank_lines(text, lines) && (has_values || has_lost_state(lines, spaces))
 }
@@ -71,6 +73,10 @@ fn is_labelled(topic: Topic) -> bool {
 fn is_label(section: &SectionWords, text: &str, spaces: Spaces) -> bool {
     let mut labels = section.words.iter().filter(|word| matches!(word.meaning, Meaning::Label(_)));
     labels.any(|word| word.read(text, spaces).is_some())
+}
+
+fn is_phrase(section: &SectionWords, text: &str, spaces: Spaces) -> bool {
+    section.words.iter().any(|word| matches!(word.meaning, Meaning::Phrase(_)) && word.is(text, spaces))
 }
 
 fn has_blank_lines(text: &str, lines: &[Raw<'_>]) -> bool {

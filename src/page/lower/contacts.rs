@@ -45,12 +45,7 @@ impl<'a> Page<'_, 'a> {
                     is_open = true;
                     self.take(line);
                 }
-                Some((label, value))
-                    if is_open
-                        && label.to_ascii_lowercase().starts_with("phone")
-                        && !value.is_empty()
-                        && !self.has_phone() =>
-                {
+                Some((label, value)) if is_open && is_phone(label) && !value.is_empty() && !self.has_phone() => {
                     self.phone(raw.part(value));
                     self.take(line);
                 }
@@ -195,6 +190,12 @@ impl<'a> Page<'_, 'a> {
         };
         names.chain(sites).filter(ends).max_by_key(|name| name.len()).map(str::to_owned)
     }
+}
+
+/// `"Phone" [ "Number" ]`: of another label, `Phone (night)`, the words would be lost.
+fn is_phone(label: &str) -> bool {
+    let words = label.to_ascii_lowercase();
+    matches!(words.split_whitespace().collect::<Vec<_>>()[..], ["phone"] | ["phone", "number"])
 }
 
 /// What stands behind the one comma of a text, unless it may be a degree: `Ada Fern, Tea Works`, and not `Ada Fern, MD`. Of 140 such

@@ -114,11 +114,11 @@ impl Page<'_, '_> {
     fn ages_in_words(&mut self, line: usize) {
         let raw = self.raw(line);
         let found = value::whole(value::age::words, raw.text);
-        let groups = match &found {
+        let in_brackets = match &found {
             Some((_, groups)) => *groups,
             None => Some(raw.text),
         };
-        let groups: Vec<&str> = groups.into_iter().flat_map(|groups| groups.split(',')).map(str::trim).collect();
+        let groups: Vec<&str> = in_brackets.into_iter().flat_map(|groups| groups.split(',')).map(str::trim).collect();
         let are_groups = groups.iter().all(|group| code_words::<StandardAge>(group).is_some());
         let minimum = super::fields::path(Field::MinimumAge);
         if found.is_none() && !are_groups {
@@ -128,7 +128,13 @@ impl Page<'_, '_> {
         if let Some(((low, high), _)) = found {
             let age = |limit: Option<value::age::Parts>| limit.and_then(Age::from_parts).map(MaybeTyped::Typed);
             // Of a line with groups that are none, the part before them.
-            let said = if are_groups { raw } else { raw.part(value::code::and_note(raw.text).0) };
+            let said = match in_brackets.filter(|_| !are_groups) {
+                Some(groups) => {
+                    let before = raw.text.get(..raw.part(groups).start - raw.start).unwrap_or_default().trim_end();
+                    raw.part(before.strip_suffix('(').unwrap_or(before).trim_end())
+                }
+                None => raw,
+            };
             if low.is_none() && high.is_none() {
                 self.no_limit(line, minimum.clone());
             }

@@ -108,14 +108,13 @@ impl Page<'_, '_> {
         }
     }
 
-    /// Where a column stands: its title, or its first cell where the header cannot be divided.
-    fn place_of(&self, table: &Table, column: usize) -> Option<Span> {
+    /// Where a column stands: its title, or its cell of a row that is read where the header cannot be divided.
+    fn place_of(&self, table: &Table, column: usize, row: Option<&Row>) -> Option<Span> {
         let header = table.columns.as_ref().and_then(|columns| columns.get(column));
         if let Some(header) = header {
             return Some(self.raw(header.start).span());
         }
-        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column));
-        Some(self.span_of(cells.find(|cell| !cell.is_empty())?))
+        row?.cells.get(column).filter(|cell| !cell.is_empty()).map(|cell| self.span_of(cell))
     }
 
     fn span_of(&self, lines: &Range<usize>) -> Span {

@@ -304,9 +304,12 @@ impl<'a> Reader<'_, '_, 'a> {
     /// The words that say that there is no value, and the lines behind them.
     fn absent(&self, row: &Row, value: Option<Raw<'a>>, rest: &Range<usize>) -> Option<(Raw<'a>, Range<usize>)> {
         row.holds.field()?;
-        let below = || self.raws.get(rest.start).copied().filter(|_| rest.len() == 1);
+        // A text or a list may begin with such words; a value of one line does not.
+        let is_one_line = matches!(row.holds, Holds::One(_) | Holds::Again(_) | Holds::Split(..));
+        let below =
+            || self.raws.get(rest.start).copied().filter(|_| rest.len() == 1 || is_one_line && !rest.is_empty());
         let absent = value.or_else(below).filter(|raw| self.is_absent(raw))?;
-        Some((absent, if value.is_some() { rest.clone() } else { rest.end..rest.end }))
+        Some((absent, if value.is_some() { rest.clone() } else { rest.start + 1..rest.end }))
     }
 
     fn is_absent(&self, raw: &Raw<'_>) -> bool {

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeSet, HashSet},
+    mem::discriminant,
     ops::Bound,
 };
 
@@ -21,17 +22,47 @@ pub(super) fn left_out(study: &Study, carried: &Carried, refused: &BTreeSet<Stri
     let mut fields = study.clone();
     fields.clear_others();
     // A study is an object of JSON, and nothing in it fails to be written.
-    let json = serde_json::to_value(&fields).unwrap_or_default();
+    let fields = serde_json::to_value(&fields).unwrap_or_default();
     let kept = carried.kept.iter().map(String::as_str).collect();
     let mut walk = Walk { kept: &kept, path: String::new(), absent: Vec::new() };
-    walk.value(&json);
+    walk.value(&fields);
     let absent = walk.absent.into_iter().map(|path| (reason(&path, refused), path));
     let respaced = carried.respaced.iter().map(|path| (Reason::WhiteSpace, path.clone()));
+    let mut left_out: Vec<(Reason, String)> = absent.chain(respaced).collect();
+    let mut others: Vec<String> = study.others().map(|(path, _)| path).collect();
+    if others.iter().any(|path| path.ends_with(']')) {
+        let json = serde_json::to_value(study).unwrap_or_default();
+        left_out.iter_mut().for_each(|(_, path)| *path = in_json(path, &fields, &json));
+        let kept: HashSet<String> = kept.iter().map(|path| in_json(path, &fields, &json)).collect();
+        others.retain(|path| !kept.contains(path));
+    } else {
+        others.retain(|path| !kept.contains(&**path));
+    }
     // What has no field has no place on a page either.
-    let others = study.others().map(|(path, _)| path).filter(|path| !kept.contains(&**path));
-    let others = others.map(|path| (Reason::NoPlace, path));
-    let all = absent.chain(respaced).chain(others);
+    let others = others.into_iter().map(|path| (Reason::NoPlace, path));
+    let all = left_out.into_iter().chain(others);
     all.map(|(reason, path)| LeftOut { field: FieldPath::spelt(path), reason }).collect()
+}
+
+/// The path of a field in the study's JSON: what is no entry of its list, `null` among records, stands between the entries there.
+fn in_json(path: &str, mut fields: &Value, mut json: &Value) -> String {
+    let mut found = String::new();
+    for step in path.split(['.', '[']) {
+        match step.strip_suffix(']').and_then(|index| index.parse::<usize>().ok()) {
+            None => {
+                push_step(&mut found, Step::Member(step));
+                (fields, json) = (&fields[step], &json[step]);
+            }
+            Some(index) => {
+                let is_entry = |value: &Value| discriminant(value) == discriminant(&fields[0]);
+                let entries = json.as_array().into_iter().flatten().enumerate().filter(|(_, value)| is_entry(value));
+                let at = entries.map(|(at, _)| at).nth(index).unwrap_or(index);
+                push_step(&mut found, Step::Element(at));
+                (fields, json) = (&fields[index], &json[at]);
+            }
+        }
+    }
+    found
 }
 
 /// What the page had to do without is misread, and so is what it was a part of and what was a part of it.

@@ -141,7 +141,7 @@ impl<'a> Page<'_, 'a> {
             value: Some(ReportedValue::from(number)),
             ..DenomCount::default()
         });
-        if let Some(place) = self.place_of(table, index) {
+        if let Some(place) = self.place_of(table, index, None) {
             self.note_span(FieldPath::spelt(format!("{path}.groupId")), place);
         }
         self.note_span(FieldPath::spelt(format!("{path}.value")), raw.part(number).span());
@@ -217,7 +217,7 @@ impl<'a> Page<'_, 'a> {
             MeasureCategory { title: self.text_of(&category, format!("{path}.title")), ..MeasureCategory::default() };
         for (index, ((value, unit), cell)) in figures.iter().zip(&row.cells).enumerate() {
             let path = format!("{path}.measurements[{index}]");
-            if let Some(place) = self.place_of(table, index) {
+            if let Some(place) = self.place_of(table, index, None) {
                 self.note_span(FieldPath::spelt(format!("{path}.groupId")), place);
             }
             self.note_span(FieldPath::spelt(format!("{path}.value")), value.span());

@@ -79,17 +79,15 @@ impl Page<'_, '_> {
         self.take_marks(table);
         self.flow_groups(table, flow);
         for row in &table.rows {
-            let (period, kind) = match row.head.len() {
-                2 => (row.head.start, row.head.start + 1),
-                _ => {
-                    self.leave_table(row.lines.clone(), "a period and a milestone");
-                    continue;
-                }
-            };
-            if !self.are_counts(row, flow) {
+            if row.head.len() != 2 {
+                self.leave_table(row.lines.clone(), "a period and a milestone");
+                continue;
+            }
+            if !self.is_milestone(row, flow) {
                 self.leave_table(row.lines.clone(), "a count for each column");
                 continue;
             }
+            let (period, kind) = (row.head.start, row.head.start + 1);
             let at = self.period_of(period, self.raw(kind).text == STARTED, flow);
             let Some(of) = flow.periods.get(at) else { continue };
             let path = format!("{FLOW}.periods[{at}].milestones[{}]", of.milestones.len());
@@ -120,8 +118,9 @@ impl Page<'_, '_> {
         if table.columns.is_none() {
             self.leave_table(table.header.clone(), "the title and the description of each column");
         }
+        let row = table.rows.iter().find(|row| self.is_milestone(row, flow));
         for index in 0..table.count {
-            let Some(place) = self.place_of(table, index) else { continue };
+            let Some(place) = self.place_of(table, index, row) else { continue };
             let path = format!("{FLOW}.groups[{index}]");
             self.note_span(FieldPath::spelt(format!("{path}.id")), place);
             let mut group = FlowGroup { id: Some(group_id(index)), ..FlowGroup::default() };
@@ -133,6 +132,11 @@ impl Page<'_, '_> {
             }
             flow.groups.push(group);
         }
+    }
+
+    /// Whether a row has a period, a milestone and a count for each column.
+    fn is_milestone(&self, row: &Row, flow: &ParticipantFlow) -> bool {
+        row.head.len() == 2 && self.are_counts(row, flow)
     }
 
     /// Whether each cell of a row holds a count, or two where two units are counted: page grammar section 4.2.
@@ -149,7 +153,7 @@ impl Page<'_, '_> {
         let mut stats = Vec::new();
         for (index, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let path = format!("{list}[{}]", stats.len());
-            if let Some(place) = self.place_of(table, index) {
+            if let Some(place) = self.place_of(table, index, Some(row)) {
                 self.note_span(FieldPath::spelt(format!("{path}.groupId")), place);
             }
             let raws = cell.clone().map(|line| self.raw(line));
@@ -228,7 +232,7 @@ impl Page<'_, '_> {
         let title = self.raw(row.head.start).text;
         let mut named = flow.periods.iter().enumerate().filter(|(_, period)| period.title.as_deref() == Some(title));
         let at = named.next().map(|(at, _)| at).filter(|_| named.next().is_none());
-        let Some(at) = at.filter(|_| row.head.len() == 2 && self.are_counts(row, flow)) else {
+        let Some(at) = at.filter(|_| self.is_milestone(row, flow)) else {
             return self
                 .leave_table(row.lines.clone(), "a period of the milestones, a reason and a count for each column");
         };
