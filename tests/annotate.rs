@@ -4,15 +4,13 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
-use std::{
-    collections::HashSet,
-    env, fs,
-    io::Write,
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
-};
+#[path = "support/running.rs"]
+mod running;
+
+use std::{collections::HashSet, fs, io::Write, path::Path};
 
 use ctgov::Parsed;
+use running::Folder;
 use serde_json::json;
 
 /// A page with several fields on a line, an intervention under a group, criteria, a section that no layout knows, and a
@@ -96,57 +94,8 @@ RECRUITING
 const HOSTILE: &str = "</title></pre></style><script>alert(1)</script><img src=x onerror=alert(2)> \"' onfocus='x' &lt; &#65; \
                        <!-- --> ]]> \u{1}\u{7f}\u{85}\u{200b}\u{202e}evil\u{2066}\u{feff} javascript:x";
 
-/// A folder of a test's own, removed when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(test: &str) -> Self {
-        let path = env::temp_dir().join(format!("ctgov-annotate-{}-{test}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn spawn(&self, args: &[&str]) -> std::process::Child {
-        let mut command = Command::new(binary());
-        command.args(args).current_dir(&self.0);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
-    }
-
-    fn run(&self, args: &[&str], input: &[u8]) -> Output {
-        let mut child = self.spawn(args);
-        let mut stdin = child.stdin.take().unwrap();
-        let input = input.to_vec();
-        let writer = std::thread::spawn(move || stdin.write_all(&input));
-        let output = child.wait_with_output().unwrap();
-        // An example that reads nothing may be gone by now.
-        let _ = writer.join().unwrap();
-        output
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).unwrap();
-    }
-}
-
-/// Cargo puts tests in `target/<profile>/deps` and examples in `target/<profile>/examples`.
-fn binary() -> PathBuf {
-    let test = env::current_exe().unwrap();
-    let profile = test.parent().and_then(Path::parent).unwrap();
-    let binary = profile.join("examples").join(format!("annotate{}", env::consts::EXE_SUFFIX));
-    assert!(
-        binary.is_file(),
-        "expected the example {}, found no such file: run `cargo test`, or `cargo build --examples` before this test",
-        binary.display()
-    );
-    binary
-}
-
 fn annotate(test: &str, record: &[u8]) -> Html {
-    let output = Folder::new(test).run(&["-"], record);
-    assert_eq!((output.status.code(), &*String::from_utf8_lossy(&output.stderr)), (Some(0), ""));
-    Html::read(String::from_utf8(output.stdout).unwrap())
+    Html::read(Folder::new(test).run_with("annotate", &["-"], record).fine())
 }
 
 /// An element, with its text as a reader sees it.
@@ -545,27 +494,25 @@ fn a_large_record_is_in_blocks() {
 #[test]
 fn the_page_is_the_same_each_time_and_goes_where_it_is_told() {
     let folder = Folder::new("out");
-    let first = folder.run(&[], b"");
-    assert_eq!((first.status.code(), first.stderr.len()), (Some(0), 0));
-    assert_eq!(folder.run(&[], b"").stdout, first.stdout);
+    let first = folder.run("annotate", &[]).fine();
+    assert_eq!(folder.run("annotate", &[]).fine(), first);
     let sample = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/sample.txt")).unwrap();
-    let html = Html::read(String::from_utf8(first.stdout.clone()).unwrap());
+    let html = Html::read(first.clone());
     html.check();
     html.check_spans(&ctgov::parse(&sample).unwrap(), &sample);
     assert_eq!(html.pane(), sample);
 
-    let written = folder.run(&["--out", "sample.html"], b"");
-    assert_eq!((written.status.code(), written.stdout.len(), written.stderr.len()), (Some(0), 0, 0));
-    assert_eq!(fs::read(folder.0.join("sample.html")).unwrap(), first.stdout);
+    assert_eq!(folder.run("annotate", &["--out", "sample.html"]).fine(), "");
+    assert_eq!(folder.read("sample.html"), first);
 }
 
 #[test]
 fn errors_are_said() {
-    let folder = Folder::new("errors");
+    let folder = Folder::new("errors").with("page.txt", PAGE);
     let said = |args: &[&str], input: &str| {
-        let output = folder.run(args, input.as_bytes());
-        assert_eq!(output.stdout, b"");
-        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+        let ran = folder.run_with("annotate", args, input.as_bytes());
+        assert_eq!(ran.out, "");
+        (ran.status, ran.err)
     };
     let list = "Shopping list\n\ntea\n";
     let none = "-: 1:1: expected a trial record, found text in no known layout: \"Shopping list\"\n";
@@ -575,7 +522,6 @@ fn errors_are_said() {
     let (status, nowhere) = said(&["-", "--out", "no/folder.html"], PAGE);
     assert!(status == 1 && nowhere.starts_with("no/folder.html: "), "{nowhere}");
 
-    fs::write(folder.0.join("page.txt"), PAGE).unwrap();
     let usage = "usage: annotate [FILE|-] [--out FILE.html]\n";
     for (args, message) in [
         (&["-v"][..], "expected --out, a file or -, found -v"),
@@ -587,17 +533,16 @@ fn errors_are_said() {
     }
     let (status, same) = said(&["page.txt", "--out", "./page.txt"], "");
     assert!(status == 2 && same.starts_with("expected --out and another file than the record, found "), "{same}");
-    assert_eq!(fs::read_to_string(folder.0.join("page.txt")).unwrap(), PAGE);
+    assert_eq!(folder.read("page.txt"), PAGE);
     for option in ["-h", "--help"] {
-        let output = folder.run(&[option], b"");
-        assert_eq!((output.status.code(), output.stdout), (Some(0), usage.as_bytes().to_vec()));
+        assert_eq!(folder.run("annotate", &[option]).fine(), usage);
     }
 }
 
 /// Whoever reads the output may stop before its end.
 #[test]
 fn a_broken_pipe_is_quiet() {
-    let mut child = Folder::new("pipe").spawn(&["-"]);
+    let mut child = Folder::new("pipe").spawn("annotate", &["-"]);
     drop(child.stdout.take());
     child.stdin.take().unwrap().write_all(PAGE.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();

@@ -4,12 +4,15 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+#[path = "support/running.rs"]
+mod running;
+
 use std::{
     convert::Infallible,
     env, fs,
     io::Write,
-    path::{Path, PathBuf},
-    process::{Child, Command, Output, Stdio},
+    path::Path,
+    process::Command,
     sync::atomic::{AtomicUsize, Ordering},
     thread,
     time::{Duration, Instant},
@@ -21,6 +24,7 @@ use ctgov::{
 };
 use flate2::{Compression, write::DeflateEncoder};
 use rawzip::{CompressionMethod, ZipArchiveWriter};
+use running::{Folder, Ran};
 use serde_json::{Value, json};
 
 /// A study in JSON, on one line, with arms, criteria and a site.
@@ -72,83 +76,25 @@ fn zip(members: &[(&str, &str)]) -> Vec<u8> {
     archive.finish().unwrap()
 }
 
-/// A folder of a test's own, removed when the test is over.
-struct Folder(PathBuf);
-
 impl Folder {
-    fn new(test: &str) -> Self {
-        let path = env::temp_dir().join(format!("ctgov-bulk-{}-{test}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn with(self, name: &str, content: impl AsRef<[u8]>) -> Self {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-        self
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
-
     fn json(&self, name: &str) -> Value {
         serde_json::from_str(&self.read(name)).unwrap()
     }
 
-    /// The records of a file of the folder: each its number, or its error.
+    /// The records of files of the folder: each its number, or its error.
     fn raw(&self, names: &[&str]) -> Vec<RawRecord> {
         bulk::raw(files(names.iter().map(|name| self.path(name)))).collect()
     }
 
-    fn run(&self, arguments: &[&str]) -> Ran {
-        Ran::new(self.spawn("bulk", arguments).wait_with_output().unwrap())
+    fn bulk(&self, arguments: &[&str]) -> Ran {
+        self.run("bulk", arguments)
     }
-
-    fn spawn(&self, example: &str, arguments: &[&str]) -> Child {
-        let mut command = Command::new(binary(example));
-        command.args(arguments).current_dir(&self.0);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).unwrap();
-    }
-}
-
-/// Cargo puts tests in `target/<profile>/deps` and examples in `target/<profile>/examples`.
-fn binary(example: &str) -> PathBuf {
-    let test = env::current_exe().unwrap();
-    let profile = test.parent().and_then(Path::parent).unwrap();
-    let binary = profile.join("examples").join(format!("{example}{}", env::consts::EXE_SUFFIX));
-    assert!(binary.is_file(), "expected the example {}, found no such file: run `cargo test`", binary.display());
-    binary
-}
-
-struct Ran {
-    status: i32,
-    out: String,
-    err: String,
 }
 
 impl Ran {
-    fn new(output: Output) -> Self {
-        Self {
-            status: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-
+    /// It read everything.
     #[track_caller]
-    fn fine(self) {
+    fn complete(self) {
         assert_eq!(self.status, 0, "{}", self.err);
     }
 }
@@ -507,7 +453,7 @@ mod example {
                 .collect();
             for threads in ["1", "3"] {
                 let arguments = ["in", "--to", "ndjson", "--out", "out", "--batch", "3000", "--threads", threads];
-                let ran = folder.run(&[&arguments, study].concat());
+                let ran = folder.bulk(&[&arguments, study].concat());
                 assert_eq!(ran.status, 1, "{}", ran.err);
                 let found: Vec<Value> =
                     folder.read("out").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -526,7 +472,7 @@ mod example {
     #[test]
     fn the_summary_counts_what_there_is() {
         let folder = inputs("summary");
-        let ran = folder.run(&["in", "--to", "csv", "--out", "out", "--summary", "summary.json"]);
+        let ran = folder.bulk(&["in", "--to", "csv", "--out", "out", "--summary", "summary.json"]);
         assert_eq!(ran.status, 1);
         let summary = folder.json("summary.json");
         assert_eq!((&summary["studies"], &summary["failures"]), (&json!(33), &json!(2)));
@@ -563,7 +509,7 @@ mod example {
     #[test]
     fn the_tables_hold_what_the_study_says() {
         let folder = Folder::new("tables").with("in.json", study(3));
-        folder.run(&["in.json", "--to", "csv", "--out", "out"]).fine();
+        folder.bulk(&["in.json", "--to", "csv", "--out", "out"]).complete();
         let study = &rows(&folder, "studies")[0];
         assert_eq!(study["nct_id"], "NCT99900003");
         assert_eq!(study["brief_title"], "Tea, \"warm\"\nand 3");
@@ -649,7 +595,7 @@ mod example {
         }
         let mut child = folder.spawn("bulk", &[&options[..], &["--resume"]].concat());
         child.stdin.take().unwrap().write_all(lines(0..80).as_bytes()).unwrap();
-        Ran::new(child.wait_with_output().unwrap()).fine();
+        Ran::new(child.wait_with_output().unwrap()).complete();
         assert!(!checkpoint.exists());
         outputs(folder)
     }
@@ -676,7 +622,7 @@ mod example {
             let options = ["-", "--to", to, "--out", "out", "--records", "7", "--summary", "summary.json"];
             let mut child = through.spawn("bulk", &options);
             child.stdin.take().unwrap().write_all(lines(0..80).as_bytes()).unwrap();
-            Ran::new(child.wait_with_output().unwrap()).fine();
+            Ran::new(child.wait_with_output().unwrap()).complete();
             let expected = outputs(&through);
             assert_eq!(found.len(), expected.len(), "{to}");
             for (found, expected) in found.iter().zip(&expected) {
@@ -694,9 +640,9 @@ mod example {
         // The summary cannot be written, which leaves a checkpoint behind everything.
         fs::create_dir_all(folder.path("taken")).unwrap();
         let begin = ["a.ndjson", "--to", "ndjson", "--out", "out"];
-        assert_eq!(folder.run(&[&begin[..], &["--summary", "taken"]].concat()).status, 1);
+        assert_eq!(folder.bulk(&[&begin[..], &["--summary", "taken"]].concat()).status, 1);
         let refused = |arguments: &[&str]| {
-            let ran = folder.run(&[arguments, &["--out", "out", "--resume"]].concat());
+            let ran = folder.bulk(&[arguments, &["--out", "out", "--resume"]].concat());
             assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{}", ran.err);
             ran.err.lines().next().unwrap().to_owned()
         };
@@ -713,7 +659,7 @@ mod example {
         );
 
         fs::write(folder.path("a.ndjson"), lines(0..30)).unwrap();
-        folder.run(&[&begin[..], &["--resume"]].concat()).fine();
+        folder.bulk(&[&begin[..], &["--resume"]].concat()).complete();
         assert_eq!(folder.read("out").lines().count(), 30);
         let said = refused(&["a.ndjson", "--to", "ndjson"]);
         assert_eq!(said, "expected the checkpoint out.checkpoint, found none: the run was complete");
@@ -732,11 +678,11 @@ mod example {
             (&["in"], "csv", "b.ndjson", "expected an output that is a folder, found b.ndjson"),
             (&["in"], "ndjson", "-", "expected an output with a name, found -"),
         ] {
-            let ran = folder.run(&[inputs, &["--to", to, "--out", out]].concat());
+            let ran = folder.bulk(&[inputs, &["--to", to, "--out", out]].concat());
             assert_eq!((ran.status, ran.err.lines().next()), (2, Some(said)));
         }
         assert_eq!(folder.read("b.ndjson"), before);
-        let ran = folder.run(&["in", "gone", "--to", "ndjson", "--out", "out"]);
+        let ran = folder.bulk(&["in", "gone", "--to", "ndjson", "--out", "out"]);
         assert!(ran.status == 1 && ran.err.starts_with("gone: No such file"), "{}", ran.err);
     }
 
@@ -745,12 +691,12 @@ mod example {
         let folder = Folder::new("older").with("a.ndjson", lines(0..30));
         fs::create_dir_all(folder.path("taken")).unwrap();
         let begin = ["a.ndjson", "--to", "ndjson", "--out", "out"];
-        folder.run(&begin).fine();
-        assert_eq!(folder.run(&[&begin[..], &["--summary", "taken"]].concat()).status, 1);
+        folder.bulk(&begin).complete();
+        assert_eq!(folder.bulk(&[&begin[..], &["--summary", "taken"]].concat()).status, 1);
         let checkpoint = folder.read("out.checkpoint").replace("\"is_complete\":true", "\"is_complete\":false");
         fs::write(folder.path("out.checkpoint"), checkpoint).unwrap();
         fs::remove_file(folder.path("out.part")).unwrap();
-        let ran = folder.run(&[&begin[..], &["--resume"]].concat());
+        let ran = folder.bulk(&[&begin[..], &["--resume"]].concat());
         assert!(ran.status == 1 && ran.err.contains("out.part: "), "{}", ran.err);
         assert_eq!(folder.read("out").lines().count(), 30);
     }
@@ -764,7 +710,7 @@ mod example {
         if !made.is_ok_and(|status| status.success()) {
             eprintln!("no mkfifo: no pipe is made");
         }
-        folder.run(&["in", "--to", "ndjson", "--out", "out"]).fine();
+        folder.bulk(&["in", "--to", "ndjson", "--out", "out"]).complete();
         assert_eq!(folder.read("out").lines().count(), 3);
     }
 
@@ -783,7 +729,7 @@ mod example {
             (&["in", "--threads", "many"], "expected a number for --threads, found many"),
             (&["in", "--colour"], "expected an option, found --colour"),
         ] {
-            let ran = folder.run(arguments);
+            let ran = folder.bulk(arguments);
             assert_eq!((ran.status, ran.out.as_str(), ran.err.lines().next()), (2, "", Some(said)));
             assert!(ran.err.contains("\nusage: bulk "), "{}", ran.err);
         }
@@ -793,7 +739,7 @@ mod example {
     #[test]
     fn the_list_of_columns_is_in_step() {
         let folder = Folder::new("columns");
-        let ran = folder.run(&["--columns"]);
+        let ran = folder.bulk(&["--columns"]);
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/bulk/COLUMNS.md");
         if env::var_os("UPDATE_COLUMNS").is_some() {
             fs::write(&path, format!("# The columns of the example `bulk`\n\n{INTRODUCTION}\n\n{}", ran.out)).unwrap();
@@ -820,8 +766,8 @@ section. What a record does not say is null; in CSV a null and an empty text loo
             let folder = inputs("parquet");
             // Left by an earlier and longer run.
             let folder = folder.with("parquet/studies-0009.parquet", "old");
-            assert_eq!(folder.run(&["in", "--to", "csv", "--out", "out"]).status, 1);
-            assert_eq!(folder.run(&["in", "--to", "parquet", "--out", "parquet", "--records", "10"]).status, 1);
+            assert_eq!(folder.bulk(&["in", "--to", "csv", "--out", "out"]).status, 1);
+            assert_eq!(folder.bulk(&["in", "--to", "parquet", "--out", "parquet", "--records", "10"]).status, 1);
             let mut seen = 0;
             for file in files([folder.path("out")]) {
                 let table = file.unwrap().file_stem().unwrap().to_string_lossy().into_owned();

@@ -4,14 +4,13 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use std::{
-    env, fs,
-    io::Write,
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
-};
+#[path = "support/running.rs"]
+mod running;
+
+use std::{fs, io::Write, path::Path};
 
 use insta::assert_snapshot;
+use running::{Folder, Ran};
 use serde_json::{Value, json};
 
 /// A page with something in every row of a summary.
@@ -310,82 +309,7 @@ fn many() -> String {
     format!("{}\n{}\n{}\n", one_of_many(1), one_of_many(2).split_at(30).0, one_of_many(3))
 }
 
-/// A folder of a test's own, removed when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(test: &str) -> Self {
-        let path = env::temp_dir().join(format!("ctgov-examples-{}-{test}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn with(self, name: &str, content: impl AsRef<[u8]>) -> Self {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-        self
-    }
-
-    /// Runs an example in the folder, with nothing on its standard input.
-    fn run(&self, example: &str, args: &[&str]) -> Ran {
-        self.run_with(example, args, b"")
-    }
-
-    fn run_with(&self, example: &str, args: &[&str], input: &[u8]) -> Ran {
-        let mut child = self.spawn(example, args);
-        child.stdin.take().unwrap().write_all(input).unwrap();
-        Ran::new(child.wait_with_output().unwrap())
-    }
-
-    fn spawn(&self, example: &str, args: &[&str]) -> std::process::Child {
-        let mut command = Command::new(binary(example));
-        command.args(args).current_dir(&self.0);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).unwrap();
-    }
-}
-
-/// Cargo puts tests in `target/<profile>/deps` and examples in `target/<profile>/examples`.
-fn binary(example: &str) -> PathBuf {
-    let test = env::current_exe().unwrap();
-    let profile = test.parent().and_then(Path::parent).unwrap();
-    let binary = profile.join("examples").join(format!("{example}{}", env::consts::EXE_SUFFIX));
-    assert!(
-        binary.is_file(),
-        "expected the example {}, found no such file: run `cargo test`, or `cargo build --examples` before this test",
-        binary.display()
-    );
-    binary
-}
-
-/// What an example did.
-struct Ran {
-    status: i32,
-    out: String,
-    err: String,
-}
-
 impl Ran {
-    fn new(output: Output) -> Self {
-        Self {
-            status: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-
-    /// The output of an example that had nothing to complain about.
-    fn fine(self) -> String {
-        assert_eq!((self.status, self.err.as_str()), (0, ""));
-        self.out
-    }
-
     fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap()
     }
