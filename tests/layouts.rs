@@ -231,3 +231,13 @@ fn facilities_and_states_that_look_like_places() {
         (vec![site(["", "Westmoor", "Leinster / 27", "4127"]), site(["", "Eastmoor", "Leinster / 27", ""])], 0)
     );
 }
+
+#[test]
+fn a_part_of_a_contact_that_is_no_telephone() {
+    let page = include_str!("corpus/markdown-kv-a/interventional.txt");
+    let at = page.find("## Contacts\n").unwrap() + "## Contacts\n".len();
+    let line = page[at..].lines().next().unwrap();
+    let read = with(page, &[(line, "- Ada Fern | Fern House")]);
+    assert_eq!(read.study.contacts_locations.central_contacts, []);
+    assert!(read.unplaced.iter().any(|of| of.text.contains("Ada Fern | Fern House")), "{:?}", read.unplaced);
+}

@@ -20,6 +20,9 @@ const OFFICIAL_NAME: &str = "protocolSection.contactsLocationsModule.overallOffi
 const OFFICIAL_AFFILIATION: &str = "protocolSection.contactsLocationsModule.overallOfficials[].affiliation";
 const OFFICIAL_ROLE: &str = "protocolSection.contactsLocationsModule.overallOfficials[].role";
 
+/// What a line of parts is expected to be.
+const CONTACT: &str = "a name with one role, telephone and email address";
+
 impl<'a> Page<'_, 'a> {
     pub(super) fn people(&mut self) {
         let lists: Vec<Range<usize>> = self.entries(Field::CentralContacts).map(|entry| entry.values.clone()).collect();
@@ -70,15 +73,11 @@ impl<'a> Page<'_, 'a> {
             let slot = match part.text {
                 text if ContactRole::known(text).is_some() => &mut role,
                 text if value::contact::is_email(text) => &mut email,
-                _ => &mut phone,
+                text if value::contact::is_phone(text) => &mut phone,
+                _ => return self.refuse(line, Code::AmbiguousParty, None, CONTACT),
             };
             if slot.replace(part).is_some() {
-                return self.refuse(
-                    line,
-                    Code::AmbiguousParty,
-                    None,
-                    "a name with one role, telephone and email address",
-                );
+                return self.refuse(line, Code::AmbiguousParty, None, CONTACT);
             }
         }
         self.new_contact(name);

@@ -60,7 +60,9 @@ impl<'a> Site<'a> {
     /// `[ facility ", " ] city [ ", " state ]`; `None` where the commas do not tell.
     ///
     /// Of 3,953 sites in 634 real records each has a city, and 415 have no facility. Each of the 1,419 in the United States
-    /// has a state, and none of them a comma in its city: there the facility may have commas.
+    /// has a state, and none of them a comma in its city: there the facility may have commas. Elsewhere this reading is right for
+    /// 1,177 of 1,306 lines of two parts, the others being city and state, and for 647 of 796 of three, the others having a comma
+    /// in their facility: more than likely, and said to be no more.
     fn read(before: &'a str, country: &str) -> Option<Self> {
         let mut backwards = before.rsplitn(3, ", ");
         let state = backwards.next().filter(|state| country == country::UNITED_STATES && country::is_state(state));
@@ -372,6 +374,10 @@ impl<'a> Page<'_, 'a> {
             self.report(Code::AmbiguousPlace, Some(at(FACILITY)), raw.span(), expected, quoted(raw.text));
             Site { facility: Some(before), ..Site::default() }
         });
+        if facility.is_some() && city.is_some() && !(state.is_some() && country == country::UNITED_STATES) {
+            let expected = "a mark between facility, city and state";
+            self.report_note(Code::AmbiguousPlace, raw.span(), expected, quoted(raw.text));
+        }
         let mut part = |part: &'a str, path| {
             self.note_span(at(path), raw.part(part).span());
             part.to_owned()
