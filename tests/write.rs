@@ -915,6 +915,7 @@ fn markdown_sites_and_contacts() {
         {"name": "Tea Desk", "role": "CONTACT", "email": "ask at the desk"},
         {"name": "Ole", "role": "CONTACT", "phoneExt": "7"},
     ]})), @"
+    Misread contactsLocationsModule.centralContacts[0].phone
     Misread contactsLocationsModule.centralContacts[1]
     NoPlace contactsLocationsModule.centralContacts[2]
     NoPlace contactsLocationsModule.centralContacts[3]
