@@ -308,11 +308,14 @@ fn assert_line_kept(line: &str, covered: &[bool], is_word: bool, words: &[String
         return;
     }
     let rest: String = line.char_indices().map(|(at, c)| if covered[at] { ' ' } else { c }).collect();
-    let rest = rest.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    // A colon may stand apart from its label.
+    let rest = rest.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").replace(" :", ":");
     let value = PREFIXES.iter().find_map(|prefix| rest.strip_prefix(prefix)).unwrap_or(&rest).trim();
     let is_joint = value.chars().all(|c| matches!(c, ',' | '/' | ' ')) || value == "ext.";
     let is_word = WORDS.contains(&rest.as_str()) && words.contains(&rest);
-    let is_table = rest.starts_with('|') && rest.chars().all(|c| matches!(c, '|' | '-' | ' '));
+    // The rule of a table, which may align its columns, and the head of the first.
+    let is_rule = rest.chars().all(|c| matches!(c, '|' | '-' | ' ' | ':'));
+    let is_table = rest.starts_with('|') && (is_rule || rest.trim_matches(['|', ' ']) == "Measure");
     assert!(
         is_joint
             || is_word
