@@ -21,24 +21,10 @@ use serde::{
 };
 use serde_json::{Map, Value, json};
 use support::{
+    MONTHS,
     json::{assert_written_as_read, differences},
     real_corpus, sorted,
 };
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 fn partial_date() -> impl Strategy<Value = PartialDate> {
     let parts = (0..=9999u16, proptest::option::of((1..=12u8, proptest::option::of(1..=31u8))));

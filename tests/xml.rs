@@ -20,7 +20,7 @@ use ctgov::{Code, Error, Parsed, Span, xml::parse};
 use proptest::prelude::*;
 use serde_json::Value;
 use support::{
-    add_leaves, pretty, real_corpus, said, sorted,
+    MONTHS, add_leaves, pretty, real_corpus, said, sorted,
     xml::{Element, assert_complete, scan},
 };
 
@@ -295,21 +295,6 @@ fn assert_traceable(xml: &str, parsed: &Parsed, what: &str) {
         assert!(overlap.is_none(), "{what}: {:?} is placed at {overlap:?} and unplaced", unplaced.text);
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// `January 5, 2020` is `2020-01-05`, and `12/2031` is `2031-12`.
 fn dated(said: &str) -> Option<String> {

@@ -31,6 +31,22 @@ use std::{
 use ctgov::{Code, Parsed, Span, page::Role};
 use serde_json::Value;
 
+/// As dates in words have them.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// The lines that say nothing but what the layout always says.
 pub const WORDS: &[&str] = &[
     "Study Results",

@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::{Layout, Mark, Spaces, Table, compact, results, vocabulary::ENOUGH};
+use super::{
+    Layout, Mark, Spaces, Table, compact, results,
+    vocabulary::{ENOUGH, initial},
+};
 use crate::{
     page::outline::{Found, labels},
     source::Raw,
@@ -111,8 +114,4 @@ impl Signs {
         let is_told = |layout: &Layout| seen.iter().filter(|sign| sign.layout == *layout).count() > 1;
         Layout::ALL.iter().copied().filter(is_told).collect()
     }
-}
-
-fn initial(text: &str) -> usize {
-    text.bytes().next().map_or(0, usize::from)
 }

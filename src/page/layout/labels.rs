@@ -266,9 +266,9 @@ fn same(line: &str, words: &str) -> bool {
 
 /// Whether a line begins with the first of some words, in any case: most lines do not, and then nothing else is looked at.
 fn has_first(line: &str, words: &str) -> bool {
-    let first = words.bytes().take_while(|byte| *byte != b' ');
+    let mut first = words.bytes().take_while(|byte| *byte != b' ');
     let mut of_line = line.bytes();
-    first.into_iter().all(|word| of_line.next().is_some_and(|shown| shown.eq_ignore_ascii_case(&word)))
+    first.all(|word| of_line.next().is_some_and(|shown| shown.eq_ignore_ascii_case(&word)))
 }
 
 /// Whether a line ends with words, set apart by white space of any kind.

@@ -123,6 +123,7 @@ pub(super) const fn phrase(text: &'static str, phrase: Phrase) -> Word {
 
 impl Vocabulary {
     pub(super) const fn new(sections: &'static [SectionWords]) -> Self {
+        let (keys, initials) = firsts(sections);
         Self {
             sections,
             flush_headings: false,
@@ -130,8 +131,8 @@ impl Vocabulary {
             is_wrapped: false,
             loses_labels: false,
             other_pages: &[],
-            keys: keys(sections),
-            initials: initials(sections),
+            keys,
+            initials,
         }
     }
 
@@ -231,37 +232,26 @@ const fn key(text: &str) -> usize {
     }
 }
 
+/// The first section with each key, and with each first byte.
 #[expect(clippy::indexing_slicing, reason = "runs in a constant, with indices below the lengths")]
-const fn keys(sections: &[SectionWords]) -> [u8; KEYS] {
-    let mut keys = [0; KEYS];
+const fn firsts(sections: &[SectionWords]) -> ([u8; KEYS], [u8; 256]) {
+    let (mut keys, mut initials) = ([0; KEYS], [0; 256]);
     let mut section = 0;
     while section < sections.len() {
         let of = &sections[section];
         add(&mut keys, key(of.heading), section);
-        if let Sentence::Known(sentence) | Sentence::OfState(sentence) = of.sentence {
-            add(&mut keys, key(sentence), section);
-        }
-        section += 1;
-    }
-    keys
-}
-
-#[expect(clippy::indexing_slicing, reason = "runs in a constant, with indices below the lengths")]
-const fn initials(sections: &[SectionWords]) -> [u8; 256] {
-    let mut initials = [0; 256];
-    let mut section = 0;
-    while section < sections.len() {
-        let of = &sections[section];
         add(&mut initials, initial(of.heading), section);
         if let Sentence::Known(sentence) | Sentence::OfState(sentence) = of.sentence {
+            add(&mut keys, key(sentence), section);
             add(&mut initials, initial(sentence), section);
         }
         section += 1;
     }
-    initials
+    (keys, initials)
 }
 
-const fn initial(text: &str) -> usize {
+/// The first byte of a text.
+pub(super) const fn initial(text: &str) -> usize {
     match text.as_bytes() {
         [first, ..] => *first as usize,
         [] => 0,
